@@ -1,0 +1,101 @@
+//! What the check room says: findings, their levels and codes.
+
+use crate::document::Span;
+use crate::figure::Figure;
+
+/// How sure and how grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Worth knowing: a hedge, a format, a numbering.
+    Note,
+    /// Probably wrong: look.
+    Check,
+    /// The values contradict each other.
+    Error,
+}
+
+/// What sort of mistake a finding names. A code's meaning never changes once released.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// Off by a power of ten that a scale word explains (亿 read as billion).
+    Magnitude,
+    /// Some digits differ.
+    ChangedDigits,
+    /// Two neighbouring digits changed places.
+    TransposedDigits,
+    /// A digit was lost.
+    DroppedDigit,
+    /// A digit was added.
+    AddedDigit,
+    /// The decimal point moved or was lost.
+    DecimalSlip,
+    /// A figure of the Chinese has no counterpart.
+    Missing,
+    /// A figure of the English has no source.
+    Added,
+    /// The same number with a unit that does not fit.
+    WrongUnit,
+    /// The same number in another currency.
+    WrongCurrency,
+    /// Per cent where the source has percentage points, or the other way round.
+    PercentForPoints,
+    /// A fraction that differs.
+    WrongFraction,
+    /// A multiple that differs.
+    WrongMultiple,
+    /// An ordinal, session, plan or phase that differs.
+    WrongOrdinal,
+    /// A cardinal where the source has an ordinal, or the other way round.
+    OrdinalForCardinal,
+    /// A date or clock time that differs.
+    WrongDate,
+    /// One end of a range differs or is lost.
+    RangeEnd,
+    /// "More than" for "less than", or the other way round.
+    ReversedBound,
+    /// A hedge or bound was lost or put in.
+    LostHedge,
+    /// A rise for a fall, a surplus for a deficit.
+    ReversedDirection,
+    /// A minus sign was lost or put in.
+    LostSign,
+    /// Two figures changed places.
+    Swapped,
+    /// A name with digits differs.
+    NameWithDigit,
+    /// A counted slogan with another count.
+    SloganCount,
+    /// A section number that differs.
+    SectionNumber,
+    /// One rule explains many changed figures of the document.
+    Systematic,
+    /// The same figure of the source is rendered in two different ways.
+    Inconsistent,
+    /// Parts that no longer add up to a stated sum.
+    Sum,
+}
+
+/// One finding about one pair.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The pair's index, from 0.
+    pub pair: usize,
+    /// How sure and how grave.
+    pub level: Level,
+    /// What sort of mistake.
+    pub code: Code,
+    /// The Chinese figure, with spans into the pair's Chinese text.
+    pub zh: Option<Figure>,
+    /// The English figure, with spans into the pair's English text.
+    pub en: Option<Figure>,
+    /// What is wrong, with the arithmetic and the likely cause: one or two sentences.
+    pub message: String,
+    /// What to write instead, if that can be said: text for `replaces`.
+    pub suggestion: Option<String>,
+    /// The span of the English text the suggestion replaces.
+    pub replaces: Option<Span>,
+    /// Index, in the same report, of the systematic finding this one is a member of.
+    pub member_of: Option<usize>,
+}
