@@ -130,22 +130,26 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document of plain text: every non-blank line is a paragraph.
+    /// A document of plain text: every non-blank line is a paragraph. Lines end with LF, CR LF, a
+    /// lone CR or a form feed.
     #[must_use]
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let mut paragraphs = Vec::new();
-        let mut start = 0;
-        for (index, line) in text.split('\n').enumerate() {
-            let end = start + line.trim_end_matches('\r').len();
-            if !text[start..end].trim().is_empty() {
-                paragraphs.push(Paragraph {
-                    span: Span::new(start, end),
-                    line: index + 1,
-                    ..Paragraph::default()
-                });
+        let (mut start, mut number) = (0, 1);
+        loop {
+            let rest = &text[start..];
+            let end = start + rest.find(['\n', '\r', '\u{C}']).unwrap_or(rest.len());
+            if !text[start..end].trim_matches(is_blank).is_empty() {
+                let span = Span::new(start, end);
+                paragraphs.push(Paragraph { span, line: number, ..Paragraph::default() });
             }
-            start += line.len() + 1;
+            start = match text.as_bytes().get(end) {
+                Some(b'\r') if text.as_bytes().get(end + 1) == Some(&b'\n') => end + 2,
+                Some(_) => end + 1,
+                None => break,
+            };
+            number += usize::from(text.as_bytes()[end] != 0xC);
         }
         Document { name: name.into(), text, paragraphs, notes: Vec::new() }
     }
@@ -155,6 +159,11 @@ impl Document {
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
     }
+}
+
+/// White space, or a mark that shows nothing: zero-width space, byte order mark.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// One sentence of a document. The sentences of a paragraph concatenate to it exactly, white space

@@ -1,5 +1,9 @@
 //! The whole way, from two documents to beads and findings.
 
+mod score;
+
+pub use score::{Counts, Score, links_of, score};
+
 use crate::align::Bead;
 use crate::document::{Document, Sentence, Span};
 

@@ -1,1 +1,205 @@
-//! TBD read
+//! Reading: bytes become a [`Document`]. The only room that opens the texts.
+//!
+//! A file may be UTF-8 with or without a byte order mark, GB18030 or GBK, Big5, UTF-16 of either
+//! byte order with or without a mark, or any other encoding named by the caller. What cannot be
+//! decoded is an error that says where, unless [`Undecodable::Replace`] asks to go on; then it is
+//! counted and told in [`Document::notes`]. Time and memory are linear in the size of the file,
+//! which [`Options::max_bytes`] bounds.
+
+mod encoding;
+mod gold;
+mod language;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use encoding_rs::Encoding;
+
+use crate::document::Document;
+use crate::error::{Error, ErrorKind, Place, Result};
+
+pub use gold::{Link, links};
+pub use language::{Ordered, in_order};
+
+/// What to do with bytes that are no text in the file's encoding.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Undecodable {
+    /// Stop with an error that says where the first one stands and how many there are.
+    #[default]
+    Refuse,
+    /// Put U+FFFD in their place, go on, and say so in the document's notes.
+    Replace,
+}
+
+/// How to read.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The encoding; `None` to find it out. See [`encoding_named`].
+    pub encoding: Option<&'static Encoding>,
+    /// What to do with bytes that cannot be decoded.
+    pub undecodable: Undecodable,
+    /// Largest file taken, in bytes.
+    pub max_bytes: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { encoding: None, undecodable: Undecodable::Refuse, max_bytes: 512 << 20 }
+    }
+}
+
+/// The encoding called `label` (`gbk`, `big5`, `utf-16le`, …); `None` for `auto`.
+///
+/// GBK and GB2312 give GB18030, of which they are a part.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] when no encoding has that name.
+pub fn encoding_named(label: &str) -> Result<Option<&'static Encoding>> {
+    if label.eq_ignore_ascii_case("auto") {
+        return Ok(None);
+    }
+    Encoding::for_label(label.as_bytes()).map(|found| Some(encoding::widened(found))).ok_or_else(
+        || {
+            Error::new(
+                ErrorKind::Usage,
+                Place::default(),
+                format!("there is no encoding called `{label}`"),
+                "use auto, utf-8, gb18030, gbk, big5, utf-16le, utf-16be or another WHATWG name",
+            )
+        },
+    )
+}
+
+/// Reads a file; `-` is standard input.
+///
+/// # Errors
+/// [`ErrorKind::Io`] for a file that is missing, a folder or unreadable, [`ErrorKind::Limit`] for
+/// one that is too large, and what [`bytes`] says.
+pub fn file(path: &Path, options: &Options) -> Result<Document> {
+    let name = path.display().to_string();
+    bytes(&name, raw(path, options)?, options)
+}
+
+/// The bytes of a file, undecoded; `-` is standard input.
+///
+/// # Errors
+/// As [`file`], for the opening and reading.
+pub fn raw(path: &Path, options: &Options) -> Result<Vec<u8>> {
+    let name = path.display().to_string();
+    if name == "-" {
+        return limited(std::io::stdin().lock(), &name, options);
+    }
+    let meta = std::fs::metadata(path).map_err(|error| cannot_read(&name, &error))?;
+    if meta.is_dir() {
+        return Err(Error::new(
+            ErrorKind::Io,
+            Place::file(name),
+            "this is a folder, not a file",
+            "give the text file inside it",
+        ));
+    }
+    if meta.len() > options.max_bytes {
+        return Err(too_large(&name, options));
+    }
+    let file = File::open(path).map_err(|error| cannot_read(&name, &error))?;
+    limited(file, &name, options)
+}
+
+/// Decodes a file's bytes and cuts them into paragraphs: every non-blank line is one.
+///
+/// # Errors
+/// [`ErrorKind::Empty`] when there is nothing but white space, [`ErrorKind::Encoding`] for bytes
+/// that are no text (unless they are to be replaced).
+pub fn bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document> {
+    if bytes.is_empty() {
+        return Err(empty(name, "the file is empty"));
+    }
+    let decoded = encoding::decode(bytes, options.encoding)
+        .map_err(|(what, help)| Error::new(ErrorKind::Encoding, Place::file(name), what, help))?;
+    let mut notes = Vec::new();
+    if let Some(bad) = &decoded.undecodable {
+        let (line, column) = line_column(&decoded.text, bad.first);
+        let place = Place { file: name.into(), line: Some(line), column: Some(column) };
+        let count = bad.count;
+        let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
+        let encoding = decoded.encoding;
+        if options.undecodable == Undecodable::Refuse {
+            return Err(Error::new(
+                ErrorKind::Encoding,
+                place,
+                format!("bytes here are not valid {encoding} (in {places} of the file)"),
+                "name the right encoding with --encoding, or go on with --lossy",
+            ));
+        }
+        notes.push(format!(
+            "{place}: bytes that are not valid {encoding}, in {places}, became U+FFFD"
+        ));
+    } else if decoded.text.contains('\u{FFFD}') {
+        let count = decoded.text.matches('\u{FFFD}').count();
+        notes.push(format!(
+            "{name}: holds {count} replacement character{} (U+FFFD): text was lost before this file was written",
+            if count == 1 { "" } else { "s" }
+        ));
+    }
+    if decoded.guessed {
+        notes.push(format!("{name}: read as {}", decoded.encoding));
+    }
+    let mut document = Document::from_text(name, decoded.text);
+    if document.paragraphs.is_empty() {
+        return Err(empty(name, "the file holds nothing but white space"));
+    }
+    document.notes = notes;
+    Ok(document)
+}
+
+fn limited(source: impl Read, name: &str, options: &Options) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source
+        .take(options.max_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| cannot_read(name, &error))?;
+    if bytes.len() as u64 > options.max_bytes {
+        return Err(too_large(name, options));
+    }
+    Ok(bytes)
+}
+
+fn too_large(name: &str, options: &Options) -> Error {
+    Error::new(
+        ErrorKind::Limit,
+        Place::file(name),
+        format!("the file is larger than {} MB", options.max_bytes >> 20),
+        "cut it into parts",
+    )
+}
+
+fn empty(name: &str, what: &str) -> Error {
+    Error::new(ErrorKind::Empty, Place::file(name), what, "give a file with text in it")
+}
+
+fn cannot_read(name: &str, error: &std::io::Error) -> Error {
+    let (what, help) = match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            ("there is no such file".to_owned(), "check the name and the folder")
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            ("the file may not be read".to_owned(), "check its permissions")
+        }
+        std::io::ErrorKind::IsADirectory => {
+            ("this is a folder, not a file".to_owned(), "give the text file inside it")
+        }
+        _ => (format!("the file cannot be read: {error}"), ""),
+    };
+    Error::new(ErrorKind::Io, Place::file(name), what, help)
+}
+
+/// Line and column, both from 1 and the column in characters, of a byte of the text.
+fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests;
