@@ -52,3 +52,69 @@ fn presplit_keeps_lines_and_blank_lines() {
     let old = Document::from_text("x", "One.\rTwo.\r");
     assert_eq!(presplit(&old).len(), 2);
 }
+
+/// The gold bounds of the report: every English sentence, and every Chinese one of the translated
+/// part.
+#[test]
+fn the_report_is_cut_as_its_gold_says() {
+    let gold = include_str!("../../data/report-2017/gold/beads.tsv");
+    for (side, column, text) in [
+        (Side::Zh, 1, include_str!("../../data/report-2017/zh.txt")),
+        (Side::En, 2, include_str!("../../data/report-2017/en.txt")),
+    ] {
+        let document = Document::from_text("report", text);
+        let got: Vec<&str> =
+            split(&document, side).iter().map(|s| s.trimmed(&document.text)).collect();
+        let wanted: Vec<&str> = gold
+            .lines()
+            .skip(1)
+            .flat_map(|row| row.split('\t').nth(column).unwrap().split(" ||| "))
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        if side == Side::En {
+            assert_eq!(got, wanted);
+            continue;
+        }
+        let mut rest = got.iter();
+        for sentence in &wanted {
+            assert!(rest.any(|got| got == sentence), "not a sentence: {sentence}");
+        }
+        assert_eq!(got.len(), 8 * 463);
+    }
+}
+
+/// Texts that made a splitter look ahead again and again.
+#[test]
+fn long_runs_of_marks_take_linear_time() {
+    let started = std::time::Instant::now();
+    for piece in ["\"", ".", ".\"", ". ", "?", "? a", "…", "……我", "a.\"\"", "(", "。 ", "字.", "'", ".1", "1. ",
+        "!)", "《", "\u{301}.", "U.S. ", "？”"]
+    {
+        let text = format!("A.{}", piece.repeat(1_000_000 / piece.len()));
+        let document = Document::from_text("x", text);
+        for side in [Side::Zh, Side::En] {
+            let sentences = split(&document, side);
+            assert!(sentences.iter().map(|s| s.span.len()).sum::<usize>() == document.text.len());
+        }
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+proptest::proptest! {
+    /// Sentences concatenate to the paragraph, whatever it holds, and are never empty.
+    #[test]
+    fn sentences_concatenate_to_the_paragraph(
+        text in "([ \"“”‘’.!?…。！？（）()《》，\u{3000}\t\u{2028}]|\\PC|[a-zA-Z0-9\n]|Mr|etc|U\\.S|问|的|e\u{301}){0,60}"
+    ) {
+        let document = Document::from_text("x", text);
+        for side in [Side::Zh, Side::En] {
+            let sentences = split(&document, side);
+            for (index, paragraph) in document.paragraphs.iter().enumerate() {
+                let own: Vec<_> = sentences.iter().filter(|s| s.paragraph == index).collect();
+                let joined: String = own.iter().map(|s| document.slice(s.span)).collect();
+                proptest::prop_assert_eq!(joined.as_str(), document.slice(paragraph.span));
+                proptest::prop_assert!(own.iter().all(|s| !s.span.is_empty()));
+            }
+        }
+    }
+}
