@@ -87,9 +87,28 @@ fn the_report_is_cut_as_its_gold_says() {
 #[test]
 fn long_runs_of_marks_take_linear_time() {
     let started = std::time::Instant::now();
-    for piece in ["\"", ".", ".\"", ". ", "?", "? a", "…", "……我", "a.\"\"", "(", "。 ", "字.", "'", ".1", "1. ",
-        "!)", "《", "\u{301}.", "U.S. ", "？”"]
-    {
+    for piece in [
+        "\"",
+        ".",
+        ".\"",
+        ". ",
+        "?",
+        "? a",
+        "…",
+        "……我",
+        "a.\"\"",
+        "(",
+        "。 ",
+        "字.",
+        "'",
+        ".1",
+        "1. ",
+        "!)",
+        "《",
+        "\u{301}.",
+        "U.S. ",
+        "？”",
+    ] {
         let text = format!("A.{}", piece.repeat(1_000_000 / piece.len()));
         let document = Document::from_text("x", text);
         for side in [Side::Zh, Side::En] {
@@ -97,7 +116,7 @@ fn long_runs_of_marks_take_linear_time() {
             assert!(sentences.iter().map(|s| s.span.len()).sum::<usize>() == document.text.len());
         }
     }
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
 proptest::proptest! {

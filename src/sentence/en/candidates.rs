@@ -11,9 +11,12 @@ const MAX_RUN_CHARS: usize = 32;
 /// All candidates in ascending order, the length of the text included, each once.
 pub(super) fn all(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
-    for (start, end) in pieces(text) {
-        let bounds = text[start..end].split_sentence_bound_indices();
-        found.extend(bounds.map(|(at, sentence)| start + at + sentence.len()));
+    for piece in pieces(text) {
+        let bounds = text[piece.start..piece.end].split_sentence_bound_indices();
+        found.extend(bounds.map(|(at, sentence)| piece.start + at + sentence.len()));
+        if piece.ends_in_run {
+            found.pop();
+        }
     }
     unseen(text, &mut found);
     found.sort_unstable();
@@ -21,21 +24,25 @@ pub(super) fn all(text: &str) -> Vec<usize> {
     place_openers(text, found)
 }
 
-fn pieces(text: &str) -> Vec<(usize, usize)> {
+struct Piece {
+    start: usize,
+    end: usize,
+    /// Whether it was cut inside a run, where no sentence ends.
+    ends_in_run: bool,
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut start, mut run) = (0, 0);
-    for (at, c) in text.char_indices() {
-        if run >= MAX_RUN_CHARS && c.is_alphanumeric() {
-            pieces.push((start, at));
-            start = at;
+    for (end, c) in text.char_indices() {
+        let word = c.is_alphanumeric();
+        if run >= MAX_RUN_CHARS && (word || run % MAX_RUN_CHARS == 0) {
+            pieces.push(Piece { start, end, ends_in_run: !word });
+            start = end;
         }
-        run = if c.is_alphanumeric() { 0 } else { run + 1 };
-        if run > MAX_RUN_CHARS && run % MAX_RUN_CHARS == 0 {
-            pieces.push((start, at));
-            start = at;
-        }
+        run = if word { 0 } else { run + 1 };
     }
-    pieces.push((start, text.len()));
+    pieces.push(Piece { start, end: text.len(), ends_in_run: false });
     pieces
 }
 

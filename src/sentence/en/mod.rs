@@ -152,11 +152,17 @@ impl<'t> Bound<'t> {
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '}' | '»' | '›' | '）' | '」' | '』' | '》' | '】')
+    matches!(
+        c,
+        '"' | '\'' | '”' | '’' | ')' | ']' | '}' | '»' | '›' | '）' | '」' | '』' | '》' | '】'
+    )
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[' | '{' | '«' | '‹' | '（' | '「' | '『' | '《' | '【')
+    matches!(
+        c,
+        '"' | '\'' | '“' | '‘' | '(' | '[' | '{' | '«' | '‹' | '（' | '「' | '『' | '《' | '【'
+    )
 }
 
 fn first_word(text: &str) -> &str {
@@ -170,7 +176,9 @@ fn last_token(text: &str) -> &str {
         .char_indices()
         .rev()
         .take(24)
-        .take_while(|&(_, c)| c.is_alphanumeric() || matches!(c, '.' | '$' | '%' | '&' | '\'' | '’'))
+        .take_while(|&(_, c)| {
+            c.is_alphanumeric() || matches!(c, '.' | '$' | '%' | '&' | '\'' | '’')
+        })
         .last()
         .map_or(text.len(), |(at, _)| at);
     &text[start..]
