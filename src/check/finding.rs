@@ -1,10 +1,14 @@
 //! What the check room says: findings, their levels and codes.
 
+use std::fmt;
+
 use crate::document::Span;
 use crate::figure::Figure;
 
 /// How sure and how grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Worth knowing: a hedge, a format, a numbering.
@@ -15,8 +19,37 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// All levels, the mildest first.
+    pub const ALL: [Level; 3] = [Level::Note, Level::Check, Level::Error];
+
+    /// As written in options and files: `note`, `check`, `error`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::Note => "note",
+            Level::Check => "check",
+            Level::Error => "error",
+        }
+    }
+
+    /// The level of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Level> {
+        Level::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// What sort of mistake a finding names. A code's meaning never changes once released.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// Off by a power of ten that a scale word explains (亿 read as billion).
@@ -75,6 +108,87 @@ pub enum Code {
     Inconsistent,
     /// Parts that no longer add up to a stated sum.
     Sum,
+}
+
+impl Code {
+    /// All codes, in the order of the manual.
+    pub const ALL: [Code; 28] = [
+        Code::Magnitude,
+        Code::ChangedDigits,
+        Code::TransposedDigits,
+        Code::DroppedDigit,
+        Code::AddedDigit,
+        Code::DecimalSlip,
+        Code::Missing,
+        Code::Added,
+        Code::WrongUnit,
+        Code::WrongCurrency,
+        Code::PercentForPoints,
+        Code::WrongFraction,
+        Code::WrongMultiple,
+        Code::WrongOrdinal,
+        Code::OrdinalForCardinal,
+        Code::WrongDate,
+        Code::RangeEnd,
+        Code::ReversedBound,
+        Code::LostHedge,
+        Code::ReversedDirection,
+        Code::LostSign,
+        Code::Swapped,
+        Code::NameWithDigit,
+        Code::SloganCount,
+        Code::SectionNumber,
+        Code::Systematic,
+        Code::Inconsistent,
+        Code::Sum,
+    ];
+
+    /// As written in options and reports: `changed-digits`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Code::Magnitude => "magnitude",
+            Code::ChangedDigits => "changed-digits",
+            Code::TransposedDigits => "transposed-digits",
+            Code::DroppedDigit => "dropped-digit",
+            Code::AddedDigit => "added-digit",
+            Code::DecimalSlip => "decimal-slip",
+            Code::Missing => "missing",
+            Code::Added => "added",
+            Code::WrongUnit => "wrong-unit",
+            Code::WrongCurrency => "wrong-currency",
+            Code::PercentForPoints => "percent-for-points",
+            Code::WrongFraction => "wrong-fraction",
+            Code::WrongMultiple => "wrong-multiple",
+            Code::WrongOrdinal => "wrong-ordinal",
+            Code::OrdinalForCardinal => "ordinal-for-cardinal",
+            Code::WrongDate => "wrong-date",
+            Code::RangeEnd => "range-end",
+            Code::ReversedBound => "reversed-bound",
+            Code::LostHedge => "lost-hedge",
+            Code::ReversedDirection => "reversed-direction",
+            Code::LostSign => "lost-sign",
+            Code::Swapped => "swapped",
+            Code::NameWithDigit => "name-with-digit",
+            Code::SloganCount => "slogan-count",
+            Code::SectionNumber => "section-number",
+            Code::Systematic => "systematic",
+            Code::Inconsistent => "inconsistent",
+            Code::Sum => "sum",
+        }
+    }
+
+    /// The code of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Code> {
+        Code::ALL.into_iter().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// One finding about one pair.

@@ -1,0 +1,67 @@
+//! # lost-hedge
+//!
+//! ## What it checks
+//! A hedge or bound (约, 近, 多, 以上, about, nearly, more than) that only one side has.
+//!
+//! ## Why
+//! 200多万 is not 2 million on the dot. A note: many a hedge is lost without harm.
+//!
+//! ## Example
+//! ```text
+//! zh: 全市有200多万人参加。
+//! en: In the city, 2 million people took part.
+//! ```
+//!
+//! ## Not reported
+//! Another hedge in its place.
+//! ```text
+//! zh: 全市有200多万人参加。
+//! en: In the city, over 2 million people took part.
+//! ```
+
+use super::{Check, Code, Level, Said, Setting};
+use crate::check::pairing::Met;
+use crate::check::relate::Relation;
+use crate::check::render::bound_words;
+use crate::check::wording::{ordered, shown};
+use crate::document::Side;
+use crate::figure::{Bound, Kind};
+
+pub(in crate::check) struct LostHedge;
+
+impl Check for LostHedge {
+    fn code(&self) -> Code {
+        Code::LostHedge
+    }
+
+    fn source(&self) -> &'static str {
+        include_str!("lost_hedge.rs")
+    }
+
+    fn met(&self, met: &Met<'_>, setting: Setting) -> Option<Said> {
+        let Relation::Same { .. } = met.relation else { return None };
+        let (source, other) = ordered(met, setting.translation);
+        let (want, have) = (source.figure.bound, other.figure.bound);
+        let exact = [want, have].iter().filter(|bound| **bound == Bound::Exact).count();
+        let dated = matches!(source.figure.kind, Kind::Date | Kind::Clock | Kind::Rank);
+        if exact != 1 || dated || source.figure.weak || other.figure.weak {
+            return None;
+        }
+        let message = if want == Bound::Exact {
+            format!(
+                "{} stands without a hedge; the translation says {} {}.",
+                shown(source),
+                bound_words(have, Side::En),
+                shown(other)
+            )
+        } else {
+            format!(
+                "{} is {} that; the translation says {} and no more.",
+                shown(source),
+                bound_words(want, Side::En),
+                shown(other)
+            )
+        };
+        Some(Said::new(Level::Note, message))
+    }
+}

@@ -1,0 +1,67 @@
+//! # lost-sign
+//!
+//! ## What it checks
+//! A minus, 零下 or "below zero" that only one side has.
+//!
+//! ## Why
+//! 15 degrees of frost and 15 degrees of warmth have the same digits.
+//!
+//! ## Example
+//! ```text
+//! zh: 最低气温零下15度。
+//! en: The lowest temperature was 15 degrees Celsius.
+//! ```
+//!
+//! ## Not reported
+//! A negative rate told as a fall.
+//! ```text
+//! zh: 出口增速为-3.2%。
+//! en: Exports fell by 3.2%.
+//! ```
+
+use super::{Check, Code, Level, Said, Setting};
+use crate::check::pairing::Met;
+use crate::check::relate::{Clash, Relation};
+use crate::check::suggest;
+use crate::check::view::Atom;
+use crate::check::wording::{ordered, shown, value_of};
+use crate::figure::{Direction, Value};
+
+pub(in crate::check) struct LostSign;
+
+impl Check for LostSign {
+    fn code(&self) -> Code {
+        Code::LostSign
+    }
+
+    fn source(&self) -> &'static str {
+        include_str!("lost_sign.rs")
+    }
+
+    fn met(&self, met: &Met<'_>, setting: Setting) -> Option<Said> {
+        if met.relation != Relation::Clash(Clash::Sign) {
+            return None;
+        }
+        let positive =
+            if value_of(&met.zh).is_some_and(Value::is_negative) { &met.en } else { &met.zh };
+        if falls(positive) {
+            return None;
+        }
+        let (source, other) = ordered(met, setting.translation);
+        let below =
+            |atom| if value_of(atom).is_some_and(Value::is_negative) { "below" } else { "above" };
+        let message = format!(
+            "{} is {} zero; the translation says {}, {} zero.",
+            shown(source),
+            below(source),
+            shown(other),
+            below(other)
+        );
+        Some(Said::new(Level::Error, message).suggesting(suggest::instead_of(source, other)))
+    }
+}
+
+/// Whether the words beside a positive figure say it goes down.
+fn falls(atom: &Atom<'_>) -> bool {
+    atom.figure.direction == Some(Direction::Down)
+}

@@ -1,0 +1,64 @@
+//! # wrong-currency
+//!
+//! ## What it checks
+//! The same amount in another currency.
+//!
+//! ## Why
+//! 元 is the yuan; a dollar sign put in its place makes the sum about seven times larger.
+//!
+//! ## Example
+//! ```text
+//! zh: 项目投资500万元。
+//! en: The project cost $5 million.
+//! ```
+//!
+//! ## Not reported
+//! The amount in its own currency, with a conversion beside it.
+//! ```text
+//! zh: 项目投资500万元。
+//! en: The project cost 5 million yuan ($700,000).
+//! ```
+
+use super::{Check, Code, Level, Said, Setting};
+use crate::check::pairing::Met;
+use crate::check::relate::{Clash, Relation};
+use crate::check::suggest;
+use crate::check::wording::{ordered, reading, shown};
+use crate::figure::Units;
+
+pub(in crate::check) struct WrongCurrency;
+
+impl Check for WrongCurrency {
+    fn code(&self) -> Code {
+        Code::WrongCurrency
+    }
+
+    fn source(&self) -> &'static str {
+        include_str!("wrong_currency.rs")
+    }
+
+    fn met(&self, met: &Met<'_>, setting: Setting) -> Option<Said> {
+        let (zh, en) = (met.zh.figure.unit?, met.en.figure.unit?);
+        if zh.dimension != "money" || en.dimension != "money" || zh.id == en.id {
+            return None;
+        }
+        let level = match met.relation {
+            Relation::Clash(Clash::Currency) => Level::Error,
+            Relation::Differs => Level::Check,
+            _ => return None,
+        };
+        let (source, other) = ordered(met, setting.translation);
+        let why = match level {
+            Level::Error => "the number is the same, the currency is not".to_string(),
+            _ => "another currency; a conversion cannot be checked".to_string(),
+        };
+        let message = format!(
+            "{} is {} ({}); the translation says {}: {why}.",
+            shown(source),
+            reading(source, setting.translation),
+            source.figure.unit.map_or("", |unit| Units::builtin().en_name(unit).1),
+            shown(other)
+        );
+        Some(Said::new(level, message).suggesting(suggest::instead_of(source, other)))
+    }
+}

@@ -1,0 +1,134 @@
+//! What stands around a figure, as far as a small two-language table of nouns knows it: enough to
+//! tell whose figure is whose.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::view::Atom;
+use crate::document::Side;
+
+/// Meanings found near a figure: rows of the table, sorted, without repeats.
+pub(super) type Tags = Vec<u16>;
+
+/// How many characters (Chinese) and words (English) count as near.
+const NEAR_ZH: usize = 12;
+const NEAR_EN: usize = 5;
+
+/// Meanings near an atom, inside its clause, and those of its head.
+pub(super) fn near(atom: &Atom<'_>) -> Tags {
+    let figure = atom.figure;
+    let (before, after) = (&atom.text[..figure.span.start], &atom.text[figure.span.end..]);
+    let mut tags = match atom.side {
+        Side::Zh => {
+            let before = before.rsplit(stops_zh).next().unwrap_or(before);
+            let after = after.split(stops_zh).next().unwrap_or(after);
+            let mut tags = zh_tags(last_chars(before, NEAR_ZH));
+            tags.extend(zh_tags(first_chars(after, NEAR_ZH)));
+            tags
+        }
+        Side::En => {
+            let before = before.rsplit(stops_en).next().unwrap_or(before);
+            let after = after.split(stops_en).next().unwrap_or(after);
+            let words: Vec<&str> = before.split_whitespace().collect();
+            let mut tags = en_tags(words[words.len().saturating_sub(NEAR_EN)..].iter().copied());
+            tags.extend(en_tags(after.split_whitespace().take(NEAR_EN)));
+            tags
+        }
+    };
+    tags.sort_unstable();
+    tags.dedup();
+    tags
+}
+
+/// Meanings of an atom's head word.
+pub(super) fn head(atom: &Atom<'_>) -> Tags {
+    let mut tags = match atom.side {
+        Side::Zh => zh_tags(atom.head()),
+        Side::En => en_tags(atom.head().split_whitespace()),
+    };
+    tags.sort_unstable();
+    tags.dedup();
+    tags
+}
+
+/// Number of meanings two sets share.
+pub(super) fn shared(one: &[u16], other: &[u16]) -> usize {
+    one.iter().filter(|tag| other.contains(tag)).count()
+}
+
+struct Table {
+    zh: FxHashMap<&'static str, Vec<u16>>,
+    en: FxHashMap<&'static str, Vec<u16>>,
+    longest_zh: usize,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table { zh: FxHashMap::default(), en: FxHashMap::default(), longest_zh: 0 };
+        let rows = include_str!("../../data/check/context.tsv").lines();
+        for (row, line) in rows.filter(|line| !line.starts_with('#')).enumerate() {
+            let Some((zh, en)) = line.split_once('\t') else { continue };
+            let tag = u16::try_from(row).unwrap_or(u16::MAX);
+            for form in zh.split('|') {
+                table.longest_zh = table.longest_zh.max(form.chars().count());
+                table.zh.entry(form).or_default().push(tag);
+            }
+            for form in en.split('|') {
+                table.en.entry(form).or_default().push(tag);
+            }
+        }
+        table
+    })
+}
+
+fn zh_tags(text: &str) -> Tags {
+    let table = table();
+    let mut tags = Tags::new();
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    for (n, &start) in starts.iter().enumerate() {
+        for length in 1..=table.longest_zh {
+            let end = match starts.get(n + length) {
+                Some(&end) => end,
+                None if n + length == starts.len() => text.len(),
+                None => break,
+            };
+            tags.extend(table.zh.get(&text[start..end]).into_iter().flatten());
+        }
+    }
+    tags
+}
+
+fn en_tags<'w>(words: impl Iterator<Item = &'w str>) -> Tags {
+    let table = table();
+    let mut tags = Tags::new();
+    for word in words {
+        let word: String = word
+            .chars()
+            .filter(|c| c.is_alphanumeric() || *c == '-')
+            .flat_map(char::to_lowercase)
+            .collect();
+        let bare = word.strip_suffix('s').unwrap_or(&word);
+        let found = table.en.get(word.as_str()).or_else(|| table.en.get(bare));
+        tags.extend(found.into_iter().flatten());
+    }
+    tags
+}
+
+fn stops_zh(c: char) -> bool {
+    "，。；：、！？,;!?".contains(c)
+}
+
+fn stops_en(c: char) -> bool {
+    ",;:!?()".contains(c)
+}
+
+fn last_chars(text: &str, n: usize) -> &str {
+    let skip = text.chars().count().saturating_sub(n);
+    text.char_indices().nth(skip).map_or("", |(at, _)| &text[at..])
+}
+
+fn first_chars(text: &str, n: usize) -> &str {
+    text.char_indices().nth(n).map_or(text, |(at, _)| &text[..at])
+}

@@ -1,0 +1,245 @@
+//! Why a figure without a counterpart is no mistake: it was said before, it is a word on the other
+//! side (双, both), a date the other side gives as "last year", a number the other side only has as
+//! characters, a conversion, a sum.
+
+use std::sync::OnceLock;
+
+use super::calendar::parts;
+use super::relate::{Relation, relate};
+use super::strings::holds_number;
+use super::view::Atom;
+use crate::document::Side;
+use crate::figure::{Date, Kind, Quantity, Value};
+
+/// Why an unpaired atom is left alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Its words make it weak: "one", 一 with a classifier.
+    Weak,
+    /// The other side says it, once for several.
+    Repeated,
+    /// The other side says it in words or characters.
+    Implied,
+    /// It is the sum or difference of figures of the other side.
+    Derived,
+    /// A neighbouring pair has it.
+    Moved,
+}
+
+/// Why `atom` needs no counterpart among `others`, the atoms of the other side, if it needs none.
+pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) -> Option<Why> {
+    if atom.figure.weak {
+        return Some(Why::Weak);
+    }
+    if others.iter().any(|other| says_the_same(atom, other)) {
+        return Some(Why::Repeated);
+    }
+    if implied(atom, other_text) || written_out(atom, other_text) || added_conversion(atom) {
+        return Some(Why::Implied);
+    }
+    derived(atom, others).then_some(Why::Derived)
+}
+
+/// Whether two atoms, on whichever sides, say the same well enough to stand for each other.
+pub(super) fn says_the_same(one: &Atom<'_>, other: &Atom<'_>) -> bool {
+    let relation = match one.side {
+        Side::Zh => relate(one, other),
+        Side::En => relate(other, one),
+    };
+    match relation {
+        Relation::Same { quality, .. } => quality >= 60 || partial_date(one, other),
+        _ => false,
+    }
+}
+
+/// A number that is one part of a date on the other side.
+fn partial_date(one: &Atom<'_>, other: &Atom<'_>) -> bool {
+    matches!(one.quantity, Quantity::Date(_)) || matches!(other.quantity, Quantity::Date(_))
+}
+
+struct Implied {
+    value: Value,
+    zh: Vec<&'static str>,
+    en: Vec<&'static str>,
+}
+
+fn implied_table() -> &'static [Implied] {
+    static TABLE: OnceLock<Vec<Implied>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        rows(include_str!("../../data/check/implied.tsv"))
+            .filter_map(|[value, zh, en]| {
+                let (numer, denom) = value.split_once('/').unwrap_or((value, "1"));
+                let value = Value::parse(numer)?.div(Value::parse(denom)?)?;
+                Some(Implied { value, zh: forms(zh), en: forms(en) })
+            })
+            .collect()
+    })
+}
+
+struct RelativeDate {
+    part: &'static str,
+    zh: Vec<&'static str>,
+    en: Vec<&'static str>,
+}
+
+fn relative_dates() -> &'static [RelativeDate] {
+    static TABLE: OnceLock<Vec<RelativeDate>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        rows(include_str!("../../data/check/relative_dates.tsv"))
+            .map(|[part, zh, en]| RelativeDate { part, zh: forms(zh), en: forms(en) })
+            .collect()
+    })
+}
+
+fn named_days() -> &'static [(&'static str, Vec<&'static str>)] {
+    static TABLE: OnceLock<Vec<(&'static str, Vec<&'static str>)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        include_str!("../../data/check/named_days.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(zh, en)| (zh, forms(en)))
+            .collect()
+    })
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some([cells.next()?, cells.next()?, cells.next()?])
+    })
+}
+
+fn forms(cell: &'static str) -> Vec<&'static str> {
+    cell.split('|').filter(|form| !form.is_empty()).collect()
+}
+
+fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
+    let lower = other_text.to_lowercase();
+    if let Quantity::Date(date) = atom.quantity {
+        return relative_date(atom, date, &lower);
+    }
+    if matches!(atom.quantity, Quantity::Clock(_)) {
+        return relative("clock", atom.side, &lower);
+    }
+    let named = named_days().iter().any(|(zh, en)| match atom.side {
+        Side::Zh => around(atom).contains(zh) && en.iter().any(|form| lower.contains(form)),
+        Side::En => other_text.contains(zh) && en.iter().any(|form| around_en(atom, form)),
+    });
+    if named {
+        return true;
+    }
+    let Some(value) = atom.number() else { return false };
+    implied_table().iter().filter(|row| row.value == value).any(|row| match atom.side {
+        Side::Zh => row.en.iter().any(|form| has_word(&lower, form)),
+        Side::En => row.zh.iter().any(|form| other_text.contains(form)),
+    })
+}
+
+/// Whether the other side may say this date relatively, for the parts it would have to.
+fn relative_date(atom: &Atom<'_>, date: &Date, lower: &str) -> bool {
+    let given = [
+        ("year", date.year.is_some()),
+        ("month", date.month.is_some()),
+        ("day", date.day.is_some()),
+        ("quarter", date.quarter.is_some()),
+        ("half", date.half.is_some()),
+    ];
+    // Only a date of one part is said by one such word.
+    let mut parts = given.iter().filter(|(_, given)| *given);
+    match (parts.next(), parts.next()) {
+        (Some((part, _)), None) => relative(part, atom.side, lower),
+        (Some(_), Some(_)) => date.day.is_some() && relative("day", atom.side, lower),
+        _ => false,
+    }
+}
+
+fn relative(part: &str, side: Side, other: &str) -> bool {
+    relative_dates().iter().filter(|row| row.part == part).any(|row| match side {
+        Side::Zh => row.en.iter().any(|form| has_word(other, form)),
+        Side::En => row.zh.iter().any(|form| other.contains(form)),
+    })
+}
+
+/// Whether the number stands on the other side as characters the reader made nothing of.
+fn written_out(atom: &Atom<'_>, other_text: &str) -> bool {
+    let digits = match atom.quantity {
+        Quantity::Number(value) => value.abs().to_string(),
+        Quantity::Text(text) => return contains_folded(other_text, text),
+        Quantity::Date(date) => {
+            return parts(date).all(|part| holds_number(other_text, part));
+        }
+        Quantity::Clock(_) => return false,
+    };
+    holds_digits(other_text, &digits) || holds_digits(other_text, atom.numeral())
+}
+
+fn holds_digits(text: &str, digits: &str) -> bool {
+    !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+        && text.match_indices(digits).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + digits.len()..].chars().next();
+            let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            !inside(before) && !inside(after)
+        })
+}
+
+fn contains_folded(text: &str, name: &str) -> bool {
+    let fold = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .flat_map(char::to_uppercase)
+            .collect()
+    };
+    let name = fold(name);
+    name.chars().count() >= 2 && fold(text).contains(&name)
+}
+
+/// "670 yuan (about $100)": an amount in another currency or unit, in brackets after a figure.
+fn added_conversion(atom: &Atom<'_>) -> bool {
+    let before = atom.text[..atom.figure.span.start].trim_end();
+    let bracketed = before.rfind(['(', '（']).is_some_and(|open| {
+        let inside = &before[open..];
+        !inside.contains([')', '）']) && inside.chars().count() <= 20
+    });
+    bracketed && matches!(atom.figure.kind, Kind::Money | Kind::Measure)
+}
+
+fn derived(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
+    let Some(value) = atom.number().filter(|value| *value > Value::int(9)) else { return false };
+    let comparable: Vec<Value> = others
+        .iter()
+        .filter(|other| other.figure.kind == atom.figure.kind && !other.figure.weak)
+        .filter_map(Atom::number)
+        .collect();
+    comparable
+        .iter()
+        .enumerate()
+        .any(|(at, x)| comparable[at + 1..].iter().any(|y| x.add(*y) == Some(value)))
+}
+
+fn around<'f>(atom: &Atom<'f>) -> &'f str {
+    let text = atom.text;
+    let start = text[..atom.figure.span.start].char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let end = text[atom.figure.span.end..]
+        .char_indices()
+        .nth(2)
+        .map_or(text.len(), |(at, _)| atom.figure.span.end + at);
+    &text[start..end]
+}
+
+fn around_en(atom: &Atom<'_>, form: &str) -> bool {
+    let lower = atom.text.to_lowercase();
+    lower.contains(form)
+}
+
+/// Whether a lower-case text has the word or phrase, on word boundaries.
+pub(super) fn has_word(lower: &str, form: &str) -> bool {
+    lower.match_indices(form).any(|(at, _)| {
+        let before = lower[..at].chars().next_back();
+        let after = lower[at + form.len()..].chars().next();
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(before) && !letter(after)
+    })
+}

@@ -1,0 +1,142 @@
+//! Amounts: counts, money, measures, lengths of time, with their units and conversions.
+
+use super::relate::{Clash, How, Relation, agree, hedged};
+use super::view::Reading;
+use crate::figure::{Bound, Kind, Unit, Value};
+
+/// How two amounts relate, neither a ratio nor a place in a row.
+pub(super) fn relate_amounts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'_>) -> Relation {
+    if zh.bound == Bound::Several || en.bound == Bound::Several {
+        return several(x, zh, y, en);
+    }
+    let hedged = hedged(zh) || hedged(en);
+    let plain = agree((x, zh.step), (y, en.step), hedged);
+    if plain.is_none() && x == y.neg() && x != Value::ZERO {
+        return Relation::Clash(Clash::Sign);
+    }
+    match (zh.unit, en.unit) {
+        (Some(one), Some(other)) if one.id == other.id => same_unit(plain),
+        (Some(one), Some(other)) => two_units((x, zh, one), (y, en, other), plain, hedged),
+        (None, None) => same_unit(plain),
+        _ => match plain {
+            Some(how) => Relation::Same { quality: lowered(84, how), how: other_kind(how) },
+            None => Relation::Differs,
+        },
+    }
+}
+
+fn same_unit(plain: Option<How>) -> Relation {
+    match plain {
+        Some(how) => Relation::Same { quality: lowered(100, how), how },
+        None => Relation::Differs,
+    }
+}
+
+fn lowered(quality: i32, how: How) -> i32 {
+    match how {
+        How::Exact => quality,
+        How::Loose => quality - 30,
+        _ => quality - 10,
+    }
+}
+
+fn other_kind(how: How) -> How {
+    if how == How::Exact { How::OtherKind } else { how }
+}
+
+fn two_units(
+    (x, zh, one): (Value, &Reading<'_>, Unit),
+    (y, en, other): (Value, &Reading<'_>, Unit),
+    plain: Option<How>,
+    hedged: bool,
+) -> Relation {
+    if one.dimension == "money" && other.dimension == "money" {
+        return match plain {
+            Some(How::Exact) => Relation::Clash(Clash::Currency),
+            _ => Relation::Differs,
+        };
+    }
+    if one.dimension == other.dimension {
+        let converted = in_base(x, one).zip(in_base(y, other)).and_then(|(base_x, base_y)| {
+            let x_step = loose_step(x, zh.step).and_then(|step| step.mul(one.factor));
+            let y_step = loose_step(y, en.step).and_then(|step| step.mul(other.factor));
+            // The last place shown on either side is all a conversion can be held to.
+            let gap = base_x.sub(base_y)?.abs();
+            let step = x_step?.max(y_step?);
+            let step = if hedged { step.add(step)? } else { step };
+            (gap <= step).then_some(base_x == base_y)
+        });
+        return match converted {
+            Some(true) => Relation::Same { quality: 96, how: How::Converted },
+            Some(false) => Relation::Same { quality: 86, how: How::Converted },
+            None if plain.is_some() => Relation::Clash(Clash::Unit),
+            None => Relation::Differs,
+        };
+    }
+    if let Some(same) = calendar_lengths((x, one), (y, other)) {
+        return same;
+    }
+    match plain {
+        Some(How::Exact) => Relation::Clash(Clash::Unit),
+        _ => Relation::Unlike,
+    }
+}
+
+fn in_base(value: Value, unit: Unit) -> Option<Value> {
+    value.mul(unit.factor)?.add(unit.offset)
+}
+
+/// The step a number shows once trailing zeros are not trusted: 450,000 hectares is good to 10,000.
+fn loose_step(value: Value, step: Option<Value>) -> Option<Value> {
+    let mut loose = step.unwrap_or(Value::ONE);
+    if value.is_zero() {
+        return Some(loose);
+    }
+    let ten = Value::int(10);
+    while let Some(next) = loose.mul(ten) {
+        if value.div(next).is_none_or(|rest| !rest.is_int()) {
+            break;
+        }
+        loose = next;
+    }
+    Some(loose)
+}
+
+/// Months and years against days and weeks: a month has 28 to 31 days, a year 365 or 366.
+fn calendar_lengths(one: (Value, Unit), other: (Value, Unit)) -> Option<Relation> {
+    let (months, time) = match (one.1.dimension, other.1.dimension) {
+        ("months", "time") => (one, other),
+        ("time", "months") => (other, one),
+        _ => return None,
+    };
+    let n_months = in_base(months.0, months.1)?;
+    let n_days = in_base(time.0, time.1)?.div(Value::int(86_400))?;
+    let least = n_months.mul(Value::int(28))?;
+    let most = n_months.mul(Value::int(31))?;
+    (least <= n_days && n_days <= most)
+        .then_some(Relation::Same { quality: 82, how: How::Converted })
+}
+
+/// 数百 and "hundreds", 几十 and "dozens", and either against a number they allow.
+fn several(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'_>) -> Relation {
+    let both = zh.bound == en.bound;
+    let fits = |scale: Value, value: Value, most: i64| {
+        let half = Value::ratio(1, 2).and_then(|half| scale.mul(half));
+        let top = scale.mul(Value::int(most));
+        half.is_some_and(|low| low <= value) && top.is_some_and(|high| value <= high)
+    };
+    if both {
+        return match x == y {
+            true => Relation::Same { quality: 100, how: How::Exact },
+            false if fits(x, y, 3) => Relation::Same { quality: 85, how: How::Rounded },
+            false => Relation::Differs,
+        };
+    }
+    let (scale, value) = if zh.bound == Bound::Several { (x, y) } else { (y, x) };
+    let amounts = [zh.kind, en.kind].iter().all(|kind| *kind != Kind::Slogan);
+    if amounts && fits(scale, value, 20) {
+        Relation::Same { quality: 60, how: How::Rounded }
+    } else {
+        Relation::Unlike
+    }
+}

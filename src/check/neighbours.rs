@@ -1,0 +1,57 @@
+//! Before a figure is called missing or added, the beads around it are asked: sentences are cut
+//! differently in the two languages, and a figure may stand one sentence further on.
+
+use super::leftovers::{Why, says_the_same};
+use super::pairing::{Bead, Fate};
+use crate::document::Side;
+use crate::figure::{Kind, Quantity, Value};
+
+/// Settles open atoms that a bead at most `reach` away holds on the other side: open there, or,
+/// where the figure is not one of a thousand alike, paired there.
+pub(super) fn settle_moved(beads: &mut [Bead<'_>], reach: usize) {
+    let mut moved: Vec<(usize, Side, usize)> = Vec::new();
+    for here in 0..beads.len() {
+        for side in [Side::Zh, Side::En] {
+            for at in beads[here].open(side) {
+                let low = here.saturating_sub(reach);
+                let high = (here + reach + 1).min(beads.len());
+                let atom = &beads[here].atoms(side)[at];
+                let telling = telling(atom.quantity, atom.figure.kind);
+                let found = (low..high).filter(|&there| there != here).find_map(|there| {
+                    let other = opposite(side);
+                    let hit =
+                        beads[there].atoms(other).iter().enumerate().find(|(n, candidate)| {
+                            let open = beads[there].fates(other)[*n] == Fate::Open;
+                            (open || telling) && says_the_same(atom, candidate)
+                        })?;
+                    Some((there, other, hit.0))
+                });
+                if let Some((there, other, n)) = found {
+                    moved.push((here, side, at));
+                    if beads[there].fates(other)[n] == Fate::Open {
+                        moved.push((there, other, n));
+                    }
+                }
+            }
+        }
+    }
+    for (bead, side, at) in moved {
+        beads[bead].settle(side, at, Fate::Explained(Why::Moved));
+    }
+}
+
+pub(super) const fn opposite(side: Side) -> Side {
+    match side {
+        Side::Zh => Side::En,
+        Side::En => Side::Zh,
+    }
+}
+
+/// Whether a figure is rare enough that meeting it again nearby is no accident.
+fn telling(quantity: &Quantity, kind: Kind) -> bool {
+    match quantity {
+        Quantity::Number(value) => *value > Value::int(31) || !value.is_int(),
+        Quantity::Date(_) | Quantity::Clock(_) => true,
+        Quantity::Text(_) => kind != Kind::Section,
+    }
+}

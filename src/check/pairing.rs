@@ -1,0 +1,307 @@
+//! Which figure of one side answers which of the other, inside a pair of texts.
+//!
+//! First what says the same is paired, by the assignment of greatest total likeness; then what is
+//! left and needs no counterpart is explained away ([`super::leftovers`]); only what is still left
+//! on both sides is opposed, again by the best assignment: these pairs contradict each other.
+
+use super::assign::assign;
+use super::context::{self, Tags};
+use super::digits::{Slip, slip};
+use super::leftovers::{Why, explain};
+use super::relate::{Clash, Relation, relate};
+use super::view::{Atom, End, atoms};
+use crate::document::Side;
+use crate::figure::{Figure, Kind};
+
+/// What became of an atom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Not yet known.
+    Open,
+    /// Paired with the atom of this index on the other side.
+    Paired(usize),
+    /// Needs no counterpart.
+    Explained(Why),
+}
+
+/// Two atoms that were paired.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Met<'f> {
+    pub(super) zh: Atom<'f>,
+    pub(super) en: Atom<'f>,
+    pub(super) relation: Relation,
+    /// For contradictions, whether kind, unit, head or digits leave no doubt that the two belong
+    /// together.
+    pub(super) confident: bool,
+}
+
+/// The figures of one pair of texts and how they are paired.
+#[derive(Debug)]
+pub(super) struct Bead<'f> {
+    pub(super) index: usize,
+    pub(super) zh_text: &'f str,
+    pub(super) en_text: &'f str,
+    pub(super) zh: Vec<Atom<'f>>,
+    pub(super) en: Vec<Atom<'f>>,
+    pub(super) zh_fates: Vec<Fate>,
+    pub(super) en_fates: Vec<Fate>,
+    pub(super) met: Vec<Met<'f>>,
+    /// Whether a table was too large for the best assignment.
+    pub(super) greedy: bool,
+}
+
+/// Least affinity for two leftover figures to be opposed.
+const OPPOSED: i32 = 40;
+
+impl<'f> Bead<'f> {
+    /// Pairs what says the same.
+    pub(super) fn new(
+        index: usize,
+        (zh_text, zh): (&'f str, &'f [Figure]),
+        (en_text, en): (&'f str, &'f [Figure]),
+    ) -> Bead<'f> {
+        let zh = atoms(Side::Zh, zh_text, zh);
+        let en = atoms(Side::En, en_text, en);
+        let mut bead = Bead {
+            index,
+            zh_text,
+            en_text,
+            zh_fates: vec![Fate::Open; zh.len()],
+            en_fates: vec![Fate::Open; en.len()],
+            zh,
+            en,
+            met: Vec::new(),
+            greedy: false,
+        };
+        bead.pair_same();
+        bead
+    }
+
+    /// Indices of a side's atoms that are still open.
+    pub(super) fn open(&self, side: Side) -> Vec<usize> {
+        let fates = self.fates(side);
+        (0..fates.len()).filter(|&at| fates[at] == Fate::Open).collect()
+    }
+
+    /// Atoms of a side.
+    pub(super) fn atoms(&self, side: Side) -> &[Atom<'f>] {
+        match side {
+            Side::Zh => &self.zh,
+            Side::En => &self.en,
+        }
+    }
+
+    /// Fates of a side's atoms.
+    pub(super) fn fates(&self, side: Side) -> &[Fate] {
+        match side {
+            Side::Zh => &self.zh_fates,
+            Side::En => &self.en_fates,
+        }
+    }
+
+    /// Sets what became of an atom.
+    pub(super) fn settle(&mut self, side: Side, at: usize, fate: Fate) {
+        match side {
+            Side::Zh => self.zh_fates[at] = fate,
+            Side::En => self.en_fates[at] = fate,
+        }
+    }
+
+    fn pair_same(&mut self) {
+        let zh_heads: Vec<Tags> = self.zh.iter().map(context::near).collect();
+        let en_heads: Vec<Tags> = self.en.iter().map(context::near).collect();
+        let relations: Vec<Vec<Relation>> =
+            self.zh.iter().map(|zh| self.en.iter().map(|en| relate(zh, en)).collect()).collect();
+        let score = |zh: usize, en: usize| {
+            let likeness = match relations[zh][en] {
+                Relation::Same { quality, .. } => 10 * quality,
+                // A clash is better than nothing, but never worth breaking a sameness for.
+                Relation::Clash(Clash::Ordinal | Clash::Points) => 320,
+                Relation::Clash(Clash::Kind) => 160,
+                Relation::Clash(_) => 260,
+                _ => return 0,
+            };
+            let weak = self.zh[zh].figure.weak != self.en[en].figure.weak;
+            let heads = i32::try_from(context::shared(&zh_heads[zh], &en_heads[en])).unwrap_or(0);
+            let ends = self.zh[zh].end == self.en[en].end;
+            likeness + 20 * heads.min(3) + 10 * self.nearness(zh, en) + 15 * i32::from(ends)
+                - 50 * i32::from(weak)
+        };
+        let found = assign(self.zh.len(), self.en.len(), score);
+        self.greedy |= found.greedy;
+        for (zh, en) in found.columns.iter().enumerate().filter_map(|(zh, en)| Some((zh, (*en)?))) {
+            let relation = relations[zh][en];
+            if let Relation::Clash(_) = relation
+                && (self.zh[zh].figure.weak || self.en[en].figure.weak)
+            {
+                continue;
+            }
+            self.join(zh, en, relation, true);
+        }
+    }
+
+    /// Explains what needs no counterpart inside the pair.
+    pub(super) fn explain(&mut self) {
+        for side in [Side::Zh, Side::En] {
+            let (others, other_text) = match side {
+                Side::Zh => (&self.en, self.en_text),
+                Side::En => (&self.zh, self.zh_text),
+            };
+            let explained: Vec<(usize, Why)> = self
+                .open(side)
+                .into_iter()
+                .filter_map(|at| Some((at, explain(&self.atoms(side)[at], others, other_text)?)))
+                .collect();
+            for (at, why) in explained {
+                self.settle(side, at, Fate::Explained(why));
+            }
+        }
+    }
+
+    /// Opposes what is left on both sides.
+    pub(super) fn oppose(&mut self) {
+        let zh_left = self.candidates(Side::Zh);
+        let en_left = self.candidates(Side::En);
+        if zh_left.is_empty() || en_left.is_empty() {
+            return;
+        }
+        let affinities: Vec<Vec<Affinity>> = zh_left
+            .iter()
+            .map(|&zh| en_left.iter().map(|&en| self.affinity(zh, en)).collect())
+            .collect();
+        let found = assign(zh_left.len(), en_left.len(), |row, column| {
+            let affinity = &affinities[row][column];
+            if affinity.total >= OPPOSED { affinity.total } else { 0 }
+        });
+        self.greedy |= found.greedy;
+        for (row, column) in
+            found.columns.iter().enumerate().filter_map(|(row, column)| Some((row, (*column)?)))
+        {
+            let affinity = &affinities[row][column];
+            let rivals = affinities[row].iter().filter(|other| other.total >= OPPOSED).count()
+                + affinities.iter().filter(|other| other[column].total >= OPPOSED).count();
+            let confident = affinity.sure || (affinity.likely && rivals <= 2);
+            self.join(zh_left[row], en_left[column], Relation::Differs, confident);
+        }
+    }
+
+    fn join(&mut self, zh: usize, en: usize, relation: Relation, confident: bool) {
+        self.zh_fates[zh] = Fate::Paired(en);
+        self.en_fates[en] = Fate::Paired(zh);
+        self.met.push(Met { zh: self.zh[zh], en: self.en[en], relation, confident });
+    }
+
+    /// What may be opposed: what is open, and what was taken for a repetition, which may as well be
+    /// another figure overwritten by its neighbour.
+    fn candidates(&self, side: Side) -> Vec<usize> {
+        let fates = self.fates(side);
+        (0..fates.len())
+            .filter(|&at| matches!(fates[at], Fate::Open | Fate::Explained(Why::Repeated)))
+            .collect()
+    }
+
+    /// How close two atoms stand to the same place of their texts, 0 to 10.
+    fn nearness(&self, zh: usize, en: usize) -> i32 {
+        let part =
+            |atom: &Atom<'_>, text: &str| (atom.figure.span.start * 100 / text.len().max(1)) as i32;
+        let gap = (part(&self.zh[zh], self.zh_text) - part(&self.en[en], self.en_text)).abs();
+        (100 - gap) / 10
+    }
+
+    fn affinity(&self, zh: usize, en: usize) -> Affinity {
+        let (zh_fate, en_fate) = (self.zh_fates[zh], self.en_fates[en]);
+        let repeats = [zh_fate, en_fate].iter().filter(|fate| **fate != Fate::Open).count();
+        let (zh_atom, en_atom) = (&self.zh[zh], &self.en[en]);
+        if repeats == 2 || relate(zh_atom, en_atom) != Relation::Differs {
+            return Affinity::NONE;
+        }
+        let same_kind = zh_atom.figure.kind == en_atom.figure.kind;
+        let same_unit = match (zh_atom.figure.unit, en_atom.figure.unit) {
+            (Some(x), Some(y)) => x.id == y.id,
+            _ => false,
+        };
+        let (zh_head, en_head) = (context::head(zh_atom), context::head(en_atom));
+        let same_head = context::shared(&zh_head, &en_head) > 0;
+        let other_head = !same_head && !zh_head.is_empty() && !en_head.is_empty();
+        let around = context::shared(&context::near(zh_atom), &context::near(en_atom));
+        let around = i32::try_from(around.min(3)).unwrap_or(3);
+        let likeness = likeness(zh_atom, en_atom);
+        let ends = self.same_range(zh, en);
+        let total =
+            20 + 18 * i32::from(same_kind) + 18 * i32::from(same_unit) + 18 * i32::from(same_head)
+                - 12 * i32::from(other_head)
+                + 5 * around
+                + likeness
+                + self.nearness(zh, en)
+                + 30 * i32::from(ends)
+                - 18 * i32::try_from(repeats).unwrap_or(0);
+        let named = !matches!(zh_atom.figure.kind, Kind::Cardinal | Kind::Name | Kind::Code);
+        let sure = (same_kind || same_unit) && (likeness >= 20 && repeats == 0 || ends);
+        let likely = same_kind
+            && (likeness > 0 || same_unit || same_head || named)
+            && (repeats == 0 || self.nearness(zh, en) >= 8);
+        Affinity { total, sure, likely }
+    }
+
+    /// Whether both are ends of ranges whose other ends were paired with each other.
+    fn same_range(&self, zh: usize, en: usize) -> bool {
+        let sibling = |atoms: &[Atom<'_>], at: usize| match atoms[at].end {
+            End::Whole => None,
+            End::First => Some(at + 1),
+            End::Second => at.checked_sub(1),
+        };
+        match (sibling(&self.zh, zh), sibling(&self.en, en)) {
+            (Some(zh), Some(en)) => self.zh_fates[zh] == Fate::Paired(en),
+            _ => false,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Affinity {
+    total: i32,
+    /// No doubt that the two belong together.
+    sure: bool,
+    /// None either if there is no rival.
+    likely: bool,
+}
+
+impl Affinity {
+    const NONE: Affinity = Affinity { total: 0, sure: false, likely: false };
+}
+
+/// How much the digits of two contradicting atoms look alike, 0 to 25.
+fn likeness(zh: &Atom<'_>, en: &Atom<'_>) -> i32 {
+    use crate::figure::Quantity;
+    match (zh.quantity, en.quantity) {
+        (Quantity::Number(x), Quantity::Number(y)) => {
+            slip((*x, zh.figure.step), (*y, en.figure.step)).likeness()
+        }
+        (Quantity::Date(x), Quantity::Date(y)) => {
+            let shared = [
+                x.year.is_some() && x.year == y.year,
+                x.month.is_some() && x.month == y.month,
+                x.day.is_some() && x.day == y.day,
+            ];
+            let years = match (x.year, y.year) {
+                (Some(x), Some(y)) if x != y => {
+                    let value = |year: i32| (crate::figure::Value::int(i64::from(year)), None);
+                    match slip(value(x), value(y)) {
+                        Slip::Changed(at, _) if at.len() <= 2 => 12,
+                        Slip::Transposed(_) => 16,
+                        _ => 0,
+                    }
+                }
+                _ => 0,
+            };
+            let n_shared = shared.iter().filter(|shared| **shared).count();
+            (12 * i32::try_from(n_shared).unwrap_or(0) + years).min(25)
+        }
+        (Quantity::Clock(x), Quantity::Clock(y)) => {
+            if x.minute == y.minute || x.hour % 12 == y.hour % 12 { 16 } else { 0 }
+        }
+        (Quantity::Text(_), Quantity::Text(_)) => 16,
+        (Quantity::Date(_), _) | (_, Quantity::Date(_)) => 14,
+        _ => 0,
+    }
+}

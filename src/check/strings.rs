@@ -1,0 +1,154 @@
+//! Names, codes and section numbers: figures compared as strings.
+
+use super::relate::{Clash, How, Relation};
+use crate::figure::{Kind, Value};
+
+/// How two strings relate.
+pub(super) fn relate_texts(zh: &str, en: &str, same_kind: bool) -> Relation {
+    let (x, y) = (folded(zh), folded(en));
+    if x == y {
+        return Relation::Same { quality: if same_kind { 100 } else { 90 }, how: How::Exact };
+    }
+    if let (Some(x), Some(y)) = (numbering(zh), numbering(en)) {
+        let same = x == y;
+        return if same {
+            Relation::Same { quality: 92, how: How::Exact }
+        } else {
+            Relation::Differs
+        };
+    }
+    let (x_digits, y_digits) = (digits(&x), digits(&y));
+    let (x_rest, y_rest) = (letters(&x), letters(&y));
+    if x_digits == y_digits && !x_digits.is_empty() {
+        // 7X24 and 24/7 are the work of translators; a letter lost beside its digits is not.
+        return Relation::Same { quality: 70, how: How::OtherKind };
+    }
+    if x.contains(&y) || y.contains(&x) {
+        return Relation::Same { quality: 55, how: How::OtherKind };
+    }
+    if x_rest == y_rest && same_kind { Relation::Differs } else { Relation::Unlike }
+}
+
+/// How a string and a number relate: a number that is one of the string's runs of digits, or the
+/// number a section mark counts.
+pub(super) fn relate_text_number(text: &str, kind: Kind, value: Value, other: Kind) -> Relation {
+    let section = kind == Kind::Section;
+    if section && let Some(number) = numbering(text) {
+        return match Value::int(number) == value {
+            true => Relation::Same { quality: 70, how: How::OtherKind },
+            false => Relation::Unlike,
+        };
+    }
+    let held = value.to_i64().is_some_and(|number| holds_number(text, number))
+        || text.contains(&value.to_string());
+    match (held, other) {
+        (false, _) => Relation::Unlike,
+        (true, Kind::Percent | Kind::Fraction | Kind::Money) => Relation::Clash(Clash::Kind),
+        (true, _) => Relation::Same { quality: 64, how: How::OtherKind },
+    }
+}
+
+/// Whether one of the string's runs of digits is this number.
+pub(super) fn holds_number(text: &str, number: i64) -> bool {
+    text.split(|c: char| !c.is_ascii_digit())
+        .any(|run| run.parse::<i64>().is_ok_and(|run| run == number))
+}
+
+/// The number a section mark stands for: `三`, `3`, `(3)`, `III`, `C`.
+pub(super) fn numbering(mark: &str) -> Option<i64> {
+    let bare: String = mark
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"()（）.．、)[]第章节条款".contains(*c))
+        .collect();
+    if bare.is_empty() {
+        return None;
+    }
+    if let Ok(number) = bare.parse() {
+        return Some(number);
+    }
+    small_chinese(&bare).or_else(|| roman(&bare)).or_else(|| single_letter(&bare))
+}
+
+fn small_chinese(mark: &str) -> Option<i64> {
+    const DIGITS: &str = "零一二三四五六七八九";
+    let digit = |c: char| DIGITS.chars().position(|d| d == c).map(|n| n as i64);
+    let chars: Vec<char> = mark.chars().collect();
+    match chars[..] {
+        ['十'] => Some(10),
+        [one] => digit(one),
+        ['十', one] => Some(10 + digit(one)?),
+        [ten, '十'] => Some(10 * digit(ten)?),
+        [ten, '十', one] => Some(10 * digit(ten)? + digit(one)?),
+        _ => None,
+    }
+}
+
+fn roman(mark: &str) -> Option<i64> {
+    let worth = |c: char| match c.to_ascii_uppercase() {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    };
+    let worths: Vec<i64> = mark.chars().map(worth).collect::<Option<_>>()?;
+    let mut total = 0;
+    for (at, &value) in worths.iter().enumerate() {
+        let less = worths.get(at + 1).is_some_and(|&next| next > value);
+        total += if less { -value } else { value };
+    }
+    Some(total)
+}
+
+fn single_letter(mark: &str) -> Option<i64> {
+    let mut chars = mark.chars();
+    let letter = chars.next().filter(char::is_ascii_alphabetic)?.to_ascii_uppercase();
+    chars.next().is_none().then(|| i64::from(letter as u8 - b'A') + 1)
+}
+
+fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '·'))
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+fn digits(text: &str) -> String {
+    let mut runs: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    runs.sort_unstable();
+    runs.join(" ")
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn section_marks_count_alike() {
+        for (mark, number) in [
+            ("（三）", 3),
+            ("III", 3),
+            ("(c)", 3),
+            ("十二", 12),
+            ("3.", 3),
+            ("iv", 4),
+            ("二十", 20),
+        ] {
+            assert_eq!(numbering(mark), Some(number), "{mark}");
+        }
+    }
+
+    #[test]
+    fn names_compare_without_spaces_and_dashes() {
+        let same = |x, y| matches!(relate_texts(x, y, true), Relation::Same { .. });
+        assert!(same("COVID-19", "Covid 19"));
+        assert!(same("7X24", "24/7"));
+        assert_eq!(relate_texts("5G", "6G", true), Relation::Differs);
+        assert_eq!(relate_texts("5G", "H7N9", true), Relation::Unlike);
+    }
+}

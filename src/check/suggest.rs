@@ -1,0 +1,138 @@
+//! What to write instead, in the translation's own language, and which words it replaces.
+
+use super::render;
+use super::view::{Atom, End};
+use crate::document::{Side, Span};
+use crate::figure::{Kind, Quantity, Unit, Units, Value};
+
+/// A text to write, and the span of the translation it replaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Suggestion {
+    pub(super) text: String,
+    pub(super) replaces: Option<Span>,
+}
+
+/// The right rendering of `source` where the translation has `wrong`: the numeral alone where the
+/// rest of the figure is right, so that the translation's own noun and unit stay.
+pub(super) fn instead_of(source: &Atom<'_>, wrong: &Atom<'_>) -> Suggestion {
+    let side = wrong.side;
+    let (have, want) = (wrong.figure, source.figure);
+    let whole_span = Some(have.span);
+    if wrong.end != End::Whole {
+        let text = match (source.end, &want.high) {
+            (End::First | End::Second, Some(_)) => range(source, side),
+            _ => render::whole(source, side),
+        };
+        return Suggestion { text, replaces: whole_span };
+    }
+    let same_unit = want.unit.map(|unit| unit.id) == have.unit.map(|unit| unit.id)
+        || have.unit.is_none() && !matches!(want.kind, Kind::Money);
+    if let Quantity::Number(value) = source.quantity
+        && want.kind == have.kind
+        && same_unit
+        && let Some(text) = numeral_like(*value, want.kind, wrong)
+    {
+        return Suggestion { text, replaces: Some(have.numeral) };
+    }
+    Suggestion { text: with_conversion(source, side), replaces: whole_span }
+}
+
+/// The rendering of a figure the translation lacks; where it belongs, only the translator knows.
+pub(super) fn missing(source: &Atom<'_>, side: Side) -> Suggestion {
+    let text = match source.figure.high {
+        Some(_) => range(source, side),
+        None => with_conversion(source, side),
+    };
+    Suggestion { text, replaces: None }
+}
+
+/// The numeral alone, for kinds whose numeral can be replaced by itself.
+fn numeral_like(value: Value, kind: Kind, wrong: &Atom<'_>) -> Option<String> {
+    let shown = wrong.numeral();
+    let digits = shown.chars().any(|c| c.is_ascii_digit());
+    match kind {
+        Kind::Cardinal
+        | Kind::Money
+        | Kind::Measure
+        | Kind::Duration
+        | Kind::Percent
+        | Kind::PerMille
+        | Kind::Points => Some(render::numeral(value, wrong.side)),
+        Kind::Rank if digits => Some(render::numeral(value, wrong.side)),
+        Kind::Ordinal | Kind::Session if digits && wrong.side == Side::En => {
+            let number = value.to_i64()?;
+            let suffixed = shown.ends_with(|c: char| c.is_ascii_alphabetic());
+            Some(if suffixed { render::ordinal_en(number) } else { number.to_string() })
+        }
+        _ => None,
+    }
+}
+
+fn range(source: &Atom<'_>, side: Side) -> String {
+    let figure = source.figure;
+    let Some(high) = &figure.high else { return render::whole(source, side) };
+    let high_text = render::quantity(high, figure.kind, figure.unit, side);
+    let low_text = match (&figure.quantity, figure.kind) {
+        (Quantity::Number(low), Kind::Percent | Kind::Cardinal) => match side {
+            Side::En if figure.kind == Kind::Percent => format!("{}%", render::numeral(*low, side)),
+            _ => render::numeral(*low, side),
+        },
+        (low, kind) => render::quantity(low, kind, figure.unit, side),
+    };
+    match side {
+        Side::En => format!("{low_text} to {high_text}"),
+        Side::Zh => format!("{low_text}至{high_text}"),
+    }
+}
+
+/// `6.7 million mu (about 447,000 hectares)`: traditional units with what the reader knows.
+fn with_conversion(source: &Atom<'_>, side: Side) -> String {
+    let text = render::whole(source, side);
+    let (Side::En, Some(unit), Quantity::Number(value)) =
+        (side, source.figure.unit, source.quantity)
+    else {
+        return text;
+    };
+    match converted(*value, unit) {
+        Some(converted) => format!("{text} (about {converted})"),
+        None => text,
+    }
+}
+
+fn converted(value: Value, unit: Unit) -> Option<String> {
+    let form = match unit.id {
+        "mu" => "hectare",
+        "jin" | "liang" | "dan" => "kilogram",
+        "li" => "kilometer",
+        "chi" | "zhang" => "meter",
+        _ => return None,
+    };
+    let target = Units::builtin().en(form)?;
+    let amount = value.mul(unit.factor)?.div(target.factor)?;
+    let rounded = to_three_digits(amount)?;
+    Some(render::quantity(&Quantity::Number(rounded), Kind::Measure, Some(target), Side::En))
+}
+
+/// Rounded half up to three significant digits.
+fn to_three_digits(value: Value) -> Option<Value> {
+    let mut step = Value::power_of_ten(-6)?;
+    let thousand = Value::int(1000);
+    while value.abs().div(step)? >= thousand {
+        step = step.mul(Value::int(10))?;
+    }
+    let units = value.div(step)?.add(Value::ratio(1, 2)?)?;
+    let whole = units.numer().div_euclid(units.denom());
+    Value::ratio(whole, 1)?.mul(step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mu_come_with_hectares() {
+        let mu = Units::builtin().zh("亩").unwrap();
+        let value = Value::parse("6700000").unwrap();
+        assert_eq!(converted(value, mu).as_deref(), Some("447,000 hectares"));
+    }
+}

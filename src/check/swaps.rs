@@ -1,0 +1,111 @@
+//! Figures that changed places: each agrees with one on the other side, but the words around them
+//! say they belong crosswise.
+
+use super::context::{Tags, near, shared};
+use super::pairing::{Bead, Met};
+use super::relate::{Clash, Relation};
+use crate::figure::{Direction, Kind};
+
+/// Two meetings, by index, that are crossed, and whether beyond doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Crossing {
+    pub(super) first: usize,
+    pub(super) second: usize,
+    pub(super) sure: bool,
+}
+
+/// The crossings of a pair of texts; each meeting is in at most one.
+pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
+    let met = &bead.met;
+    let candidates: Vec<usize> = (0..met.len()).filter(|&at| eligible(&met[at])).collect();
+    if candidates.len() < 2 {
+        return Vec::new();
+    }
+    let tags: Vec<(Tags, Tags)> =
+        candidates.iter().map(|&at| (near(&met[at].zh), near(&met[at].en))).collect();
+    let mut found: Vec<Crossing> = Vec::new();
+    for (n, &first) in candidates.iter().enumerate() {
+        for (m, &second) in candidates.iter().enumerate().skip(n + 1) {
+            let taken = found.iter().any(|crossing| {
+                [crossing.first, crossing.second].iter().any(|at| [first, second].contains(at))
+            });
+            if taken || !alike(&met[first], &met[second]) {
+                continue;
+            }
+            if let Some(sure) = crossed((&met[first], &tags[n]), (&met[second], &tags[m])) {
+                found.push(Crossing { first, second, sure });
+            }
+        }
+    }
+    found
+}
+
+fn eligible(met: &Met<'_>) -> bool {
+    let kinds = [met.zh.figure.kind, met.en.figure.kind];
+    let numeric = kinds.iter().all(|kind| {
+        matches!(
+            kind,
+            Kind::Cardinal
+                | Kind::Percent
+                | Kind::Points
+                | Kind::Money
+                | Kind::Measure
+                | Kind::Duration
+                | Kind::Fraction
+                | Kind::Ordinal
+                | Kind::Date
+        )
+    });
+    let related = matches!(met.relation, Relation::Same { .. } | Relation::Clash(Clash::Unit));
+    numeric && related && !met.zh.figure.weak && !met.en.figure.weak
+}
+
+fn alike(first: &Met<'_>, second: &Met<'_>) -> bool {
+    let one_kind = first.zh.figure.kind == second.zh.figure.kind
+        && first.en.figure.kind == second.en.figure.kind;
+    one_kind
+        && first.zh.quantity != second.zh.quantity
+        && first.en.quantity != second.en.quantity
+        && first.zh.at != second.zh.at
+        && first.en.at != second.en.at
+}
+
+/// Whether the two are crossed; `Some(true)` beyond doubt.
+fn crossed(
+    (first, (first_zh, first_en)): (&Met<'_>, &(Tags, Tags)),
+    (second, (second_zh, second_en)): (&Met<'_>, &(Tags, Tags)),
+) -> Option<bool> {
+    let unit = |met: &Met<'_>| {
+        (met.zh.figure.unit.map(|unit| unit.id), met.en.figure.unit.map(|unit| unit.id))
+    };
+    let ((a, b), (c, d)) = (unit(first), unit(second));
+    if a.is_some() && a != c && a == d && b == c {
+        return Some(true);
+    }
+    if matches!(first.relation, Relation::Clash(_)) || matches!(second.relation, Relation::Clash(_))
+    {
+        return None;
+    }
+    let inverted = (first.zh.at < second.zh.at) != (first.en.at < second.en.at);
+    if !inverted {
+        return None;
+    }
+    if turned(first) && turned(second) && first.zh.figure.direction != second.zh.figure.direction {
+        return Some(true);
+    }
+    let own = |tags: &Tags, others: &Tags| -> Tags {
+        tags.iter().copied().filter(|tag| !others.contains(tag)).collect()
+    };
+    let (zh_one, zh_two) = (own(first_zh, second_zh), own(second_zh, first_zh));
+    let (en_one, en_two) = (own(first_en, second_en), own(second_en, first_en));
+    let straight = shared(&zh_one, &en_one) + shared(&zh_two, &en_two);
+    let (one, two) = (shared(&zh_one, &en_two), shared(&zh_two, &en_one));
+    (straight == 0 && one + two > 0).then_some(one > 0 && two > 0)
+}
+
+fn turned(met: &Met<'_>) -> bool {
+    matches!(
+        (met.zh.figure.direction, met.en.figure.direction),
+        (Some(Direction::Up), Some(Direction::Down)) | (Some(Direction::Down), Some(Direction::Up))
+    )
+}
