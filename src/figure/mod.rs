@@ -7,6 +7,7 @@ mod unit;
 mod value;
 
 pub mod en;
+pub mod json;
 pub mod zh;
 
 pub use en::read_en;

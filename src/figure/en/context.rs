@@ -1,0 +1,266 @@
+//! What stands beside a figure: hedges and bounds, the way a change goes, the noun counted, and
+//! the counted slogans.
+
+use super::grammar::Found;
+use super::scan::{Form, Gap, Token};
+use super::text::Text;
+use super::words::Class;
+use crate::document::Span;
+use crate::figure::{Bound, Change, Direction, Figure, Kind, Quantity, Value};
+
+/// How far left of a figure the verb of its change may stand, in tokens.
+const VERB_REACH: usize = 7;
+/// How far right its head noun may stand.
+const HEAD_REACH: usize = 4;
+
+const FUNCTION_WORDS: [&str; 60] = [
+    "of", "in", "to", "and", "or", "for", "from", "by", "at", "on", "with", "the", "a", "an", "is",
+    "was", "were", "are", "be", "been", "has", "have", "had", "that", "this", "which", "who", "as",
+    "than", "but", "while", "when", "where", "after", "before", "during", "since", "per", "its",
+    "their", "his", "her", "it", "they", "he", "she", "we", "i", "will", "would", "can", "could",
+    "may", "if", "into", "over", "not", "so", "then", "against",
+];
+const NO_S_PLURALS: [&str; 14] = [
+    "people", "children", "men", "women", "staff", "aircraft", "sheep", "fish", "feet", "teeth",
+    "mice", "cattle", "police", "personnel",
+];
+
+impl Text<'_> {
+    /// Whether token `i` is a small word that no figure counts.
+    pub(super) fn function_word(&self, i: usize) -> bool {
+        self.at(i).len() <= 7 && self.any(i, &FUNCTION_WORDS)
+    }
+
+    /// Fills in what the words beside a figure say.
+    pub(super) fn place(&self, found: &mut Found, floor: usize, last: Option<&Found>) {
+        if !matches!(found.figure.kind, Kind::Section | Kind::Name | Kind::Code) {
+            self.slogan(found);
+            let low = self.bound_before(found, floor);
+            self.bound_after(found);
+            self.direction(found, low, last);
+        }
+        found.figure.head = self.head(found.next);
+        let head = self.head_end(found);
+        if found.figure.bound == Bound::Exact && head > found.next {
+            found.figure.bound = self.bound_at(head).unwrap_or(Bound::Exact);
+        }
+    }
+
+    /// The hedge right before a figure; the token it begins at.
+    fn bound_before(&self, found: &mut Found, floor: usize) -> usize {
+        let mut first = found.first;
+        if let Some(sign) = first.checked_sub(1).filter(|&at| at >= floor) {
+            let bound = match self.at(sign).form {
+                Form::Mark('~' | '≈') => Some(Bound::About),
+                Form::Mark('>' | '＞') => Some(Bound::Above),
+                Form::Mark('<' | '＜') => Some(Bound::Below),
+                Form::Mark('≥') => Some(Bound::AtLeast),
+                Form::Mark('≤') => Some(Bound::AtMost),
+                _ => None,
+            };
+            if let Some(bound) = bound {
+                self.set_bound(&mut found.figure, bound);
+                return sign;
+            }
+        }
+        // "about a hundred", "more than the 500", "over RMB 5": an article or "c." may stand between.
+        if first > floor && self.any_before(first, &["a", "an", "the"]) {
+            first -= 1;
+        }
+        for _ in 0..2 {
+            let Some(last) = first.checked_sub(1) else { break };
+            if self.at(first).gap == Gap::Line && self.at(last).form != Form::Word {
+                break;
+            }
+            let Some((bound, at)) = self.phrase_before(last) else { break };
+            if at < floor && last < floor {
+                break;
+            }
+            // "years over 2016" and "in over 5": the innermost phrase wins, unless it is softer.
+            if found.figure.bound == Bound::Exact || found.figure.bound == Bound::Several {
+                self.set_bound(&mut found.figure, bound);
+            }
+            first = at;
+        }
+        first
+    }
+
+    fn set_bound(&self, figure: &mut Figure, bound: Bound) {
+        let several = figure.bound == Bound::Several && matches!(bound, Bound::About | Bound::Exact);
+        let dated = matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century | Kind::Clock);
+        if several || (dated && !matches!(bound, Bound::About | Bound::Near | Bound::AtMost)) {
+            return;
+        }
+        figure.bound = bound;
+    }
+
+    /// The longest bound phrase that ends at token `last`.
+    fn phrase_before(&self, last: usize) -> Option<(Bound, usize)> {
+        let token = self.at(last);
+        if token.form != Form::Word || token.len() > 12 {
+            return None;
+        }
+        let word = self.str(last).to_ascii_lowercase();
+        self.words.before(&word).iter().find_map(|phrase| {
+            let first = (last + 1).checked_sub(phrase.words.len())?;
+            self.phrase(first, &phrase.words).filter(|&end| end == last + 1)?;
+            Some((phrase.bound, first))
+        })
+    }
+
+    fn bound_after(&self, found: &mut Found) {
+        let next = found.next;
+        if self.tight_mark(next, '+') && !self.tight(next + 1) {
+            found.figure.bound = Bound::AtLeast;
+            found.next = next + 1;
+            found.figure.span.end = self.at(next).end;
+        } else if let Some(bound) = self.bound_at(next) {
+            found.figure.bound = bound;
+        }
+    }
+
+    fn bound_at(&self, next: usize) -> Option<Bound> {
+        let at = self.following(next);
+        let token = self.at(at);
+        if token.form != Form::Word || token.gap == Gap::Line {
+            return None;
+        }
+        let word = self.str(at).to_ascii_lowercase();
+        let phrase = self.words.after(&word).iter().find(|phrase| {
+            self.phrase(at, &phrase.words).is_some()
+        })?;
+        Some(phrase.bound)
+    }
+
+    /// Which way the figure's change goes, and whether by or to.
+    fn direction(&self, found: &mut Found, low: usize, last: Option<&Found>) {
+        if matches!(found.figure.kind, Kind::Date | Kind::Clock | Kind::Decade | Kind::Century | Kind::Session) {
+            return;
+        }
+        if found.figure.kind == Kind::Multiple && self.class(found.first) == Class::Multiply {
+            return;
+        }
+        if let Some(direction) = self.direction_after(found.next) {
+            found.figure.direction = Some(direction);
+            return;
+        }
+        let Some(mut before) = low.checked_sub(1) else { return };
+        let change = match self.str(before) {
+            "by" => Some(Change::By),
+            "to" => Some(Change::To),
+            _ => None,
+        };
+        let linked = change.is_some() || self.any(before, &["of", "at", "from", "a", "an", "the", "another", "further"]);
+        // "from 5 to 7": the verb stands before the first end.
+        if let (Some(Change::To), Some(last)) = (change, last)
+            && last.next == before
+            && self.any_before(last.first, &["from"])
+        {
+            before = last.first - 1;
+        }
+        let reach = if linked { VERB_REACH } else { 1 };
+        for back in 0..=reach {
+            let Some(at) = before.checked_sub(back) else { break };
+            let token = self.at(at);
+            match token.class {
+                Class::Up | Class::Down => {
+                    let noun_up = self.is(at, "up") && self.is(at + 1, "to");
+                    if !noun_up {
+                        found.figure.direction = Some(way(token.class));
+                        found.figure.change = change;
+                    }
+                    return;
+                }
+                _ => {}
+            }
+            if stops(token) || (back > 0 && self.any(at, &["and", "but", "while", "or", "that", "which"])) {
+                break;
+            }
+        }
+    }
+
+    /// "5% higher", "a 5 percent year-on-year increase".
+    fn direction_after(&self, next: usize) -> Option<Direction> {
+        let mut at = self.following(next);
+        for _ in 0..3 {
+            let token = self.at(at);
+            if token.form != Form::Word || token.gap == Gap::Line {
+                return None;
+            }
+            if matches!(token.class, Class::Up | Class::Down) && !self.any(at, &["up", "added"]) {
+                return Some(way(token.class));
+            }
+            let skip = ["year", "on", "annual", "annually", "quarter", "point", "points"];
+            if !self.any(at, &skip) || self.function_word(at) && !self.is(at, "on") {
+                return None;
+            }
+            at = self.following(at + 1);
+        }
+        None
+    }
+
+    /// The noun right after a figure.
+    fn head(&self, next: usize) -> Span {
+        let mut first_word = None;
+        let mut at = if self.is(next, "of") { next + 1 } else { self.following(next) };
+        for _ in 0..HEAD_REACH {
+            let token = self.at(at);
+            if token.form != Form::Word || token.gap == Gap::Line || self.function_word(at) {
+                break;
+            }
+            first_word.get_or_insert(at);
+            let word = self.str(at);
+            if (word.ends_with('s') && word.len() > 3) || self.any(at, &NO_S_PLURALS) {
+                return token.span();
+            }
+            at = self.following(at + 1);
+        }
+        let end = self.span(next.saturating_sub(1), next).end;
+        first_word.map_or(Span::new(end, end), |at| self.at(at).span())
+    }
+
+    /// The token after the head noun.
+    fn head_end(&self, found: &Found) -> usize {
+        let head = found.figure.head;
+        (found.next..found.next + HEAD_REACH + 2)
+            .find(|&at| !head.is_empty() && self.at(at).end == head.end)
+            .map_or(found.next, |at| at + 1)
+    }
+
+    /// "Four Consciousnesses", "the \"four greats\"": a counted slogan.
+    fn slogan(&self, found: &mut Found) {
+        let figure = &mut found.figure;
+        let i = found.first;
+        let small = figure.number().is_some_and(|n| n > Value::ONE && n <= Value::int(20));
+        let word = matches!(self.class(i), Class::Unit | Class::Teen) && found.next == i + 1;
+        if figure.kind != Kind::Cardinal || figure.high.is_some() || !small || !word {
+            return;
+        }
+        let at = self.following(found.next);
+        let noun = self.at(at);
+        if noun.form != Form::Word || noun.gap == Gap::Line {
+            return;
+        }
+        let capitals = self.at(i).capital && noun.capital && !self.starts_sentence(i);
+        let opened = matches!(self.back(i, 1).form, Form::Mark('“' | '"' | '‘'));
+        let closed = (at + 1..at + 4)
+            .find(|&at| !self.is_word(at))
+            .is_some_and(|at| matches!(self.at(at).form, Form::Mark('”' | '"' | '’')));
+        if capitals || (opened && closed) {
+            figure.kind = Kind::Slogan;
+            figure.step = None;
+            if let Quantity::Number(value) = figure.quantity {
+                figure.quantity = Quantity::Number(value);
+            }
+        }
+    }
+}
+
+fn way(class: Class) -> Direction {
+    if class == Class::Down { Direction::Down } else { Direction::Up }
+}
+
+fn stops(token: Token) -> bool {
+    matches!(token.form, Form::Mark(',' | ';' | '.' | ':' | '!' | '?' | '(') | Form::Digits | Form::End)
+        || token.gap == Gap::Line
+}

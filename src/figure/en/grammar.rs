@@ -1,0 +1,115 @@
+//! The walk over a text: which reader is asked at which token, in which order.
+
+use super::range;
+use super::scan::{Form, Token};
+use super::text::Text;
+use super::words::Class;
+use crate::document::Span;
+use crate::figure::{Figure, Kind, Quantity};
+
+/// A figure with the tokens it covers.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The figure, in positions of the folded text.
+    pub(super) figure: Figure,
+    /// Its first token.
+    pub(super) first: usize,
+    /// The token after it.
+    pub(super) next: usize,
+}
+
+impl Text<'_> {
+    /// A figure over the tokens `first..next`.
+    pub(super) fn found(&self, first: usize, next: usize, kind: Kind, says: Quantity) -> Found {
+        Found { figure: Figure::new(self.span(first, next), kind, says), first, next }
+    }
+
+    /// A figure that is a string: folded to upper case.
+    pub(super) fn string(&self, first: usize, next: usize, kind: Kind) -> Found {
+        let text = self.span(first, next).of(self.text).to_uppercase();
+        self.found(first, next, kind, Quantity::Text(text))
+    }
+
+    /// All figures, in order.
+    pub(super) fn figures(&self) -> Vec<Found> {
+        let mut all: Vec<Found> = Vec::new();
+        let (mut i, mut floor) = (0, 0);
+        while i < self.len() {
+            let token = self.at(i);
+            if !can_begin(token) {
+                i += 1;
+                continue;
+            }
+            if let Some(next) = self.idiom(i) {
+                i = next;
+                floor = next;
+                continue;
+            }
+            let Some(found) = self.figure(i, floor) else {
+                i += 1;
+                continue;
+            };
+            let mut found = self.extended(found);
+            self.place(&mut found, floor, all.last());
+            i = found.next.max(i + 1);
+            floor = i;
+            all.push(found);
+        }
+        all
+    }
+
+    /// The figure that begins at token `i`, or whose numeral does; nothing before token `floor`
+    /// belongs to it.
+    fn figure(&self, i: usize, floor: usize) -> Option<Found> {
+        if self.at(i).form == Form::Address {
+            let digits = self.str(i).bytes().any(|byte| byte.is_ascii_digit());
+            return digits.then(|| self.string(i, i + 1, Kind::Code));
+        }
+        let found = self
+            .section_mark(i)
+            .or_else(|| self.code(i, floor))
+            .or_else(|| self.date(i, floor))
+            .or_else(|| self.clock(i, floor))
+            .or_else(|| self.name(i, floor))
+            .or_else(|| self.labelled(i, floor))
+            .or_else(|| self.period(i, floor))
+            .or_else(|| self.multiple_word(i))
+            .or_else(|| self.between(i, floor))
+            .or_else(|| self.quantity(i, floor, false))?;
+        (found.next > i).then_some(found)
+    }
+
+    fn extended(&self, found: Found) -> Found {
+        range::extended(self, found)
+    }
+
+    /// The text of a found figure from its first token on, for tests and messages.
+    pub(super) fn numeral_span(&self, first: usize, next: usize) -> Span {
+        self.span(first, next)
+    }
+}
+
+/// A cheap test that lets most words pass by.
+fn can_begin(token: Token) -> bool {
+    match token.form {
+        Form::Digits | Form::Address => true,
+        Form::Word => {
+            token.idiom
+                || !matches!(
+                    token.class,
+                    Class::None
+                        | Class::And
+                        | Class::Point
+                        | Class::Event
+                        | Class::Up
+                        | Class::Down
+                        | Class::Parts
+                        | Class::Oh
+                        | Class::Couple
+                )
+                || token.len() == 1
+        }
+        Form::Mark(c) => !c.is_ascii() || matches!(c, '.' | '\'' | '#' | '('),
+        Form::End => false,
+    }
+}

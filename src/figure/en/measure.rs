@@ -1,0 +1,365 @@
+//! What a number counts: money, per cent, points, units, lengths of time, multiples, or plain
+//! things. Looks left for sign and currency, right for the rest.
+
+use super::grammar::Found;
+use super::numeral::{Numeral, Sort};
+use super::scan::{Form, Gap};
+use super::text::Text;
+use super::words::Class;
+use crate::figure::{Kind, Quantity, Unit, Units, Value};
+
+/// The longest unit name of the table, in tokens.
+const LONGEST_UNIT: usize = 4;
+
+const POUNDS: &str = "Pounds are a weight or a currency.";
+const METRES: &str = "The letter m stands for metres or for a million.";
+const TIMES: &str = "\"Times\" counts occasions or multiplies.";
+const MONTH_DAY: &str = "This is a fraction or a month and a day.";
+
+/// What follows a number and gives it its kind.
+struct Suffix {
+    kind: Kind,
+    unit: Option<Unit>,
+    next: usize,
+    factor: Value,
+}
+
+impl Text<'_> {
+    /// The quantity whose number begins at token `i`.
+    pub(super) fn quantity(&self, i: usize, floor: usize, stop_at_and: bool) -> Option<Found> {
+        if self.class(i) == Class::Sign {
+            let next = self.following(i + 1);
+            let number = self.at(next).gap < Gap::Line && self.class(next) != Class::A;
+            let found = number.then(|| self.quantity(next, i, stop_at_and)).flatten()?;
+            return (found.first == next).then(|| self.negative(found, i));
+        }
+        let number = self.numeral(i, stop_at_and)?;
+        match number.sort {
+            Sort::Ordinal => return self.ordinal(&number),
+            Sort::Long => return Some(self.string(number.first, number.next, Kind::Code)),
+            Sort::Year => return Some(self.spelled_year(&number)),
+            _ => {}
+        }
+        let mut found = self.measured(&number, floor)?;
+        found.figure.weak = number.weak && found.figure.kind == Kind::Cardinal
+            || number.weak && number.value == Value::ONE;
+        self.take_sign(&mut found, floor);
+        found.figure.numeral = self.numeral_span(number.first, number.next);
+        if number.spelled && number.value == Value::ONE && self.pronoun(&number) {
+            return None;
+        }
+        Some(found)
+    }
+
+    fn measured(&self, number: &Numeral, floor: usize) -> Option<Found> {
+        let currency = self.currency_before(number.first).filter(|&(_, first)| first >= floor);
+        let mut number = *number;
+        let suffix = self.suffix(&mut number);
+        let (first, next) = (currency.map_or(number.first, |(_, first)| first), number.next);
+        let kind = match number.sort {
+            Sort::Fraction => Kind::Fraction,
+            _ => Kind::Cardinal,
+        };
+        let mut found = self.found(first, next, kind, Quantity::Number(number.value));
+        let figure = &mut found.figure;
+        figure.step = number.step;
+        if number.sort == Sort::Several {
+            figure.bound = crate::figure::Bound::Several;
+            figure.step = None;
+        }
+        if let Some(suffix) = suffix {
+            let money_twice = currency.is_some() && suffix.kind == Kind::Money;
+            if currency.is_none() || money_twice {
+                (figure.kind, figure.unit) = (suffix.kind, suffix.unit);
+                figure.quantity = Quantity::Number(number.value.mul(suffix.factor)?);
+                figure.step = figure.step.and_then(|step| step.mul(suffix.factor));
+                found.next = suffix.next;
+                self.ambiguous_unit(&mut found, &number);
+            }
+        }
+        if let Some((unit, _)) = currency {
+            (found.figure.kind, found.figure.unit) = (Kind::Money, Some(unit));
+        } else if found.figure.kind == Kind::Cardinal {
+            if let Some(year) = self.bare_year(&number, floor) {
+                return Some(year);
+            }
+            self.multiplied(&mut found);
+        } else if found.figure.kind == Kind::Fraction {
+            self.month_day_or_part(&mut found);
+        }
+        found.figure.span = self.span(found.first, found.next);
+        Some(found)
+    }
+
+    fn suffix(&self, number: &mut Numeral) -> Option<Suffix> {
+        let next = number.next;
+        let of = number.sort == Sort::Several || number.sort == Sort::Fraction || number.weak;
+        let mut at = if of && self.is(next, "of") { next + 1 } else { self.following(next) };
+        if number.sort == Sort::Fraction && self.class(at) == Class::A {
+            at += 1;
+        }
+        if self.at(at).gap == Gap::Line && number.spelled {
+            return None;
+        }
+        if let Some(suffix) = self.percent(at) {
+            return Some(suffix);
+        }
+        let (unit, mut next) = self.unit_at(at, number)?;
+        // "half of the yuan" parts a thing; "half of a year" is a length of time.
+        let kind = match unit.dimension {
+            "money" => Kind::Money,
+            "time" | "months" => Kind::Duration,
+            _ => Kind::Measure,
+        };
+        if self.class(next) == Class::And && kind != Kind::Money && number.power == 0 {
+            let mut more = Numeral { next, sort: Sort::Cardinal, ..*number };
+            self.and_a_half(&mut more);
+            if more.next > next {
+                (number.value, number.step, next) = (more.value, None, more.next);
+            }
+        }
+        Some(Suffix { kind, unit: Some(unit), next, factor: Value::ONE })
+    }
+
+    fn percent(&self, at: usize) -> Option<Suffix> {
+        let found = |kind, next| Some(Suffix { kind, unit: None, next, factor: Value::ONE });
+        match self.at(at).form {
+            Form::Mark('%' | '﹪' | '٪') => return found(Kind::Percent, at + 1),
+            Form::Mark('‰') => return found(Kind::PerMille, at + 1),
+            Form::Mark('‱') => {
+                let factor = Value::ratio(1, 100)?;
+                return Some(Suffix { factor, ..found(Kind::Percent, at + 1)? });
+            }
+            Form::Word => {}
+            _ => return None,
+        }
+        let points = |i: usize| self.any(i, &["point", "points"]);
+        if self.any(at, &["percent", "pct", "per"]) {
+            let mut next = at + 1;
+            if self.is(at, "per") {
+                match () {
+                    () if self.is(next, "cent") => next += 1,
+                    () if self.any(next, &["mille", "mil", "mill", "thousand"]) => {
+                        return found(Kind::PerMille, next + 1);
+                    }
+                    () => return None,
+                }
+            } else if self.is(at, "pct") && self.tight_mark(next, '.') && self.is_word(next + 1) {
+                next += 1;
+            }
+            let kind = if points(next) { Kind::Points } else { Kind::Percent };
+            return found(kind, if points(next) { next + 1 } else { next });
+        }
+        if self.is(at, "percentage") && points(self.following(at + 1)) {
+            return found(Kind::Points, self.following(at + 1) + 1);
+        }
+        if self.any(at, &["pp", "pps", "ppt", "ppts"]) {
+            return found(Kind::Points, at + 1);
+        }
+        if self.is(at, "p") && self.phrase(at, &["p", ".", "p", "."]).is_some() {
+            return found(Kind::Points, at + 4);
+        }
+        let basis = self.is(at, "basis") && points(at + 1);
+        if basis || self.any(at, &["bp", "bps"]) {
+            let factor = Value::ratio(1, 100)?;
+            return Some(Suffix { factor, ..found(Kind::Points, at + 1 + usize::from(basis))? });
+        }
+        None
+    }
+
+    /// The unit at token `at`, the longest the table has.
+    fn unit_at(&self, at: usize, number: &Numeral) -> Option<(Unit, usize)> {
+        if matches!(self.at(at).form, Form::Digits | Form::End) {
+            return None;
+        }
+        let units = Units::builtin();
+        let mut form = String::new();
+        let mut best = None;
+        for next in at + 1..=at + LONGEST_UNIT {
+            let token = self.at(next - 1);
+            if token.form == Form::End {
+                break;
+            }
+            if next > at + 1 {
+                if token.gap == Gap::Space || token.gap == Gap::Line {
+                    form.push(' ');
+                }
+            }
+            form.push_str(self.str(next - 1));
+            let unit = units.en(&form).or_else(|| {
+                let lower = form.to_ascii_lowercase();
+                let word = lower.len() > 3 || self.is(at, "mu") || self.is(at, "day");
+                word.then(|| units.en(&lower)).flatten()
+            });
+            if let Some(unit) = unit.filter(|unit| self.unit_fits(unit, at, next, number)) {
+                best = Some((unit, next));
+            }
+        }
+        best
+    }
+
+    /// Short forms that are also something else must sit where a unit sits.
+    fn unit_fits(&self, unit: &Unit, at: usize, next: usize, number: &Numeral) -> bool {
+        let alone = next == at + 1;
+        let tight = self.tight(at) && at == number.next;
+        match self.str(at) {
+            "C" | "F" if alone => tight && number.next - number.first == 1 && self.wide(number),
+            "m" | "t" | "g" | "h" | "s" | "d" | "l" | "L" | "W" | "V" | "A" | "J" | "N" | "K"
+                if alone =>
+            {
+                !number.spelled && !self.tight_mark(next, '.') && !self.apostrophe(next)
+            }
+            // "two second" is hardly a time, "two-second" is; "30 second" is one in digits.
+            "second" => at > number.next || !number.spelled || number.value == Value::ONE,
+            "in" | "In" => false,
+            // A letter or digit glued on makes it another word.
+            _ => unit.dimension == "money" || !(self.is_digits(next) && self.tight(next)),
+        }
+    }
+
+    fn wide(&self, number: &Numeral) -> bool {
+        self.at(number.first).len() > 1
+    }
+
+    fn ambiguous_unit(&self, found: &mut Found, number: &Numeral) {
+        let (Some(unit), Some(value)) = (found.figure.unit, found.figure.number()) else { return };
+        if unit.id == "pound" && !self.str(found.next - 1).to_ascii_lowercase().starts_with("lb") {
+            if number.power >= 6 {
+                found.figure.kind = Kind::Money;
+                found.figure.unit = Units::builtin().en("£");
+            } else {
+                found.figure.also.push((Kind::Money, Quantity::Number(value)));
+                found.figure.ambiguity = POUNDS;
+            }
+        }
+        if unit.id == "m" && self.str(found.next - 1) == "m" && self.tight(found.next - 1) {
+            if let Some(millions) = Value::power_of_ten(6).and_then(|size| value.mul(size)) {
+                found.figure.also.push((Kind::Cardinal, Quantity::Number(millions)));
+                found.figure.ambiguity = METRES;
+            }
+        }
+    }
+
+    /// "three times", "10-fold", "3x", "3×".
+    fn multiplied(&self, found: &mut Found) {
+        let next = self.following(found.next);
+        let tight = self.tight(next) && next == found.next;
+        let number = found.figure.quantity.clone();
+        if self.any(next, &["fold", "folds"]) {
+            (found.figure.kind, found.next) = (Kind::Multiple, next + 1);
+        } else if tight && (self.is(next, "x") || self.mark(next, '×')) {
+            let product = self.is_digits(next + 1) || self.is_digits(next + 2) && self.tight(next + 2);
+            if !product {
+                (found.figure.kind, found.next) = (Kind::Multiple, next + 1);
+            }
+        } else if self.is(next, "times") && self.at(next).gap < Gap::Line {
+            found.next = next + 1;
+            let compared = [
+                "as", "more", "larger", "higher", "the", "that", "bigger", "greater", "faster",
+                "longer", "its", "their", "over", "what", "stronger", "heavier", "smaller", "of",
+                "those", "lower", "less", "better", "cheaper", "taller", "wider", "older", "fewer",
+                "larger", "his", "her",
+            ];
+            found.figure.ambiguity = TIMES;
+            if self.any(found.next, &compared) {
+                found.figure.kind = Kind::Multiple;
+                found.figure.also.push((Kind::Cardinal, number));
+            } else {
+                found.figure.also.push((Kind::Multiple, number));
+            }
+        }
+        if found.figure.kind == Kind::Multiple {
+            found.figure.step = None;
+            found.figure.weak = false;
+        }
+    }
+
+    fn month_day_or_part(&self, found: &mut Found) {
+        let i = found.first;
+        found.figure.step = None;
+        if !self.is_digits(i) || !self.tight_mark(i + 1, '/') || found.next != i + 3 {
+            return;
+        }
+        if let Some(date) = self.slash_month_day(i) {
+            found.figure.ambiguity = MONTH_DAY;
+            let other = (found.figure.kind, found.figure.quantity.clone());
+            let dated = self.any_before(i, &["on", "by", "since", "until", "till", "dated", "before"]);
+            let date = (Kind::Date, Quantity::Date(date));
+            let (main, also) = if dated { (date, other) } else { (other, date) };
+            (found.figure.kind, found.figure.quantity) = main;
+            found.figure.also.push(also);
+        }
+    }
+
+    fn take_sign(&self, found: &mut Found, floor: usize) {
+        let Some(before) = found.first.checked_sub(1).filter(|&at| at >= floor) else { return };
+        let minus = matches!(self.at(before).form, Form::Mark('-' | '−' | '–'));
+        let plus = self.mark(before, '+');
+        if !(minus || plus) || !self.tight(found.first) {
+            return;
+        }
+        let open = self.at(before).gap != Gap::None
+            || before == floor && floor == 0
+            || matches!(self.back(before, 1).form, Form::Mark('(' | '[' | '/' | ':' | '$' | '~' | '='));
+        if !open {
+            return;
+        }
+        found.first = before;
+        if minus {
+            let first = before;
+            *found = self.negative(found.clone(), first);
+        }
+        found.figure.span = self.span(found.first, found.next);
+    }
+
+    fn negative(&self, mut found: Found, first: usize) -> Found {
+        if let Quantity::Number(value) = found.figure.quantity {
+            found.figure.quantity = Quantity::Number(value.neg());
+        }
+        found.first = first;
+        found.figure.span = self.span(first, found.next);
+        found
+    }
+
+    /// The currency right before token `i`, with the token it begins at.
+    pub(super) fn currency_before(&self, i: usize) -> Option<(Unit, usize)> {
+        let before = i.checked_sub(1)?;
+        if self.at(i).gap == Gap::Line {
+            return None;
+        }
+        let units = Units::builtin();
+        let text = self.str(before);
+        let money = |form: &str| units.en(form).filter(|unit| unit.dimension == "money");
+        if self.mark(before, '$') {
+            if let Some(word) = before.checked_sub(1).filter(|&at| self.is_word(at)) {
+                let dollars = format!("{}$", self.str(word).to_ascii_uppercase());
+                if let Some(unit) = money(&dollars) {
+                    return Some((unit, word));
+                }
+            }
+            let dotted = before >= 4 && self.phrase(before - 4, &["U", ".", "S", "."]).is_some();
+            return Some((money("$")?, if dotted { before - 4 } else { before }));
+        }
+        let sign = matches!(self.at(before).form, Form::Mark('€' | '£' | '¥' | '￥' | '₽' | '₹' | '₩'));
+        if sign {
+            let word = before.checked_sub(1).filter(|&at| {
+                self.tight(before) && self.any(at, &["RMB", "CN", "JP", "CNY", "JPY"])
+            });
+            let unit = match word {
+                Some(at) if self.any(at, &["JP", "JPY"]) => money("JPY")?,
+                _ => money(text)?,
+            };
+            return Some((unit, word.unwrap_or(before)));
+        }
+        let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if code && self.is_word(before) {
+            return money(text).map(|unit| (unit, before));
+        }
+        // "US55 billion" is "US$55 billion" with its sign lost.
+        let lost = text == "US" && self.tight(i) && self.is_digits(i);
+        let scaled = || {
+            self.digits(i).is_some_and(|digits| self.class(self.following(digits.next)) == Class::Scale)
+        };
+        (lost && scaled()).then(|| money("$")).flatten().map(|unit| (unit, before))
+    }
+}

@@ -1,0 +1,286 @@
+//! Two ends made one figure: 6% to 6.5% · 2 to 3 million · between 200 and 300 · three or four ·
+//! 2016–20 · 9 a.m. to 5 p.m.
+
+use super::grammar::Found;
+use super::scan::{Form, Gap};
+use super::text::Text;
+use super::words::Class;
+use crate::figure::{Bound, Date, Kind, Quantity, Value};
+
+/// How two ends are joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Dash,
+    To,
+    Or,
+    And,
+}
+
+/// `found`, or the range that begins with it.
+pub(super) fn extended(text: &Text<'_>, found: Found) -> Found {
+    if found.figure.high.is_some() {
+        return found;
+    }
+    let Some((link, at)) = text.link(&found) else { return found };
+    if link == Link::Or && text.is(found.next, "or") && !text.small_choice(&found, at) {
+        return found;
+    }
+    text.range(&found, link, at).unwrap_or(found)
+}
+
+impl Text<'_> {
+    /// What joins a figure to a second end, and where that end begins.
+    fn link(&self, found: &Found) -> Option<(Link, usize)> {
+        let next = found.next;
+        if self.at(next).gap == Gap::Line {
+            return None;
+        }
+        // "two- to three-year", "5- or 10-minute"
+        let dangling = self.hyphen(next) && self.tight(next) && self.at(next + 1).gap == Gap::Space;
+        let at = if dangling { next + 1 } else { next };
+        // "two-to-three-year"
+        let at = if self.tight_hyphen(at) && self.any(at + 1, &["to", "or"]) { at + 1 } else { at };
+        let after = if self.tight_hyphen(at + 1) { at + 2 } else { at + 1 };
+        if self.is(at, "to") || self.is(at, "through") {
+            return (!self.changing(found)).then_some((Link::To, after));
+        }
+        if self.is(at, "or") {
+            return Some((Link::Or, after));
+        }
+        if self.dash(at) && !dangling {
+            let sides = self.tight(at) == self.tight(at + 1) || self.mark(at, '~');
+            let sign = self.at(at).gap != Gap::None && self.tight(at + 1);
+            return (sides && !sign).then_some((Link::Dash, at + 1));
+        }
+        None
+    }
+
+    /// "from 5 to 7" after a verb of change is a way, not a range.
+    fn changing(&self, found: &Found) -> bool {
+        if !self.any_before(found.first, &["from"]) {
+            return false;
+        }
+        let low = found.first.saturating_sub(5);
+        (low..found.first).rev().any(|at| {
+            matches!(self.class(at), Class::Up | Class::Down | Class::Multiply)
+                || self.any(at, &["changed", "changes", "moved", "went", "goes", "go", "came", "turned", "improved", "extended", "upgraded"])
+        })
+    }
+
+    /// "three or four", not "2016 or 300".
+    fn small_choice(&self, found: &Found, at: usize) -> bool {
+        let word = |i: usize| {
+            self.is_digits(i)
+                || matches!(self.class(i), Class::Unit | Class::Teen | Class::Ten | Class::Hundred | Class::A)
+        };
+        let numbers = matches!(found.figure.kind, Kind::Cardinal | Kind::Percent | Kind::Duration | Kind::Multiple | Kind::Money | Kind::Measure);
+        numbers && word(at)
+    }
+
+    fn range(&self, low: &Found, link: Link, at: usize) -> Option<Found> {
+        if let Some(found) = self.year_range(low, link, at) {
+            return Some(found);
+        }
+        let token = self.at(at);
+        if token.gap == Gap::Line || matches!(token.form, Form::End | Form::Mark('(')) {
+            return None;
+        }
+        let at = self.after_currency(at);
+        let bounded = self.any(at, &["about", "around", "nearly", "over", "almost"]);
+        let at = if bounded { at + 1 } else { at };
+        if link == Link::Or && !self.near_choice(low, at) {
+            return None;
+        }
+        let high = self
+            .date(at, low.next)
+            .or_else(|| self.clock(at, low.next))
+            .or_else(|| self.period(at, low.next))
+            .or_else(|| self.quantity(at, low.next, true))?;
+        if high.figure.high.is_some() && high.figure.kind != Kind::Date {
+            return None;
+        }
+        if high.first > at {
+            return None;
+        }
+        self.joined_ends(low, &high, link)
+    }
+
+    /// Where the number of a second end with a currency before it begins: "$2 to $3".
+    fn after_currency(&self, at: usize) -> usize {
+        let sign = |i: usize| matches!(self.at(i).form, Form::Mark('$' | '€' | '£' | '¥' | '￥'));
+        if sign(at) {
+            return at + 1;
+        }
+        if self.is_word(at) && sign(at + 1) && self.tight(at + 1) {
+            return at + 2;
+        }
+        let code = self.at(at).len() == 3 && self.is_digits(at + 1) && self.currency_before(at + 1).is_some();
+        if code { at + 1 } else { at }
+    }
+
+    /// "or" joins neighbours: three or four, ten or twenty, not "5 or 500".
+    fn near_choice(&self, low: &Found, at: usize) -> bool {
+        let (Some(x), Some(high)) = (low.figure.number(), self.numeral(at, true)) else {
+            return false;
+        };
+        let y = high.value;
+        let most = x.mul(Value::int(2)).unwrap_or(x);
+        x < y && (y <= most || y.sub(x) == Some(Value::ONE))
+    }
+
+    fn joined_ends(&self, low: &Found, high: &Found, link: Link) -> Option<Found> {
+        let (x, y) = (&low.figure, &high.figure);
+        let mut figure = y.clone();
+        let plain = |kind| matches!(kind, Kind::Cardinal);
+        let same = x.kind == y.kind && (x.unit == y.unit || x.unit.is_none() || y.unit.is_none());
+        if !(same || plain(x.kind) || plain(y.kind)) {
+            return None;
+        }
+        if plain(y.kind) {
+            (figure.kind, figure.unit) = (x.kind, x.unit);
+        } else if figure.unit.is_none() {
+            figure.unit = x.unit;
+        }
+        let dated = matches!(x.kind, Kind::Date | Kind::Clock | Kind::Decade | Kind::Century);
+        if dated != matches!(y.kind, Kind::Date | Kind::Clock | Kind::Decade | Kind::Century) {
+            return None;
+        }
+        let (low_end, high_end) = match (&x.quantity, &y.quantity) {
+            (Quantity::Number(a), Quantity::Number(b)) => {
+                let (a, b) = self.shared_scale(low, high, *a, *b);
+                let ordered = a < b || (matches!(link, Link::To | Link::And) && a.is_negative());
+                let counted = !matches!(x.kind, Kind::Ordinal | Kind::Session | Kind::Name | Kind::Section);
+                let range = ordered && (counted || (link != Link::Or && x.kind == y.kind));
+                if !range || self.fold_change(low, link) {
+                    return None;
+                }
+                (Quantity::Number(a), Quantity::Number(b))
+            }
+            (Quantity::Date(a), Quantity::Date(b)) => {
+                let (a, b) = completed(*a, *b);
+                if link == Link::Or {
+                    return None;
+                }
+                (Quantity::Date(a), Quantity::Date(b))
+            }
+            (Quantity::Clock(a), Quantity::Clock(b)) => {
+                // "3 to 5 p.m." says the half of the day once.
+                (Quantity::Clock(*a), Quantity::Clock(*b))
+            }
+            _ => return None,
+        };
+        figure.quantity = low_end;
+        figure.high = Some(match y.high.clone() {
+            Some(last) if y.kind == Kind::Date => last,
+            _ => high_end,
+        });
+        figure.bound = Bound::Exact;
+        figure.also = Vec::new();
+        figure.ambiguity = "";
+        figure.weak = x.weak && y.weak;
+        figure.span = self.span(low.first, high.next);
+        figure.numeral = figure.span;
+        Some(Found { figure, first: low.first, next: high.next })
+    }
+
+    /// "one to one", "ten to one".
+    fn fold_change(&self, low: &Found, link: Link) -> bool {
+        link == Link::To && low.figure.weak && self.is(low.next + 1, "one")
+    }
+
+    /// "2 to 3 million": the first end takes the scale and the sign of the second.
+    fn shared_scale(&self, low: &Found, high: &Found, a: Value, b: Value) -> (Value, Value) {
+        let bare = |found: &Found| self.scale_in(found).is_none();
+        let Some(scale) = self.scale_in(high).filter(|_| bare(low)) else { return (a, b) };
+        let scaled = Value::power_of_ten(scale).and_then(|size| a.mul(size));
+        // "500 to 1 million" has no shared scale, "500 to 600 million" has.
+        match scaled {
+            Some(scaled) if scaled < b => (scaled, b),
+            _ => (a, b),
+        }
+    }
+
+    /// The power of the scale words inside a figure.
+    fn scale_in(&self, found: &Found) -> Option<i32> {
+        let mut power = None;
+        for at in found.first..found.next.min(found.first + 16) {
+            let token = self.at(at);
+            match token.class {
+                Class::Scale => power = Some(power.unwrap_or(0) + i32::from(token.value)),
+                Class::Hundred if power.is_none() && !self.is_digits(found.first) => {
+                    power = Some(2);
+                }
+                _ => {}
+            }
+            let letter = token.form == Form::Word && token.len() == 1 && self.tight(at);
+            if letter && self.is_digits(at.saturating_sub(1)) {
+                power = match self.str(at) {
+                    "k" | "K" => Some(3),
+                    "M" | "m" => Some(6),
+                    "B" | "b" => Some(9),
+                    _ => power,
+                };
+            }
+        }
+        power.filter(|&power| power > 0)
+    }
+
+    /// "2016-20", "2016–2020", "1949 to 1978".
+    fn year_range(&self, low: &Found, link: Link, at: usize) -> Option<Found> {
+        let Quantity::Date(Date { year: Some(year), month: None, quarter: None, half: None, .. }) =
+            low.figure.quantity
+        else {
+            return None;
+        };
+        let short = link == Link::Dash && self.at(at).len() == 2 && self.tight(at) && year > 999;
+        let high = if short {
+            let n = self.small(at, 2)?.cast_signed();
+            Some(year - year % 100 + n).filter(|&high| high > year)?
+        } else {
+            self.year(at).filter(|&high| link != Link::Or && high > year)?
+        };
+        if self.mark(at + 1, '%') || self.is(at + 1, "s") && self.tight(at + 1) {
+            return None;
+        }
+        let date = Date { year: Some(high), ..Date::default() };
+        let mut found = self.found(low.first, at + 1, Kind::Date, low.figure.quantity.clone());
+        found.figure.high = Some(Quantity::Date(date));
+        Some(found)
+    }
+
+    /// "between 200 and 300 million" with the number at token `i`.
+    pub(super) fn between(&self, i: usize, floor: usize) -> Option<Found> {
+        let mut before = i;
+        for _ in 0..3 {
+            if self.any_before(before, &["between"]) {
+                break;
+            }
+            let money = before > floor && !self.is_digits(before - 1) && self.at(before - 1).len() <= 3;
+            if !money {
+                return None;
+            }
+            before -= 1;
+        }
+        if !self.any_before(before, &["between"]) {
+            return None;
+        }
+        let low = self.quantity(i, floor, true)?;
+        let and = self.is(low.next, "and") && low.figure.high.is_none();
+        and.then(|| self.range(&low, Link::And, low.next + 1)).flatten()
+    }
+}
+
+/// What one date of a range says for the other: "15 to 20 January 2017", "January to March 2017".
+fn completed(low: Date, high: Date) -> (Date, Date) {
+    let (mut a, mut b) = (low, high);
+    if a.year.is_none() && b.year.is_some() && (a.month.is_some() || a.quarter.is_some() || a.half.is_some()) {
+        (a.year, a.short_year) = (b.year, b.short_year);
+    }
+    if b.month.is_none() && b.day.is_some() {
+        b.month = a.month;
+    }
+    if b.year.is_none() && a.year.is_some() && low.year.is_some() && b.month > a.month {
+        b.year = a.year;
+    }
+    (a, b)
+}
