@@ -18,10 +18,9 @@ impl Text<'_> {
     pub(super) fn clock(&self, i: usize, floor: usize) -> Option<Found> {
         let token = self.at(i);
         match (token.form, token.class) {
-            (Form::Digits, _) => self
-                .clock_digits(i)
-                .or_else(|| self.o_clock(i))
-                .or_else(|| self.past(i, floor)),
+            (Form::Digits, _) => {
+                self.clock_digits(i).or_else(|| self.o_clock(i)).or_else(|| self.past(i, floor))
+            }
             (Form::Word, Class::Noon) => {
                 let hour = u8::try_from(token.value).ok()?;
                 let clock = Clock { hour, half_day_known: true, ..Clock::default() };
@@ -30,15 +29,21 @@ impl Text<'_> {
                 Some(found)
             }
             (Form::Word, Class::Half | Class::Quarter | Class::A) => self.past(i, floor),
-            (Form::Word, Class::Unit | Class::Teen | Class::Ten) => self
-                .o_clock(i)
-                .or_else(|| self.spelled_clock(i))
-                .or_else(|| self.past(i, floor)),
+            (Form::Word, Class::Unit | Class::Teen | Class::Ten) => {
+                self.o_clock(i).or_else(|| self.spelled_clock(i)).or_else(|| self.past(i, floor))
+            }
             _ => None,
         }
     }
 
-    fn at_time(&self, first: usize, next: usize, hour: u32, minute: u32, second: Option<u32>) -> Option<Found> {
+    fn at_time(
+        &self,
+        first: usize,
+        next: usize,
+        hour: u32,
+        minute: u32,
+        second: Option<u32>,
+    ) -> Option<Found> {
         let (half, end) = match self.half_day(next) {
             Some((half, end)) => (Some(half), end),
             None => (None, next),
@@ -63,7 +68,8 @@ impl Text<'_> {
     /// "3:30", "15:30:20", "3.30 pm", "7 am", "7pm".
     fn clock_digits(&self, i: usize) -> Option<Found> {
         let hour = self.small(i, 2)?;
-        let colon = self.tight_mark(i + 1, ':') || self.mark(i + 1, ':') && self.tight(i + 2) && false;
+        let colon =
+            self.tight_mark(i + 1, ':') || self.mark(i + 1, ':') && self.tight(i + 2) && false;
         let point = self.tight_mark(i + 1, '.');
         let minutes = self.is_digits(i + 2) && self.tight(i + 2) && self.at(i + 2).len() == 2;
         if (colon || point) && minutes {
@@ -182,7 +188,8 @@ impl Text<'_> {
             _ if at > i => return None,
             _ => {
                 let (minutes, next) = self.below_sixty(at)?;
-                let asked = i > floor && self.any_before(i, &["at", "until", "by", "was", "is", "about", "till"]);
+                let asked = i > floor
+                    && self.any_before(i, &["at", "until", "by", "was", "is", "about", "till"]);
                 (minutes, next, asked)
             }
         };
@@ -197,7 +204,8 @@ impl Text<'_> {
         if to && !(sure && !self.is_digits(next + 1) || said && self.is(next, "to")) {
             return None;
         }
-        let measured = self.mark(end, '%') || self.class(self.following(end)) == Class::Scale
+        let measured = self.mark(end, '%')
+            || self.class(self.following(end)) == Class::Scale
             || self.mark(end, ',') && self.tight(end + 1);
         let (hour, minute) = if past { (hour, minutes) } else { ((hour + 11) % 12, 60 - minutes) };
         let hour = if hour == 0 { 12 } else { hour };

@@ -21,8 +21,20 @@ const FUNCTION_WORDS: [&str; 60] = [
     "may", "if", "into", "over", "not", "so", "then", "against",
 ];
 const NO_S_PLURALS: [&str; 14] = [
-    "people", "children", "men", "women", "staff", "aircraft", "sheep", "fish", "feet", "teeth",
-    "mice", "cattle", "police", "personnel",
+    "people",
+    "children",
+    "men",
+    "women",
+    "staff",
+    "aircraft",
+    "sheep",
+    "fish",
+    "feet",
+    "teeth",
+    "mice",
+    "cattle",
+    "police",
+    "personnel",
 ];
 
 impl Text<'_> {
@@ -86,7 +98,8 @@ impl Text<'_> {
     }
 
     fn set_bound(&self, figure: &mut Figure, bound: Bound) {
-        let several = figure.bound == Bound::Several && matches!(bound, Bound::About | Bound::Exact);
+        let several =
+            figure.bound == Bound::Several && matches!(bound, Bound::About | Bound::Exact);
         let dated = matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century | Kind::Clock);
         if several || (dated && !matches!(bound, Bound::About | Bound::Near | Bound::AtMost)) {
             return;
@@ -110,7 +123,9 @@ impl Text<'_> {
 
     fn bound_after(&self, found: &mut Found) {
         let next = found.next;
-        if self.tight_mark(next, '+') && !self.tight(next + 1) {
+        let glued =
+            self.tight(next + 1) && matches!(self.at(next + 1).form, Form::Word | Form::Digits);
+        if self.tight_mark(next, '+') && !glued {
             found.figure.bound = Bound::AtLeast;
             found.next = next + 1;
             found.figure.span.end = self.at(next).end;
@@ -126,15 +141,20 @@ impl Text<'_> {
             return None;
         }
         let word = self.str(at).to_ascii_lowercase();
-        let phrase = self.words.after(&word).iter().find(|phrase| {
-            self.phrase(at, &phrase.words).is_some()
-        })?;
+        let phrase = self
+            .words
+            .after(&word)
+            .iter()
+            .find(|phrase| self.phrase(at, &phrase.words).is_some())?;
         Some(phrase.bound)
     }
 
     /// Which way the figure's change goes, and whether by or to.
     fn direction(&self, found: &mut Found, low: usize, last: Option<&Found>) {
-        if matches!(found.figure.kind, Kind::Date | Kind::Clock | Kind::Decade | Kind::Century | Kind::Session) {
+        if matches!(
+            found.figure.kind,
+            Kind::Date | Kind::Clock | Kind::Decade | Kind::Century | Kind::Session
+        ) {
             return;
         }
         if found.figure.kind == Kind::Multiple && self.class(found.first) == Class::Multiply {
@@ -150,7 +170,8 @@ impl Text<'_> {
             "to" => Some(Change::To),
             _ => None,
         };
-        let linked = change.is_some() || self.any(before, &["of", "at", "from", "a", "an", "the", "another", "further"]);
+        let linked = change.is_some()
+            || self.any(before, &["of", "at", "from", "a", "an", "the", "another", "further"]);
         // "from 5 to 7": the verb stands before the first end.
         if let (Some(Change::To), Some(last)) = (change, last)
             && last.next == before
@@ -173,7 +194,9 @@ impl Text<'_> {
                 }
                 _ => {}
             }
-            if stops(token) || (back > 0 && self.any(at, &["and", "but", "while", "or", "that", "which"])) {
+            if stops(token)
+                || (back > 0 && self.any(at, &["and", "but", "while", "or", "that", "which"]))
+            {
                 break;
             }
         }
@@ -261,6 +284,8 @@ fn way(class: Class) -> Direction {
 }
 
 fn stops(token: Token) -> bool {
-    matches!(token.form, Form::Mark(',' | ';' | '.' | ':' | '!' | '?' | '(') | Form::Digits | Form::End)
-        || token.gap == Gap::Line
+    matches!(
+        token.form,
+        Form::Mark(',' | ';' | '.' | ':' | '!' | '?' | '(') | Form::Digits | Form::End
+    ) || token.gap == Gap::Line
 }

@@ -55,7 +55,8 @@ impl Text<'_> {
         }
         if self.is_digits(at) {
             let day = u8::try_from(self.small(at, 2)?).ok()?;
-            let point = self.tight_mark(at + 1, '.') && self.is_digits(at + 2) && self.tight(at + 2);
+            let point =
+                self.tight_mark(at + 1, '.') && self.is_digits(at + 2) && self.tight(at + 2);
             let clock = self.tight_mark(at + 1, ':');
             let suffix = self.any(at + 1, &["st", "nd", "rd", "th"]) && self.tight(at + 1);
             let percent = self.mark(at + 1, '%');
@@ -94,16 +95,14 @@ impl Text<'_> {
             && !self.counted_not_dated(next)
         {
             date.day = Some(day);
-            let (high, high_next) = self.day_range(next).map_or((None, next), |(day, next)| {
-                (Some(day), next)
-            });
+            let (high, high_next) =
+                self.day_range(next).map_or((None, next), |(day, next)| (Some(day), next));
             next = high_next;
             if let Some((year, after)) = self.year_after(next) {
                 (date.year, next) = (Some(year), after);
             }
             let mut found = self.dated(i, next, date);
-            found.figure.high =
-                high.map(|high| Quantity::Date(Date { day: Some(high), ..date }));
+            found.figure.high = high.map(|high| Quantity::Date(Date { day: Some(high), ..date }));
             return Some(found);
         }
         let word = self.any(i, &["may", "march"]);
@@ -112,7 +111,8 @@ impl Text<'_> {
         if (word && !asked) || (abbreviation && !asked) || (word && self.starts_sentence(i)) {
             return None;
         }
-        if word && self.is_word(after) && self.at(after).capital && self.at(after).gap == Gap::Space {
+        if word && self.is_word(after) && self.at(after).capital && self.at(after).gap == Gap::Space
+        {
             return None;
         }
         let mut found = self.dated(i, after, date);
@@ -135,8 +135,10 @@ impl Text<'_> {
     fn day_range(&self, next: usize) -> Option<(u8, usize)> {
         let to = self.dash(next) || self.is(next, "to") || self.is(next, "through");
         let (day, after) = to.then(|| self.day(next + 1)).flatten()?;
-        let month = self.month(after).is_some() || (self.is(after, "of") && self.month(after + 1).is_some());
-        let counted = self.counted_not_dated(after) || (self.is_word(after) && !self.function_word(after));
+        let month = self.month(after).is_some()
+            || (self.is(after, "of") && self.month(after + 1).is_some());
+        let counted =
+            self.counted_not_dated(after) || (self.is_word(after) && !self.function_word(after));
         (!month && !counted).then_some((day, after))
     }
 
@@ -172,7 +174,9 @@ impl Text<'_> {
         if token.gap == Gap::Line {
             return None;
         }
-        let verb = self.is(at, "may") && self.is_word(at + 1) && self.at(at + 1).gap == Gap::Space
+        let verb = self.is(at, "may")
+            && self.is_word(at + 1)
+            && self.at(at + 1).gap == Gap::Space
             && !self.function_word(at + 1);
         (!verb).then(|| self.month(at)).flatten()
     }
@@ -181,7 +185,10 @@ impl Text<'_> {
     fn numeric_date(&self, i: usize) -> Option<Found> {
         let Form::Mark(mark @ ('-' | '/' | '.')) = self.at(i + 1).form else { return None };
         let tight = |at: usize| self.tight(at) && self.tight(at + 1);
-        if !tight(i + 1) || !self.is_digits(i + 2) || self.at(i).gap == Gap::None && i > 0 && self.is_word(i - 1) {
+        if !tight(i + 1)
+            || !self.is_digits(i + 2)
+            || self.at(i).gap == Gap::None && i > 0 && self.is_word(i - 1)
+        {
             return None;
         }
         let third = self.tight_mark(i + 3, mark) && self.is_digits(i + 4) && self.tight(i + 4);
@@ -204,7 +211,8 @@ impl Text<'_> {
             }
             None => return None,
         };
-        let (month_first, day_first) = (calendar(year, first, second), calendar(year, second, first));
+        let (month_first, day_first) =
+            (calendar(year, first, second), calendar(year, second, first));
         let (main, other) = match (month_first, day_first, mark) {
             (Some(main), other, '/' | '-') => (main, other),
             (other, Some(main), _) => (main, other),
@@ -252,9 +260,8 @@ impl Text<'_> {
             return None;
         }
         let short = self.is(i, "fy") && self.at(at).len() == 2;
-        let year = self.year(at).or_else(|| {
-            short.then(|| self.small(at, 2).map(century_of)).flatten()
-        })?;
+        let year =
+            self.year(at).or_else(|| short.then(|| self.small(at, 2).map(century_of)).flatten())?;
         Some(self.dated(i, at + 1, Date { year: Some(year), short_year: short, ..Date::default() }))
     }
 
@@ -279,10 +286,12 @@ impl Text<'_> {
             return None;
         }
         let of = if self.is(next, "of") { next + 1 } else { next };
-        let of = self.following(if self.mark(of, ',') || self.apostrophe(of) { of + 1 } else { of });
+        let of =
+            self.following(if self.mark(of, ',') || self.apostrophe(of) { of + 1 } else { of });
         if let Some(year) = self.year(of).filter(|_| self.at(of).gap < Gap::Line) {
             (date.year, next) = (Some(year), of + 1);
-        } else if !letter_first && self.tight(next)
+        } else if !letter_first
+            && self.tight(next)
             && let Some(year) = self.small(next, 2)
         {
             (date.year, date.short_year, next) = (Some(century_of(year)), true, next + 1);

@@ -148,8 +148,11 @@ impl Text<'_> {
         let capital = self.at(i).capital;
         let word = self.str(at);
         if let Some(number) = roman(word).filter(|_| capital || word.len() > 1) {
-            let lone = word == "I" && self.is_word(at + 1) && self.tight(at + 1) == false
-                && !self.at(at + 1).capital && !self.function_word(at + 1);
+            let lone = word == "I"
+                && self.is_word(at + 1)
+                && self.tight(at + 1) == false
+                && !self.at(at + 1).capital
+                && !self.function_word(at + 1);
             let upper = word.bytes().all(|byte| byte.is_ascii_uppercase());
             return (!lone && upper).then_some((Value::int(number.into()), at + 1));
         }
@@ -317,7 +320,10 @@ pub(super) fn roman(text: &str) -> Option<u32> {
             }
         }
     }
-    rest.is_empty().then_some(n)
+    // A number written with nine has no units after it: XIXI is none.
+    let nine_and_more = (text.contains("IX") && !text.ends_with("IX"))
+        || (text.contains("XC") && text.contains("CL"));
+    (rest.is_empty() && !nine_and_more).then_some(n)
 }
 
 #[cfg(test)]

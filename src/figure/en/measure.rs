@@ -248,7 +248,8 @@ impl Text<'_> {
         if self.any(next, &["fold", "folds"]) {
             (found.figure.kind, found.next) = (Kind::Multiple, next + 1);
         } else if tight && (self.is(next, "x") || self.mark(next, '×')) {
-            let product = self.is_digits(next + 1) || self.is_digits(next + 2) && self.tight(next + 2);
+            let product =
+                self.is_digits(next + 1) || self.is_digits(next + 2) && self.tight(next + 2);
             if !product {
                 (found.figure.kind, found.next) = (Kind::Multiple, next + 1);
             }
@@ -283,7 +284,8 @@ impl Text<'_> {
         if let Some(date) = self.slash_month_day(i) {
             found.figure.ambiguity = MONTH_DAY;
             let other = (found.figure.kind, found.figure.quantity.clone());
-            let dated = self.any_before(i, &["on", "by", "since", "until", "till", "dated", "before"]);
+            let dated =
+                self.any_before(i, &["on", "by", "since", "until", "till", "dated", "before"]);
             let date = (Kind::Date, Quantity::Date(date));
             let (main, also) = if dated { (date, other) } else { (other, date) };
             (found.figure.kind, found.figure.quantity) = main;
@@ -300,7 +302,10 @@ impl Text<'_> {
         }
         let open = self.at(before).gap != Gap::None
             || before == floor && floor == 0
-            || matches!(self.back(before, 1).form, Form::Mark('(' | '[' | '/' | ':' | '$' | '~' | '='));
+            || matches!(
+                self.back(before, 1).form,
+                Form::Mark('(' | '[' | '/' | ':' | '$' | '~' | '=')
+            );
         if !open {
             return;
         }
@@ -340,7 +345,8 @@ impl Text<'_> {
             let dotted = before >= 4 && self.phrase(before - 4, &["U", ".", "S", "."]).is_some();
             return Some((money("$")?, if dotted { before - 4 } else { before }));
         }
-        let sign = matches!(self.at(before).form, Form::Mark('€' | '£' | '¥' | '￥' | '₽' | '₹' | '₩'));
+        let sign =
+            matches!(self.at(before).form, Form::Mark('€' | '£' | '¥' | '￥' | '₽' | '₹' | '₩'));
         if sign {
             let word = before.checked_sub(1).filter(|&at| {
                 self.tight(before) && self.any(at, &["RMB", "CN", "JP", "CNY", "JPY"])
@@ -358,7 +364,8 @@ impl Text<'_> {
         // "US55 billion" is "US$55 billion" with its sign lost.
         let lost = text == "US" && self.tight(i) && self.is_digits(i);
         let scaled = || {
-            self.digits(i).is_some_and(|digits| self.class(self.following(digits.next)) == Class::Scale)
+            self.digits(i)
+                .is_some_and(|digits| self.class(self.following(digits.next)) == Class::Scale)
         };
         (lost && scaled()).then(|| money("$")).flatten().map(|unit| (unit, before))
     }

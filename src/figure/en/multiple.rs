@@ -32,9 +32,13 @@ impl Text<'_> {
         if base {
             let verb = self.any_before(
                 i,
-                &["to", "will", "would", "can", "could", "should", "may", "than", "nearly", "almost"],
+                &[
+                    "to", "will", "would", "can", "could", "should", "may", "than", "nearly",
+                    "almost",
+                ],
             );
-            let object = self.any(i + 1, &["the", "that", "its", "their", "in", "by", "our", "from"]);
+            let object =
+                self.any(i + 1, &["the", "that", "its", "their", "in", "by", "our", "from"]);
             found.figure.weak = !(verb || object);
         }
         Some(found)
@@ -55,10 +59,10 @@ impl Text<'_> {
             "to", "gets", "sees", "finds", "wants", "feels", "knows", "says", "thinks", "wonders",
         ];
         let before = [
-            "the", "this", "that", "each", "every", "any", "no", "which", "another", "only", "other",
-            "new", "good", "big", "small", "old", "better", "best", "right", "wrong", "last", "next",
-            "same", "such", "long", "great", "first", "second", "third", "former", "latter", "little",
-            "young", "loved", "single",
+            "the", "this", "that", "each", "every", "any", "no", "which", "another", "only",
+            "other", "new", "good", "big", "small", "old", "better", "best", "right", "wrong",
+            "last", "next", "same", "such", "long", "great", "first", "second", "third", "former",
+            "latter", "little", "young", "loved", "single",
         ];
         let ends = !matches!(self.at(next).form, Form::Word | Form::Digits)
             || self.at(next).gap == Gap::Line;

@@ -24,7 +24,9 @@ impl Text<'_> {
             let hyphen = self.hyphen(i - 1);
             let word = self.str(first);
             let spelled = word.len() > 3 && word.bytes().any(|byte| byte.is_ascii_lowercase());
-            if hyphen && spelled && next == i + 1
+            if hyphen
+                && spelled
+                && next == i + 1
                 && let Some(value) = Value::parse(self.str(i))
             {
                 found.figure.also.push((Kind::Cardinal, Quantity::Number(value)));
@@ -54,8 +56,10 @@ impl Text<'_> {
         }
         let word = self.str(i - 2);
         let capital = self.at(i - 2).capital && word.is_ascii();
-        let prefix = ["mid", "pre", "post", "sub", "over", "under", "non", "early", "late", "top",
-            "age", "aged", "per", "plus", "minus", "anti", "ultra", "semi", "about", "to", "and"];
+        let prefix = [
+            "mid", "pre", "post", "sub", "over", "under", "non", "early", "late", "top", "age",
+            "aged", "per", "plus", "minus", "anti", "ultra", "semi", "about", "to", "and",
+        ];
         let number = self.class(i - 2) != Class::None && word.len() > 1;
         let unit = self.at(i + 1).form == Form::Mark('%') || self.class(i + 1) == Class::Scale;
         let money = Units::builtin().en(word).is_some_and(|unit| unit.dimension == "money");
@@ -96,7 +100,9 @@ impl Text<'_> {
         if self.tight_mark(next, '+') && self.tight(next + 1) {
             let sum = self.is_digits(next + 1) || self.all_capital(next + 1);
             let mut end = next;
-            while sum && self.tight_mark(end, '+') && self.tight(end + 1)
+            while sum
+                && self.tight_mark(end, '+')
+                && self.tight(end + 1)
                 && (self.is_digits(end + 1) || self.is_word(end + 1))
             {
                 end += 2;
@@ -143,7 +149,8 @@ impl Text<'_> {
         Units::builtin().en(word).is_some()
             || Units::builtin().en(&word.to_ascii_lowercase()).is_some()
             || self.class(at) != Class::None
-            || self.any(at, &["am", "pm", "th", "st", "nd", "rd", "bc", "ad", "bce", "ce", "pp", "bp"])
+            || self
+                .any(at, &["am", "pm", "th", "st", "nd", "rd", "bc", "ad", "bce", "ce", "pp", "bp"])
     }
 
     /// A code at token `i`: a phone number, a version, an address of a computer, 007.
@@ -157,7 +164,8 @@ impl Text<'_> {
                 return Some(self.string(i - 1, next, Kind::Code));
             }
         }
-        if i > floor && self.tight(i) && self.any(i - 1, &["v"]) && self.at(i - 1).gap != Gap::None {
+        if i > floor && self.tight(i) && self.any(i - 1, &["v"]) && self.at(i - 1).gap != Gap::None
+        {
             let next = self.dotted(i);
             return Some(self.string(i - 1, next, Kind::Code));
         }
@@ -219,8 +227,24 @@ impl Text<'_> {
     }
 
     fn hinted(&self, i: usize, floor: usize) -> bool {
-        let hints = ["tel", "phone", "telephone", "hotline", "fax", "dial", "mobile", "zip",
-            "postcode", "isbn", "issn", "passport", "call", "qq", "wechat", "whatsapp"];
+        let hints = [
+            "tel",
+            "phone",
+            "telephone",
+            "hotline",
+            "fax",
+            "dial",
+            "mobile",
+            "zip",
+            "postcode",
+            "isbn",
+            "issn",
+            "passport",
+            "call",
+            "qq",
+            "wechat",
+            "whatsapp",
+        ];
         let low = floor.max(i.saturating_sub(3));
         for at in (low..i).rev() {
             match self.at(at).form {

@@ -203,8 +203,14 @@ impl Text<'_> {
             _ => return None,
         };
         let sound = number.sort == Sort::Cardinal && number.value.is_int() && number.power == 0;
-        // "three quarters" of a year is a length of time where nothing is parted.
-        if !sound || number.value.is_negative() {
+        // "the past three quarters" are a length of time.
+        let terms = token.class == Class::Parts
+            && self.is(at, "quarters")
+            && self.any_before(
+                number.first,
+                &["first", "past", "last", "next", "previous", "consecutive", "successive"],
+            );
+        if !sound || terms {
             return None;
         }
         let value = number.value.div(Value::int(i64::from(denominator)))?;
@@ -318,8 +324,9 @@ impl Text<'_> {
                 Class::Scale => token.gap < Gap::Line,
                 _ => false,
             };
-            if joins && let Some(scaled) =
-                Value::power_of_ten(token.value.into()).and_then(|scale| value.mul(scale))
+            if joins
+                && let Some(scaled) =
+                    Value::power_of_ten(token.value.into()).and_then(|scale| value.mul(scale))
             {
                 (value, next, power) = (scaled, at + 1, token.value.into());
             }

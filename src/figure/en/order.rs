@@ -72,7 +72,9 @@ impl Text<'_> {
         if next != i + 1 || !self.is(i, "second") {
             return false;
         }
-        if self.any_before(i, &["per", "split", "any", "each", "a-second"]) || self.mark(i.wrapping_sub(1), '/') {
+        if self.any_before(i, &["per", "split", "any", "each", "a-second"])
+            || self.mark(i.wrapping_sub(1), '/')
+        {
             return true;
         }
         let ends = !self.is_word(next)
@@ -169,7 +171,8 @@ impl Text<'_> {
     }
 
     fn ranked(&self, i: usize, next: usize) -> bool {
-        let verbs = ["ranked", "ranks", "rank", "ranking", "placed", "finished", "came", "finishing"];
+        let verbs =
+            ["ranked", "ranks", "rank", "ranking", "placed", "finished", "came", "finishing"];
         let mut before = i;
         for _ in 0..2 {
             if self.any_before(before, &verbs) {
@@ -192,8 +195,7 @@ impl Text<'_> {
                 Form::Word if token.gap == Gap::Line => return false,
                 Form::Word if matches!(token.class, Class::Event | Class::Phase) => return true,
                 Form::Word if self.function_word(at) => return false,
-                Form::Word => {}
-                Form::Mark('-') => {}
+                Form::Word | Form::Mark('-' | '\'' | '’') => {}
                 _ => return false,
             }
         }

@@ -13,9 +13,39 @@ const AGE: &str = "These are the years of an age or of a decade.";
 /// The years a bare number of four digits is taken for.
 const BARE_YEARS: std::ops::Range<i32> = 1500..2100;
 const YEAR_BEFORE: [&str; 34] = [
-    "in", "of", "since", "by", "from", "until", "till", "during", "before", "after", "year", "early",
-    "late", "mid", "spring", "summer", "autumn", "winter", "fall", "circa", "through", "throughout",
-    "between", "the", "end", "yearend", "around", "and", "beyond", "for", "late", "early", "annual",
+    "in",
+    "of",
+    "since",
+    "by",
+    "from",
+    "until",
+    "till",
+    "during",
+    "before",
+    "after",
+    "year",
+    "early",
+    "late",
+    "mid",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "fall",
+    "circa",
+    "through",
+    "throughout",
+    "between",
+    "the",
+    "end",
+    "yearend",
+    "around",
+    "and",
+    "beyond",
+    "for",
+    "late",
+    "early",
+    "annual",
     "or",
 ];
 
@@ -78,7 +108,8 @@ impl Text<'_> {
         if self.possessive_before(i) {
             return Some(self.age(i, i + 1, n));
         }
-        let asked = self.any_before(i, &["the", "early", "late", "mid", "-", "and", "to", "roaring"]);
+        let asked =
+            self.any_before(i, &["the", "early", "late", "mid", "-", "and", "to", "roaring"]);
         let decade = Quantity::Number(Value::int(1900 + n));
         asked.then(|| self.found(i, i + 1, Kind::Decade, decade))
     }
@@ -106,14 +137,16 @@ impl Text<'_> {
         }
         let asked = self.any_before(
             i,
-            &["of", "in", "since", "class", "summer", "spring", "winter", "fall", "autumn", "early", "late"],
+            &[
+                "of", "in", "since", "class", "summer", "spring", "winter", "fall", "autumn",
+                "early", "late",
+            ],
         );
         let ends = !self.is_word(i + 2) || self.function_word(i + 2);
         let closed = self.apostrophe(i + 2) && self.tight(i + 2);
         let year = Some(century_of(n));
         let date = Date { year, short_year: true, ..Date::default() };
-        (asked && ends && !closed)
-            .then(|| self.found(i, i + 2, Kind::Date, Quantity::Date(date)))
+        (asked && ends && !closed).then(|| self.found(i, i + 2, Kind::Date, Quantity::Date(date)))
     }
 
     /// "500 BC", "221 B.C.", "30 AD", "the year 618 CE".
@@ -216,7 +249,9 @@ impl Text<'_> {
             || self.hyphen(i.wrapping_sub(1));
         let next = number.next;
         let counted = self.plural_noun(next);
-        if counted && !(self.any_before(i, &["the", "in", "year", "since"]) && self.singular_year(next)) {
+        if counted
+            && !(self.any_before(i, &["the", "in", "year", "since"]) && self.singular_year(next))
+        {
             if !asked || !self.any_before(i, &["since", "year", "during", "in", "until"]) {
                 return self.count_or_year(number, floor);
             }

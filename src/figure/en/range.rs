@@ -63,7 +63,13 @@ impl Text<'_> {
         let low = found.first.saturating_sub(5);
         (low..found.first).rev().any(|at| {
             matches!(self.class(at), Class::Up | Class::Down | Class::Multiply)
-                || self.any(at, &["changed", "changes", "moved", "went", "goes", "go", "came", "turned", "improved", "extended", "upgraded"])
+                || self.any(
+                    at,
+                    &[
+                        "changed", "changes", "moved", "went", "goes", "go", "came", "turned",
+                        "improved", "extended", "upgraded",
+                    ],
+                )
         })
     }
 
@@ -71,9 +77,20 @@ impl Text<'_> {
     fn small_choice(&self, found: &Found, at: usize) -> bool {
         let word = |i: usize| {
             self.is_digits(i)
-                || matches!(self.class(i), Class::Unit | Class::Teen | Class::Ten | Class::Hundred | Class::A)
+                || matches!(
+                    self.class(i),
+                    Class::Unit | Class::Teen | Class::Ten | Class::Hundred | Class::A
+                )
         };
-        let numbers = matches!(found.figure.kind, Kind::Cardinal | Kind::Percent | Kind::Duration | Kind::Multiple | Kind::Money | Kind::Measure);
+        let numbers = matches!(
+            found.figure.kind,
+            Kind::Cardinal
+                | Kind::Percent
+                | Kind::Duration
+                | Kind::Multiple
+                | Kind::Money
+                | Kind::Measure
+        );
         numbers && word(at)
     }
 
@@ -114,7 +131,9 @@ impl Text<'_> {
         if self.is_word(at) && sign(at + 1) && self.tight(at + 1) {
             return at + 2;
         }
-        let code = self.at(at).len() == 3 && self.is_digits(at + 1) && self.currency_before(at + 1).is_some();
+        let code = self.at(at).len() == 3
+            && self.is_digits(at + 1)
+            && self.currency_before(at + 1).is_some();
         if code { at + 1 } else { at }
     }
 
@@ -149,7 +168,8 @@ impl Text<'_> {
             (Quantity::Number(a), Quantity::Number(b)) => {
                 let (a, b) = self.shared_scale(low, high, *a, *b);
                 let ordered = a < b || (matches!(link, Link::To | Link::And) && a.is_negative());
-                let counted = !matches!(x.kind, Kind::Ordinal | Kind::Session | Kind::Name | Kind::Section);
+                let counted =
+                    !matches!(x.kind, Kind::Ordinal | Kind::Session | Kind::Name | Kind::Section);
                 let range = ordered && (counted || (link != Link::Or && x.kind == y.kind));
                 if !range || self.fold_change(low, link) {
                     return None;
@@ -227,8 +247,9 @@ impl Text<'_> {
 
     /// "2016-20", "2016–2020", "1949 to 1978".
     fn year_range(&self, low: &Found, link: Link, at: usize) -> Option<Found> {
-        let Quantity::Date(Date { year: Some(year), month: None, quarter: None, half: None, .. }) =
-            low.figure.quantity
+        let Quantity::Date(Date {
+            year: Some(year), month: None, quarter: None, half: None, ..
+        }) = low.figure.quantity
         else {
             return None;
         };
@@ -255,7 +276,8 @@ impl Text<'_> {
             if self.any_before(before, &["between"]) {
                 break;
             }
-            let money = before > floor && !self.is_digits(before - 1) && self.at(before - 1).len() <= 3;
+            let money =
+                before > floor && !self.is_digits(before - 1) && self.at(before - 1).len() <= 3;
             if !money {
                 return None;
             }
@@ -273,7 +295,10 @@ impl Text<'_> {
 /// What one date of a range says for the other: "15 to 20 January 2017", "January to March 2017".
 fn completed(low: Date, high: Date) -> (Date, Date) {
     let (mut a, mut b) = (low, high);
-    if a.year.is_none() && b.year.is_some() && (a.month.is_some() || a.quarter.is_some() || a.half.is_some()) {
+    if a.year.is_none()
+        && b.year.is_some()
+        && (a.month.is_some() || a.quarter.is_some() || a.half.is_some())
+    {
         (a.year, a.short_year) = (b.year, b.short_year);
     }
     if b.month.is_none() && b.day.is_some() {

@@ -222,10 +222,12 @@ impl Text<'_> {
                 let fits = count.last != Last::Teen && count.last != Last::Unit;
                 fits && count.small(value, Last::Unit)
             }
-            (Class::Ordinal, value) => !count.year && {
-                let fits = matches!(count.last, Last::Nothing | Last::Hundred);
-                fits && count.small(value, Last::Teen)
-            },
+            (Class::Ordinal, value) => {
+                !count.year && {
+                    let fits = matches!(count.last, Last::Nothing | Last::Hundred);
+                    fits && count.small(value, Last::Teen)
+                }
+            }
             (_, power) => count.scale(power.into()).is_some(),
         };
         count.ordinal = taken;
@@ -242,7 +244,8 @@ impl Text<'_> {
         };
         let mut number = Numeral::new(i, count.next, whole, sort);
         number.spelled = true;
-        let power = if count.last == Last::Nothing && count.limit != NO_LIMIT { count.limit } else { 0 };
+        let power =
+            if count.last == Last::Nothing && count.limit != NO_LIMIT { count.limit } else { 0 };
         number.power = power;
         number.step = (sort == Sort::Cardinal).then(|| Value::power_of_ten(power)).flatten();
         let point = count.next;
@@ -270,9 +273,8 @@ impl Text<'_> {
                 at += 1;
             }
         }
-        let part = Value::power_of_ten(-places).and_then(|scale| {
-            Value::ratio(decimals, 1)?.mul(scale)
-        });
+        let part =
+            Value::power_of_ten(-places).and_then(|scale| Value::ratio(decimals, 1)?.mul(scale));
         if let Some(value) = part.filter(|_| places > 0).and_then(|part| whole.add(part)) {
             (number.value, number.next) = (value, at);
             number.step = Value::power_of_ten(-places);

@@ -65,7 +65,9 @@ impl Text<'_> {
             let at = self.following(number.next);
             let token = self.at(at);
             let (size, power) = match token.class {
-                Class::Hundred if number.power == 0 && !number.spelled => (Some(Value::int(100)), 0),
+                Class::Hundred if number.power == 0 && !number.spelled => {
+                    (Some(Value::int(100)), 0)
+                }
                 Class::Scale if self.scale_fits(at, number) => {
                     let power = i32::from(token.value);
                     (Value::power_of_ten(power), power)
@@ -156,9 +158,37 @@ impl Text<'_> {
     /// Whether `5m` is followed by what is counted, so that `m` is a million and not a metre.
     fn counted_after(&self, at: usize) -> bool {
         let long_thing = [
-            "long", "wide", "high", "deep", "tall", "away", "from", "to", "and", "or", "in", "of",
-            "by", "x", "above", "below", "thick", "at", "race", "sprint", "freestyle", "for", "on",
-            "with", "is", "was", "relay", "run", "hurdles", "tower", "pool",
+            "long",
+            "wide",
+            "high",
+            "deep",
+            "tall",
+            "away",
+            "from",
+            "to",
+            "and",
+            "or",
+            "in",
+            "of",
+            "by",
+            "x",
+            "above",
+            "below",
+            "thick",
+            "at",
+            "race",
+            "sprint",
+            "freestyle",
+            "for",
+            "on",
+            "with",
+            "is",
+            "was",
+            "relay",
+            "run",
+            "hurdles",
+            "tower",
+            "pool",
         ];
         self.is_word(at) && self.at(at).gap == Gap::Space && !self.any(at, &long_thing)
     }
