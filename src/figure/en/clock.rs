@@ -18,9 +18,11 @@ impl Text<'_> {
     pub(super) fn clock(&self, i: usize, floor: usize) -> Option<Found> {
         let token = self.at(i);
         match (token.form, token.class) {
-            (Form::Digits, _) => {
-                self.clock_digits(i).or_else(|| self.o_clock(i)).or_else(|| self.past(i, floor))
-            }
+            (Form::Digits, _) => self
+                .clock_digits(i)
+                .or_else(|| self.o_clock(i))
+                .or_else(|| self.twelve(i))
+                .or_else(|| self.past(i, floor)),
             (Form::Word, Class::Noon) => {
                 let hour = u8::try_from(token.value).ok()?;
                 let clock = Clock { hour, half_day_known: true, ..Clock::default() };
@@ -29,9 +31,11 @@ impl Text<'_> {
                 Some(found)
             }
             (Form::Word, Class::Half | Class::Quarter | Class::A) => self.past(i, floor),
-            (Form::Word, Class::Unit | Class::Teen | Class::Ten) => {
-                self.o_clock(i).or_else(|| self.spelled_clock(i)).or_else(|| self.past(i, floor))
-            }
+            (Form::Word, Class::Unit | Class::Teen | Class::Ten) => self
+                .o_clock(i)
+                .or_else(|| self.twelve(i))
+                .or_else(|| self.spelled_clock(i))
+                .or_else(|| self.past(i, floor)),
             _ => None,
         }
     }
@@ -163,6 +167,15 @@ impl Text<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "twelve noon", "12 midnight".
+    fn twelve(&self, i: usize) -> Option<Found> {
+        let (hour, next) = self.hour(i)?;
+        let named = hour == 12 && self.class(next) == Class::Noon && self.at(next).gap < Gap::Line;
+        let hour = u8::try_from(self.at(next).value).ok()?;
+        let clock = Clock { hour, half_day_known: true, ..Clock::default() };
+        named.then(|| self.found(i, next + 1, Kind::Clock, Quantity::Clock(clock)))
     }
 
     /// "seven thirty p.m.", "seven p.m.".

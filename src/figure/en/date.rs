@@ -108,7 +108,10 @@ impl Text<'_> {
         let word = self.any(i, &["may", "march"]);
         let abbreviation = self.at(i).len() <= 3 && !word && after == i + 1;
         let asked = self.any_before(i, &MONTH_ONLY) || self.hyphen(i.wrapping_sub(1));
-        if (word && !asked) || (abbreviation && !asked) || (word && self.starts_sentence(i)) {
+        let to_month =
+            (self.is(after, "to") || self.dash(after)) && self.month(after + 1).is_some();
+        let loose = (word || abbreviation) && !asked || (word && self.starts_sentence(i));
+        if loose && !to_month {
             return None;
         }
         if word && self.is_word(after) && self.at(after).capital && self.at(after).gap == Gap::Space

@@ -99,7 +99,6 @@ fn can_begin(token: Token) -> bool {
                     token.class,
                     Class::None
                         | Class::And
-                        | Class::Point
                         | Class::Event
                         | Class::Up
                         | Class::Down

@@ -8,6 +8,12 @@ use super::text::Text;
 use super::words::Class;
 use crate::figure::{Kind, Quantity, Value};
 
+/// Words that label a number even in lower case.
+const FIRM_LABELS: [&str; 14] = [
+    "line", "room", "grade", "class", "level", "step", "group", "gate", "platform", "route",
+    "tier", "type", "category", "lane",
+];
+
 impl Text<'_> {
     /// A label with its number at token `i`.
     pub(super) fn labelled(&self, i: usize, floor: usize) -> Option<Found> {
@@ -49,7 +55,7 @@ impl Text<'_> {
         let one = number.value == Value::ONE;
         let named = next.form == Form::Word && next.capital && next.gap == Gap::Space;
         let document = i > 0 && self.at(i - 1).capital && self.at(i).gap == Gap::Space && i > 1;
-        let rank = one && !named && !document;
+        let rank = (one && !named && !document) || (self.ranked(i, number.next) && !named);
         let kind = if rank { Kind::Rank } else { Kind::Ordinal };
         let mut found = self.found(i, number.next, kind, Quantity::Number(number.value));
         found.figure.numeral = self.span(number.first, number.next);
@@ -86,6 +92,11 @@ impl Text<'_> {
     /// "Section 4", "Phase II", "Chapter Three", "Line 2", "World War II".
     fn label(&self, i: usize) -> Option<Found> {
         let class = self.class(i);
+        // In lower case most labels are rather verbs and plain nouns: "train 5 teachers".
+        let firm = self.at(i).capital || class != Class::Label || self.any(i, &FIRM_LABELS);
+        if !firm {
+            return None;
+        }
         let mut at = i + 1;
         if self.tight_mark(at, '.') && self.at(i).len() <= 4 {
             at += 1;
@@ -137,7 +148,7 @@ impl Text<'_> {
             || matches!(self.at(next).form, Form::Mark('%' | ','))
                 && (self.mark(next, '%') || self.tight(next + 1) && self.is_digits(next + 1))
             || self.any(after, &["percent", "per", "pct"])
-            || self.tight_mark(next, ':')
+            || self.tight_mark(next, ':') && self.is_digits(next + 1)
             || (self.is_word(next) && self.tight(next) && self.at(next).len() > 1);
         let plural_verb = class != Class::Section && self.year(at).is_some();
         (!counted && !plural_verb).then_some((value, next))

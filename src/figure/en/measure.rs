@@ -118,6 +118,11 @@ impl Text<'_> {
                 (number.value, number.step, next) = (more.value, None, more.next);
             }
         }
+        // "18-year-old", "18 years old"
+        let old = self.following(next);
+        if unit.dimension == "months" && self.is(old, "old") && self.at(old).gap < Gap::Line {
+            next = old + 1;
+        }
         Some(Suffix { kind, unit: Some(unit), next, factor: Value::ONE })
     }
 
@@ -159,16 +164,18 @@ impl Text<'_> {
         if self.is(at, "p") && self.phrase(at, &["p", ".", "p", "."]).is_some() {
             return found(Kind::Points, at + 4);
         }
-        let basis = self.is(at, "basis") && points(at + 1);
+        let word = self.following(at + 1);
+        let basis = self.is(at, "basis") && points(word);
         if basis || self.any(at, &["bp", "bps"]) {
             let factor = Value::ratio(1, 100)?;
-            return Some(Suffix { factor, ..found(Kind::Points, at + 1 + usize::from(basis))? });
+            let next = if basis { word + 1 } else { at + 1 };
+            return Some(Suffix { factor, ..found(Kind::Points, next)? });
         }
         None
     }
 
     /// The unit at token `at`, the longest the table has.
-    fn unit_at(&self, at: usize, number: &Numeral) -> Option<(Unit, usize)> {
+    pub(super) fn unit_at(&self, at: usize, number: &Numeral) -> Option<(Unit, usize)> {
         if matches!(self.at(at).form, Form::Digits | Form::End) {
             return None;
         }
@@ -211,7 +218,14 @@ impl Text<'_> {
             }
             // "two second" is hardly a time, "two-second" is; "30 second" is one in digits.
             "second" => at > number.next || !number.spelled || number.value == Value::ONE,
-            "in" | "In" => false,
+            "in" | "In" if alone => false,
+            "won" => number.power > 0 || number.value >= Value::int(100),
+            // The last point of a sentence is not part of "lbs".
+            _ if self.mark(next - 1, '.') => {
+                let after = self.at(next);
+                after.form == Form::Word && !after.capital
+                    || matches!(after.form, Form::Mark(',' | ')'))
+            }
             // A letter or digit glued on makes it another word.
             _ => unit.dimension == "money" || !(self.is_digits(next) && self.tight(next)),
         }
@@ -310,7 +324,13 @@ impl Text<'_> {
             return;
         }
         found.first = before;
+        if found.figure.kind == Kind::Cardinal
+            && let Some((unit, first)) = self.currency_before(before).filter(|c| c.1 >= floor)
+        {
+            (found.figure.kind, found.figure.unit, found.first) = (Kind::Money, Some(unit), first);
+        }
         if minus {
+            let before = found.first;
             let first = before;
             *found = self.negative(found.clone(), first);
         }

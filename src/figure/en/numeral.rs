@@ -105,6 +105,7 @@ impl Text<'_> {
             }
             Class::A => self.after_article(i),
             Class::Half | Class::Quarter => self.half(i, i),
+            Class::Point if !self.is_word(i.wrapping_sub(1)) => self.bare_point(i),
             _ => None,
         }
     }
@@ -158,7 +159,9 @@ impl Text<'_> {
         }
         let (n, d) = (self.small(i, 3)?, self.small(i + 2, 4)?);
         let value = Value::ratio(i128::from(n), i128::from(d))?;
-        (n < d && n > 0).then_some((value, i + 3))
+        // 2/3rds
+        let suffix = self.any(i + 3, &["rds", "ths", "nds", "rd", "th"]) && self.tight(i + 3);
+        (n < d && n > 0).then_some((value, i + 3 + usize::from(suffix)))
     }
 
     /// A vulgar fraction alone: ½.
@@ -168,7 +171,7 @@ impl Text<'_> {
     }
 
     /// Adds what may follow a number: ½, "and a half", a scale, "dozen", `k` or `bn`.
-    fn with_tail(&self, number: Numeral) -> Numeral {
+    pub(super) fn with_tail(&self, number: Numeral) -> Numeral {
         let mut number = number;
         if let Some(fraction) = self.parts(&number) {
             return fraction;
@@ -210,6 +213,9 @@ impl Text<'_> {
                 number.first,
                 &["first", "past", "last", "next", "previous", "consecutive", "successive"],
             );
+        // Two or four quarters are terms too.
+        let terms =
+            terms || (self.is(at, "quarters") && number.small().is_some_and(|n| n % 2 == 0));
         if !sound || terms {
             return None;
         }
@@ -254,7 +260,13 @@ impl Text<'_> {
         // A bare quarter is a term of the calendar or a part of a town.
         let quarter = number.sort == Sort::Fraction && self.class(at) == Class::Quarter;
         let parted = self.any(number.next, &["of", "past", "to", "century"]);
-        (!quarter || (parted && first < at)).then_some(number)
+        // "half-cooked" is a manner, "half-hour" a time.
+        let manner = first == at
+            && number.sort == Sort::Fraction
+            && self.tight_hyphen(number.next)
+            && self.unit_at(number.next + 1, &number).is_none()
+            && !self.is(number.next + 1, "century");
+        (!manner && (!quarter || (parted && first < at))).then_some(number)
     }
 
     /// "a hundred", "a dozen", "a half", "a third of", "a couple of", "a few hundred".
@@ -283,12 +295,16 @@ impl Text<'_> {
                 self.of_a_scale(&mut part);
                 Some(part)
             }
-            Class::Couple if self.is(at + 1, "of") => {
-                let number = match self.class(at + 2) {
-                    Class::Hundred | Class::Scale | Class::Dozen => return self.several(at + 2),
-                    _ => Numeral::new(i, at + 1, Value::int(2), Sort::Cardinal),
-                };
-                Some(Numeral { spelled: true, weak: true, ..number })
+            Class::Couple => {
+                let of = self.is(at + 1, "of");
+                let scale = at + 1 + usize::from(of);
+                if matches!(self.class(scale), Class::Hundred | Class::Scale | Class::Dozen) {
+                    return self.several(scale).map(|number| Numeral { first: i, ..number });
+                }
+                let two = Numeral::new(i, at + 1, Value::int(2), Sort::Cardinal);
+                let terms = ["days", "weeks", "months", "years", "hours", "minutes"];
+                let counted = of || self.any(at + 1, &terms);
+                counted.then_some(Numeral { spelled: true, weak: true, ..two })
             }
             Class::Several if self.is(at, "few") => {
                 let number = self.several_of_scale(at)?;

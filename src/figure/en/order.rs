@@ -38,6 +38,9 @@ impl Text<'_> {
             found.figure.numeral = self.span(i, next);
             return Some(found);
         }
+        if let Some(part) = self.hundredth(number) {
+            return Some(part);
+        }
         let mut found = self.found(i, next, Kind::Ordinal, says);
         if self.ranked(i, next) {
             found.figure.kind = Kind::Rank;
@@ -52,7 +55,10 @@ impl Text<'_> {
             found.figure.also.push((Kind::Duration, Quantity::Number(number.value)));
             found.figure.ambiguity = ANNIVERSARY;
         } else if let Some(day) = value.filter(|day| (1..=31).contains(day) && !number.spelled) {
-            let alone = !self.is_word(next) || self.any(next, &["and", "or", "to", "at", "with"]);
+            let alone = matches!(
+                self.at(next).form,
+                Form::End | Form::Mark(',' | '.' | ';' | ')' | '!' | '?')
+            ) || self.any(next, &["and", "or", "to", "at", "with", "when", "of"]);
             if alone && self.any_before(i, &["the", "on"]) {
                 let day = Date { day: u8::try_from(day).ok(), ..Date::default() };
                 found.figure.also.push((Kind::Date, Quantity::Date(day)));
@@ -64,6 +70,17 @@ impl Text<'_> {
         let first = value == Some(1) && number.spelled;
         found.figure.weak = found.figure.kind == Kind::Ordinal && (first || (small && adverb));
         Some(found)
+    }
+
+    /// "one-hundredth", "one thousandth of": a part of a whole.
+    fn hundredth(&self, number: &Numeral) -> Option<Found> {
+        let (i, next) = (number.first, number.next);
+        let one = self.is(i, "one") || self.class(i) == Class::A;
+        let round = [100, 1000, 1_000_000].contains(&number.small()?);
+        let parted = self.hyphen(i + 1) || self.is(next, "of");
+        let value = Value::ONE.div(number.value)?;
+        let part = one && round && parted && !self.any_before(i, &["the"]);
+        part.then(|| self.found(i, next, Kind::Fraction, Quantity::Number(value)))
     }
 
     /// Whether "second" is the unit of time: "per second", "for a second".
@@ -170,7 +187,7 @@ impl Text<'_> {
         Some(found)
     }
 
-    fn ranked(&self, i: usize, next: usize) -> bool {
+    pub(super) fn ranked(&self, i: usize, next: usize) -> bool {
         let verbs =
             ["ranked", "ranks", "rank", "ranking", "placed", "finished", "came", "finishing"];
         let mut before = i;

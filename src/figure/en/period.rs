@@ -2,7 +2,7 @@
 
 use super::date::century_of;
 use super::grammar::Found;
-use super::numeral::Numeral;
+use super::numeral::{Numeral, Sort};
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
@@ -58,6 +58,7 @@ impl Text<'_> {
             (Form::Word, Class::Period) => self.period_word(i, floor),
             (Form::Word, Class::Era) => self.era_first(i),
             (Form::Word, Class::A) if self.class(i + 1) == Class::Period => self.a_period(i),
+            (Form::Word, Class::A) if self.class(i + 2) == Class::And => self.one_and_a_half(i),
             (Form::Mark('\'' | '’' | '‘'), _) => self.short_year(i),
             (Form::Digits, _) => self.decade(i, i).or_else(|| self.era(i)),
             (Form::Word, _) => self.spelled_decade(i).or_else(|| self.roman_mark(i)),
@@ -77,10 +78,16 @@ impl Text<'_> {
         if n % 10 != 0 || (length == 4 && self.year(at).is_none()) || n == 0 {
             return None;
         }
-        if length == 2 && first == at && self.possessive_before(at) {
+        // "the 20s" are a decade, "in early 20s" an age.
+        let aged = n <= 40 && n >= 20 && !self.the_before(at);
+        if length == 2 && first == at && (self.possessive_before(at) || aged) {
             return Some(self.age(at, s + 1, n.into()));
         }
-        let year = if length == 2 { century_of(n.cast_unsigned()) } else { n };
+        let year = match length {
+            2 if n >= 20 => 1900 + n,
+            2 => century_of(n.cast_unsigned()),
+            _ => n,
+        };
         let decade = Quantity::Number(Value::int(year.into()));
         let mut found = self.found(first, s + 1, Kind::Decade, decade);
         found.figure.numeral = self.span(at, at + 1);
@@ -92,6 +99,12 @@ impl Text<'_> {
         let at = if modifier { i.saturating_sub(1) } else { i };
         let at = if self.any_before(at, &["mid", "late", "early"]) { at - 1 } else { at };
         self.any_before(at, &["his", "her", "their", "my", "our", "your"])
+    }
+
+    fn the_before(&self, i: usize) -> bool {
+        let at = if self.any_before(i, &["early", "late"]) { i - 1 } else { i };
+        let at = if self.any_before(at, &["-"]) { at.saturating_sub(2) } else { at };
+        self.any_before(at, &["the", "roaring"])
     }
 
     fn age(&self, first: usize, next: usize, years: i64) -> Found {
@@ -222,6 +235,20 @@ impl Text<'_> {
         Some(found)
     }
 
+    /// "an hour and a half", "a year and a half".
+    fn one_and_a_half(&self, i: usize) -> Option<Found> {
+        let one = Numeral::new(i, i + 1, Value::ONE, Sort::Cardinal);
+        let next = self.phrase(i + 2, &["and", "a", "half"])?;
+        let (unit, end) = self.unit_at(i + 1, &one)?;
+        let time = matches!(unit.dimension, "time" | "months") && end == i + 2;
+        let value = Quantity::Number(Value::ratio(3, 2)?);
+        time.then(|| {
+            let mut found = self.found(i, next, Kind::Duration, value);
+            found.figure.unit = Some(unit);
+            found
+        })
+    }
+
     /// A year written as two pairs of words.
     pub(super) fn spelled_year(&self, number: &Numeral) -> Found {
         let year = number.small().and_then(|year| i32::try_from(year).ok());
@@ -237,17 +264,24 @@ impl Text<'_> {
             || self.is(i.wrapping_sub(2), "year") && self.is(i - 1, "of");
         let in_words = number.spelled && (1900..2100).contains(&year);
         let digits = number.plain && number.next == i + 1 && self.at(i).len() == 4;
-        if !(in_words || (digits && (BARE_YEARS.contains(&year) || (named && year >= 1000)))) {
+        let time = self.any_before(i, &["in", "since", "by", "year", "until", "before", "after"]);
+        let far = (1000..3000).contains(&year)
+            && (named
+                || (time && !self.any_before(i, &["by", "after"]) && !self.is_word(number.next)));
+        if !(in_words || (digits && (BARE_YEARS.contains(&year) || far))) {
             return None;
         }
-        let time = self.any_before(i, &["in", "since", "by", "year", "until", "before", "after"]);
-        if in_words && !(time && number.power == 0) {
+        if in_words && !named && !(time && number.power == 0) {
             return None;
         }
         let asked = self.any_before(i, &YEAR_BEFORE)
             || self.class(i.wrapping_sub(1)) == Class::Month
             || self.hyphen(i.wrapping_sub(1));
         let next = number.next;
+        // 1920x1080
+        if self.is(next, "x") && self.tight(next) {
+            return None;
+        }
         let counted = self.plural_noun(next);
         if counted
             && !(self.any_before(i, &["the", "in", "year", "since"]) && self.singular_year(next))

@@ -47,6 +47,17 @@ impl Text<'_> {
         if self.is(at, "or") {
             return Some((Link::Or, after));
         }
+        if self.is(at, "and") && self.any_before(found.first, &["between"]) {
+            return Some((Link::And, after));
+        }
+        // 7-Eleven
+        if self.tight_hyphen(at)
+            && self.is_digits(found.first)
+            && self.at(at + 1).capital
+            && matches!(self.class(at + 1), Class::Unit | Class::Teen | Class::Ten)
+        {
+            return None;
+        }
         if self.dash(at) && !dangling {
             let sides = self.tight(at) == self.tight(at + 1) || self.mark(at, '~');
             let sign = self.at(at).gap != Gap::None && self.tight(at + 1);

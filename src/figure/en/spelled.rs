@@ -234,6 +234,13 @@ impl Text<'_> {
         taken
     }
 
+    /// "point five" with no nought before it.
+    pub(super) fn bare_point(&self, i: usize) -> Option<Numeral> {
+        let zero = Numeral::new(i, i, Value::ZERO, Sort::Cardinal);
+        let number = self.add_decimals(Numeral { spelled: true, ..zero });
+        (number.next > i).then(|| self.with_tail(number))
+    }
+
     /// Adds "point five" to a number in words.
     fn with_point(&self, i: usize, count: Count) -> Numeral {
         let whole = count.value().and_then(|value| Value::ratio(value, 1)).unwrap_or(Value::ZERO);
@@ -248,8 +255,14 @@ impl Text<'_> {
             if count.last == Last::Nothing && count.limit != NO_LIMIT { count.limit } else { 0 };
         number.power = power;
         number.step = (sort == Sort::Cardinal).then(|| Value::power_of_ten(power)).flatten();
-        let point = count.next;
-        if sort != Sort::Cardinal || self.class(point) != Class::Point || power != 0 {
+        self.add_decimals(number)
+    }
+
+    /// Adds the decimals after "point", if a cardinal without scale is followed by them.
+    fn add_decimals(&self, number: Numeral) -> Numeral {
+        let (mut number, point, whole) = (number, number.next, number.value);
+        let open = number.sort == Sort::Cardinal && number.power == 0;
+        if !open || self.class(point) != Class::Point {
             return number;
         }
         let (mut decimals, mut places, mut at) = (0_i128, 0, point + 1);
