@@ -1,8 +1,205 @@
 //! The Chinese reader.
-use super::Figure;
-/// Reads the figures of a Chinese text.
+//!
+//! A fast look-ahead finds the next character that can begin a figure. There the word lists say
+//! whether it stands inside a word that is no figure; then a prefix (第, 前, 百分之) or a numeral is
+//! read, the rules right and left of it decide what it is, a second end makes it a range, and the
+//! words beside it add bound, direction and head. Everything looks a bounded distance to either
+//! side, so the whole is linear in the length of the text.
+
+mod ascii;
+mod beside;
+mod clock;
+mod count;
+mod date;
+mod digits;
+mod fold;
+mod measure;
+mod numeral;
+mod order;
+mod plan;
+mod range;
+mod section;
+mod share;
+mod sharing;
+mod text;
+mod triggers;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Figure, Kind, Quantity, Value};
+use crate::document::Span;
+use numeral::Numeral;
+use text::Text;
+use words::Lists;
+
+/// Most characters a word that is no figure may begin before the numeral it holds.
+const WORD_BACK: usize = 6;
+
+/// Reads the figures of a Chinese text, simplified or traditional, in the order of the text.
+///
+/// Time is linear in the text's length. Figures never overlap.
+///
+/// ```
+/// let figures = duizhao::figure::read_zh("手机产量2.8亿部，增长约三成");
+/// let values: Vec<String> = figures.iter().map(|f| f.number().unwrap().to_string()).collect();
+/// assert_eq!(values, ["280000000", "30"]);
+/// ```
 #[must_use]
 pub fn read_zh(text: &str) -> Vec<Figure> {
-    let _ = text;
-    Vec::new()
+    let folded = fold::fold(text);
+    let reader = Reader {
+        text: Text { all: &folded },
+        lists: Lists::get(),
+        figures: Vec::new(),
+        floor: 0,
+    };
+    reader.read()
+}
+
+/// What a rule makes of the place it looked at.
+#[derive(Debug)]
+pub(crate) enum Reading {
+    /// A figure, not yet looked at for what stands beside it.
+    Figure(Box<Figure>),
+    /// No figure up to here.
+    Silent(usize),
+}
+
+/// The state of one reading.
+struct Reader<'t> {
+    text: Text<'t>,
+    lists: &'static Lists,
+    figures: Vec<Figure>,
+    /// Where the last figure ended: nothing before it may be claimed again.
+    floor: usize,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Vec<Figure> {
+        let mut at = 0;
+        while let Some(start) = triggers::next(self.text.all.as_bytes(), at) {
+            at = self.read_at(start).max(self.text.after(start));
+        }
+        sharing::share(self.text, &mut self.figures);
+        self.figures
+    }
+
+    /// Reads what begins at `at`; where to go on.
+    fn read_at(&mut self, at: usize) -> usize {
+        match self.reading(at) {
+            Some(Reading::Figure(figure)) => {
+                let figure = range::extend(self, *figure);
+                self.push(figure)
+            }
+            Some(Reading::Silent(end)) => {
+                self.floor = end.max(self.floor);
+                end
+            }
+            None => self.text.after(at),
+        }
+    }
+
+    fn reading(&self, at: usize) -> Option<Reading> {
+        let text = self.text;
+        let c = text.char_at(at)?;
+        if digits::is_arabic(c) {
+            return Some(ascii::read(self, at));
+        }
+        if let Some(reading) = section::symbol(text, at, c) {
+            return Some(reading);
+        }
+        if let Some(reading) = plan::slogan(self, at) {
+            return Some(reading);
+        }
+        let numeral = numeral::read(text, at);
+        let word = self.lists.not_figures.covering(text, self.floor, at, WORD_BACK);
+        if let Some(end) = word
+            && numeral.as_ref().is_none_or(|n| n.end <= end || n.n_units == 0 && !n.decimals)
+            && !is_unmade(text, at, end)
+        {
+            return Some(Reading::Silent(end));
+        }
+        if let Some(reading) = self.prefixed(at, c) {
+            return Some(reading);
+        }
+        Some(self.classified(&numeral?))
+    }
+
+    /// What begins with a sign that is no numeral, or with one that means something else here.
+    fn prefixed(&self, at: usize, c: char) -> Option<Reading> {
+        match c {
+            '第' => order::ordinal(self, at),
+            '前' => order::foremost(self, at),
+            '首' => order::first(self, at),
+            '上' | '下' => date::half_year(self.text, at),
+            '百' | '千' | '万' => share::spoken_share(self, at),
+            '半' => share::half(self, at),
+            '一' if self.text.starts(at, "一半") => share::half(self, at),
+            '过' => share::more_than_half(self.text, at),
+            '翻' | '倍' | '对' => share::doubled(self.text, at),
+            '成' | '数' => count::hundreds(self.text, at),
+            _ => None,
+        }
+    }
+
+    /// What a numeral is, by what stands right and left of it.
+    fn classified(&self, n: &Numeral) -> Reading {
+        if n.value.is_none() {
+            return Reading::Figure(Box::new(ascii::code(self.text, n.start, n.end)));
+        }
+        let rules: [fn(&Reader<'_>, &Numeral) -> Option<Reading>; 8] = [
+            section::numbered,
+            plan::plan,
+            share::shared,
+            date::date,
+            clock::clock,
+            order::session,
+            measure::measure,
+            count::cardinal,
+        ];
+        rules.iter().find_map(|rule| rule(self, n)).unwrap_or(Reading::Silent(n.end))
+    }
+
+    fn push(&mut self, mut figure: Figure) -> usize {
+        beside::look(self, &mut figure);
+        let end = figure.span.end;
+        self.floor = end;
+        match self.figures.last_mut() {
+            Some(last) if date::joins(self.text, last, &figure) => date::join(last, figure),
+            _ => self.figures.push(figure),
+        }
+        end
+    }
+}
+
+/// Whether what follows a word unmakes it: 十分钟, 一点五.
+fn is_unmade(text: Text<'_>, at: usize, end: usize) -> bool {
+    text.any(end, &["分之"]).is_some() || text.starts(at, "四季度")
+}
+
+impl Numeral {
+    /// The figure this numeral is, as `kind`, with its span ending at `end`.
+    fn figure(&self, kind: Kind, end: usize) -> Figure {
+        let value = self.value.unwrap_or(Value::ZERO);
+        let mut figure = Figure::new(Span::new(self.start, end), kind, Quantity::Number(value));
+        figure.numeral = Span::new(self.start, self.end);
+        figure.high = self.high.map(Quantity::Number);
+        figure.step = self.step;
+        figure.bound = self.infix.unwrap_or_default();
+        figure.head = Span::new(end, end);
+        figure
+    }
+
+    /// The value as a whole number, if it is one that fits and no juxtaposition.
+    fn whole(&self) -> Option<i64> {
+        self.value.filter(|_| self.high.is_none() && !self.decimals)?.to_i64()
+    }
+}
+
+impl From<Figure> for Reading {
+    fn from(figure: Figure) -> Reading {
+        Reading::Figure(Box::new(figure))
+    }
 }

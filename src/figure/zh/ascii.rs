@@ -1,0 +1,385 @@
+//! Runs of Latin letters, digits and joiners around an Arabic digit: names (5G, T3A, 1+4+X), codes
+//! (telephones, web addresses, versions), dates in figures, times with a colon, scores and slashes.
+//! What is a plain number with or without a unit goes on to the numeral.
+
+use super::digits;
+use super::numeral;
+use super::text::{Text, narrow};
+use super::{Reader, Reading, clock, date, section};
+use crate::document::Span;
+use crate::figure::{Bound, Date, Figure, Kind, Quantity, Units, Value};
+
+/// Longest run looked at as a name, in characters; a longer one is a code.
+const MAX_RUN: usize = 80;
+const SLASH: &str = "a slash can make a fraction or a date";
+const POINT: &str = "a month and day with a point, or a decimal";
+const CURRENCIES: [&str; 10] =
+    ["US", "HK", "NT", "RMB", "USD", "CNY", "HKD", "EUR", "GBP", "JPY"];
+
+/// What the Arabic digit at `at` begins or stands in.
+pub(super) fn read(r: &Reader<'_>, at: usize) -> Reading {
+    let text = r.text;
+    let run = Run::around(text, r.floor, at);
+    if let Some(reading) = run.address(text) {
+        return reading;
+    }
+    let special = match run.letters() {
+        true => run.lettered(r, at),
+        false => run.figured(r, at),
+    };
+    if let Some(reading) = special {
+        return reading;
+    }
+    if let Some(figure) = clock::colon(text, at) {
+        return figure.into();
+    }
+    match numeral::read(text, at) {
+        Some(n) => section::bracketed_year(text, &n).unwrap_or_else(|| r.classified(&n)),
+        None => Reading::Silent(text.after(at)),
+    }
+}
+
+/// A string compared as such.
+pub(super) fn code(text: Text<'_>, start: usize, end: usize) -> Figure {
+    named(text, Span::new(start, end), Kind::Code)
+}
+
+/// Half-width upper case, without blanks, commas or hyphen variants.
+pub(super) fn narrowed(part: &str) -> String {
+    part.chars()
+        .map(narrow)
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
+}
+
+fn named(text: Text<'_>, span: Span, kind: Kind) -> Figure {
+    Figure::new(span, kind, Quantity::Text(narrowed(&text.all[span.range()])))
+}
+
+/// A run of ASCII or full-width letters, digits and joiners.
+struct Run {
+    span: Span,
+    /// The run, narrowed but with its case.
+    folded: String,
+    /// Whether the run is longer than any name.
+    long: bool,
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | '&' | '+' | '#' | '=' | '%' | '?' | '~')
+}
+
+impl Run {
+    fn around(text: Text<'_>, floor: usize, at: usize) -> Run {
+        let mut start = at;
+        let mut joiner = None;
+        for c in text.all[floor..at].chars().rev().take(MAX_RUN) {
+            let c_narrow = narrow(c);
+            let from = joiner.unwrap_or(start) - c.len_utf8();
+            if c_narrow.is_ascii_alphanumeric() {
+                start = from;
+                joiner = None;
+            } else if is_joiner(c_narrow) && joiner.is_none() && start < at {
+                joiner = Some(from);
+            } else if is_joiner(c_narrow) && joiner.is_none() && matches!(c_narrow, '-' | '/' | '.' | '_') {
+                joiner = Some(from);
+            } else {
+                break;
+            }
+        }
+        let mut folded: String = text.all[start..at].chars().map(narrow).collect();
+        let mut end = at;
+        let mut waiting = String::new();
+        let mut long = false;
+        let mut pending_end = at;
+        for c in text.all[at..].chars() {
+            let c_narrow = narrow(c);
+            pending_end += c.len_utf8();
+            if c_narrow.is_ascii_alphanumeric() {
+                folded.push_str(&waiting);
+                waiting.clear();
+                folded.push(c_narrow);
+                end = pending_end;
+            } else if is_joiner(c_narrow) && waiting.len() < 3 {
+                waiting.push(c_narrow);
+            } else {
+                break;
+            }
+            if folded.len() > MAX_RUN {
+                long = true;
+                break;
+            }
+        }
+        Run { span: Span::new(start, end), folded, long }
+    }
+
+    fn letters(&self) -> bool {
+        self.folded.contains(|c: char| c.is_ascii_alphabetic())
+    }
+
+    /// A web or mail address, or a run too long to be a name.
+    fn address(&self, text: Text<'_>) -> Option<Reading> {
+        let run = &self.folded;
+        let domains = [".com", ".cn", ".org", ".net", ".gov", ".edu", ".html", ".htm"];
+        let web = run.contains("://") || run.contains('@') || run.starts_with("www.")
+            || domains.iter().any(|domain| run.contains(domain));
+        let long_letters = self.long && self.letters();
+        let many_joiners = self.long && run.chars().filter(|&c| is_joiner(c)).count() > 4;
+        if !web && !long_letters && !many_joiners {
+            return None;
+        }
+        let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | ',' | ';' | ')' | '(' | '\'');
+        let rest = text.all[self.span.end..].find(|c| !is_part(c));
+        let end = rest.map_or(text.all.len(), |rest| self.span.end + rest);
+        Some(code(text, self.span.start, end).into())
+    }
+
+    /// A run with letters: a unit, a currency, a number word or a name.
+    fn lettered(&self, r: &Reader<'_>, at: usize) -> Option<Reading> {
+        let text = r.text;
+        let run = self.folded.as_str();
+        let head: String = text.all[self.span.start..at].chars().map(narrow).collect();
+        let upper = head.trim_end_matches(['.', '-']).to_ascii_uppercase();
+        if CURRENCIES.contains(&head.as_str()) {
+            return None;
+        }
+        if matches!(upper.as_str(), "NO" | "VOL") {
+            let n = numeral::read(text, at)?;
+            let mut figure = n.figure(Kind::Ordinal, n.end);
+            figure.span.start = self.span.start;
+            figure.step = None;
+            return Some(figure.into());
+        }
+        if head.is_empty() {
+            if let Some(figure) = clock::colon(text, at) {
+                return Some(figure.into());
+            }
+            let number = digits::read(text, at)?;
+            let tail = self.folded.trim_start_matches(|c: char| c.is_ascii_digit() || ".-~".contains(c));
+            let end = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
+            let (word, rest) = tail.split_at(end);
+            let unit = r.lists.unit_at(text, number.end);
+            let is_unit = unit.is_some() || Units::builtin().zh(word).is_some()
+                || matches!(word, "bp" | "bps" | "BP");
+            let joined = rest.is_empty() || rest.starts_with(['+', '/', '-', '.']) || rest.starts_with(|c: char| c.is_ascii_digit());
+            if is_unit && (joined || unit.is_some()) && !is_generation(run) {
+                return None;
+            }
+            if let Some(reading) = self.thousands(text, at, word, rest) {
+                return Some(reading);
+            }
+        }
+        let mut span = self.span;
+        if let Some(end) = text.any(span.end, &["+", "＋"]) {
+            span.end = end;
+        }
+        Some(named(text, span, Kind::Name).into())
+    }
+
+    /// 1.5w and 3k as people type them.
+    fn thousands(&self, text: Text<'_>, at: usize, word: &str, rest: &str) -> Option<Reading> {
+        let size = match word {
+            "w" | "W" => 10_000,
+            "k" => 1000,
+            _ => return None,
+        };
+        let n = numeral::read(text, at)?;
+        let end = self.span.end;
+        if !rest.is_empty() {
+            return None;
+        }
+        let mut figure = n.figure(Kind::Cardinal, end);
+        figure.quantity = Quantity::Number(n.value?.mul(Value::int(size))?);
+        figure.step = n.step.and_then(|step| step.mul(Value::int(size)));
+        if let Some(end) = text.any(end, &["+", "＋"]) {
+            figure.span.end = end;
+            figure.bound = Bound::AtLeast;
+        }
+        Some(figure.into())
+    }
+
+    /// A run of digits and joiners only.
+    fn figured(&self, r: &Reader<'_>, at: usize) -> Option<Reading> {
+        let text = r.text;
+        let run = self.folded.as_str();
+        if self.span.start < at {
+            return None;
+        }
+        let number = digits::read(text, at)?;
+        if number.end > self.span.end {
+            return None;
+        }
+        let parts: Vec<&str> = run.split(is_joiner).collect();
+        if parts.len() == 1 {
+            return self.digits_only(r, &number);
+        }
+        let joiners: String = run.chars().filter(|&c| is_joiner(c)).collect();
+        if let Some(figure) = iso_date(&parts, &joiners, self.span) {
+            return Some(figure.into());
+        }
+        match joiners.as_str() {
+            "/" => self.slash(text, &parts),
+            ":" => self.score(text, &parts),
+            "-" => self.hyphen(r, &parts),
+            "." => {
+                let point = section::dotted(text, self.span.start, self.span.end, run);
+                point.or_else(|| self.point(text, &parts))
+            }
+            _ if joiners.chars().all(|c| c == '.') => section::dotted(text, self.span.start, self.span.end, run)
+                .or_else(|| Some(code(text, self.span.start, self.span.end).into())),
+            _ if joiners.chars().all(|c| c == '+') => Some(named(text, self.span, Kind::Name).into()),
+            _ if joiners.contains(':') && joiners.chars().all(|c| ":-~".contains(c)) => None,
+            _ if joiners.chars().all(|c| c == '-') => Some(code(text, self.span.start, self.span.end).into()),
+            _ => None,
+        }
+    }
+
+    /// A telephone, a code with leading zeros, or a plain number.
+    fn digits_only(&self, r: &Reader<'_>, number: &digits::Arabic) -> Option<Reading> {
+        let text = r.text;
+        let before = text.window_before(self.span.start, 8);
+        let called = ["电话", "手机", "热线", "传真", "拨打", "号码", "邮编", "微信", "QQ", "☎", "编号", "证号", "账号", "卡号"];
+        let call = called.iter().any(|word| before.contains(word))
+            && number.n_whole >= 3
+            && !text.han_at(self.span.end);
+        let mobile = number.n_whole == 11 && self.folded.starts_with('1') && !self.folded.starts_with("10")
+            && r.lists.unit_at(text, text.skip_blanks(self.span.end)).is_none();
+        let plain = text.skip_blanks(self.span.end);
+        let dated = text.any(plain, &["年", "月", "日", "时", "点", "分", "号", ":", "："]).is_some();
+        let zero = number.leading_zero && !dated && number.n_decimals == 0;
+        (call || mobile || zero || number.digits.is_none())
+            .then(|| code(text, self.span.start, self.span.end).into())
+    }
+
+    /// 3/4, 2016/17, 24/7.
+    fn slash(&self, text: Text<'_>, parts: &[&str]) -> Option<Reading> {
+        let [first, second] = parts else { return None };
+        let (low, high) = (first.parse::<i64>().ok()?, second.parse::<i64>().ok()?);
+        if first.len() == 4 && matches!(second.len(), 2 | 4) && (1900..2100).contains(&low) {
+            let year = if second.len() == 2 { low / 100 * 100 + high } else { high };
+            return (year == low + 1).then(|| years(self.span, low, year).into());
+        }
+        if text.any(self.span.end, &["月", "年"]).is_some() || high == 0 || first.len() > 4 || second.len() > 4 {
+            return None;
+        }
+        if (low, high) == (24, 7) {
+            return Some(named(text, self.span, Kind::Name).into());
+        }
+        let ratio = Quantity::Number(Value::ratio(i128::from(low), i128::from(high))?);
+        let mut figure = Figure::new(self.span, Kind::Fraction, ratio);
+        if let (Some(month), Some(day)) = (month_of(low), day_of(high)) {
+            let date = Quantity::Date(Date { month: Some(month), day: Some(day), ..Date::default() });
+            figure.also = vec![(Kind::Date, date)];
+            figure.ambiguity = SLASH;
+            if low >= high {
+                let first = figure.quantity.clone();
+                let date = figure.also.remove(0);
+                figure.kind = Kind::Date;
+                figure.quantity = date.1;
+                figure.also.push((Kind::Fraction, first));
+            }
+        }
+        Some(figure.into())
+    }
+
+    /// 3:1 is a score or a ratio; 18:40 is left to the clock.
+    fn score(&self, text: Text<'_>, parts: &[&str]) -> Option<Reading> {
+        if clock::colon(text, self.span.start).is_some() {
+            return None;
+        }
+        let all = parts.iter().all(|part| (1..=6).contains(&part.len()));
+        all.then(|| named(text, self.span, Kind::Name).into())
+    }
+
+    /// 3-2 that falls is a score, 010-12345678 a telephone; what rises is a range.
+    fn hyphen(&self, r: &Reader<'_>, parts: &[&str]) -> Option<Reading> {
+        let [first, second] = parts else { return None };
+        let (low, high) = (Value::parse(first)?, Value::parse(second)?);
+        let telephone = first.starts_with('0') && (3..=4).contains(&first.len()) && second.len() >= 7;
+        if telephone || second.starts_with('0') && second.len() > 1 && first.len() != 2 {
+            return Some(code(r.text, self.span.start, self.span.end).into());
+        }
+        let scaled = r.text.any(r.text.skip_blanks(self.span.end), &["年", "月", "万", "亿"]).is_some();
+        let short = first.len() == 4 && second.len() == 2;
+        if short && let (Some(year), Some(last)) = (low.to_i64(), high.to_i64()) {
+            let full = year / 100 * 100 + last;
+            if (1900..2100).contains(&year) && full > year && full < year + 20 {
+                return Some(years(self.span, year, full).into());
+            }
+        }
+        (low >= high && !scaled).then(|| named(r.text, self.span, Kind::Name).into())
+    }
+
+    /// 3.15, 5·12: a day people name by its month and day, with a middle dot.
+    fn point(&self, text: Text<'_>, parts: &[&str]) -> Option<Reading> {
+        let [first, second] = parts else { return None };
+        let dotted = text.all[self.span.range()].contains('·');
+        let event = text.any(text.any(self.span.end, &["”", "\""]).unwrap_or(self.span.end), &[
+            "地震", "大地震", "晚会", "事件", "汶川", "特大", "事故", "案", "爆炸", "国际",
+        ]);
+        if !dotted && event.is_none() {
+            return None;
+        }
+        let (month, day) = (month_of(first.parse().ok()?)?, day_of(second.parse().ok()?)?);
+        let date = Date { month: Some(month), day: Some(day), ..Date::default() };
+        let mut figure = Figure::new(self.span, Kind::Date, Quantity::Date(date));
+        figure.also = vec![(Kind::Cardinal, Quantity::Number(Value::parse(&format!("{first}.{second}"))?))];
+        figure.ambiguity = POINT;
+        Some(figure.into())
+    }
+}
+
+/// 5G, 4G: generations, not grams.
+fn is_generation(run: &str) -> bool {
+    run.len() <= 3 && run.ends_with('G')
+}
+
+fn month_of(number: i64) -> Option<u8> {
+    u8::try_from(number).ok().filter(|month| (1..=12).contains(month))
+}
+
+fn day_of(number: i64) -> Option<u8> {
+    u8::try_from(number).ok().filter(|day| (1..=31).contains(day))
+}
+
+fn years(span: Span, low: i64, high: i64) -> Figure {
+    let year = |year| {
+        Quantity::Date(Date { year: i32::try_from(year).ok(), ..Date::default() })
+    };
+    let mut figure = Figure::new(span, Kind::Date, year(low));
+    figure.high = Some(year(high));
+    figure
+}
+
+/// 2016-01-15, 2016/1/15, 2016.1.15, 1/15/2016, 2016-01.
+fn iso_date(parts: &[&str], joiners: &str, span: Span) -> Option<Figure> {
+    let number = |part: &str| part.parse::<i64>().ok().filter(|_| part.len() <= 4);
+    let uniform = matches!(joiners, "--" | "//" | ".." | "-");
+    if !uniform {
+        return None;
+    }
+    let date = match parts {
+        [year, month, day] if year.len() == 4 => Date {
+            year: i32::try_from(number(year)?).ok().filter(|year| (1000..2200).contains(year)),
+            month: Some(month_of(number(month)?)?),
+            day: Some(day_of(number(day)?)?),
+            ..Date::default()
+        },
+        [month, day, year] if year.len() == 4 && joiners == "//" => Date {
+            year: i32::try_from(number(year)?).ok(),
+            month: Some(month_of(number(month)?)?),
+            day: Some(day_of(number(day)?)?),
+            ..Date::default()
+        },
+        [year, month] if year.len() == 4 && month.len() == 2 && month.starts_with('0') => Date {
+            year: i32::try_from(number(year)?).ok().filter(|year| (1900..2100).contains(year)),
+            month: Some(month_of(number(month)?)?),
+            ..Date::default()
+        },
+        _ => return None,
+    };
+    date.year?;
+    let _ = date::complete_short_year;
+    Some(Figure::new(span, Kind::Date, Quantity::Date(date)))
+}

@@ -1,0 +1,222 @@
+//! What stands beside a figure: the classifier after it, hedges and bounds, and the words that say
+//! which way a change goes.
+
+use super::Reader;
+use super::text::{Text, is_han};
+use crate::document::Span;
+use crate::figure::{Bound, Change, Figure, Kind};
+
+/// Characters that may stand between a word of change and its figure.
+const FILLERS: &str = "了到至约近为达成出过超幅度较比年均逾的率速仍将已";
+/// Farthest a word of change may stand, in characters.
+const CHANGE_CHARS: usize = 14;
+/// Characters before a hedge of one character when it belongs to another word: 节约, 附近, 通过.
+const NOT_HEDGED: [(&str, &str); 9] = [
+    ("约", "节合条契预制简纽签公相邀履违婚"),
+    ("近", "最附远新临邻靠亲贴走拉"),
+    ("超", "赶高反"),
+    ("上", "以加晚路世会线早身马网海地天赶跟"),
+    ("破", "打突攻"),
+    ("逾", "不"),
+    ("大概", ""),
+    ("满", "充美圆不"),
+    ("少于", "不"),
+];
+
+/// Looks to both sides of a figure and notes what it finds.
+pub(super) fn look(r: &Reader<'_>, figure: &mut Figure) {
+    head(r, figure);
+    let bounded = matches!(
+        figure.kind,
+        Kind::Cardinal | Kind::Percent | Kind::PerMille | Kind::Points | Kind::Money | Kind::Measure
+            | Kind::Duration | Kind::Fraction | Kind::Multiple
+    );
+    if bounded {
+        inner(r, figure);
+        left(r, figure);
+        right(r, figure);
+        change(r, figure);
+    } else if matches!(figure.kind, Kind::Date | Kind::Clock) {
+        let after = figure.span.end;
+        let before = figure.span.start;
+        if r.text.any(after, &["左右", "前后", "许"]).is_some()
+            || r.text.any_before(before, &["大约", "约"]).is_some()
+        {
+            figure.bound = Bound::About;
+        }
+    }
+}
+
+fn head(r: &Reader<'_>, figure: &mut Figure) {
+    let text = r.text;
+    let after = text.skip_blanks(figure.span.end);
+    let start = text.any(after, &["多", "余", "来", "几"]).filter(|_| figure.kind == Kind::Cardinal);
+    let start = start.map_or(after, |at| text.skip_blanks(at));
+    let starts = [start, after];
+    for start in starts {
+        if let Some(end) = r.lists.classifiers.longest_at(text, start) {
+            figure.head = Span::new(start, end);
+            return;
+        }
+    }
+    figure.head = Span::new(figure.span.end, figure.span.end);
+}
+
+/// 多 余 来 right after the numeral of a count: 20余家, 三十来个.
+fn inner(r: &Reader<'_>, figure: &mut Figure) {
+    if figure.kind != Kind::Cardinal || figure.bound != Bound::Exact {
+        return;
+    }
+    let text = r.text;
+    let after = text.skip_blanks(figure.span.end);
+    let more = text.any(after, &["余", "多", "几"]);
+    if let Some(end) = more {
+        let word = text.any(after, &["多少", "多样", "多元", "多方", "多边", "多年", "余下", "几乎", "多种", "多数", "多功能"]);
+        if word.is_none() && (figure.head.start == end || !text.han_at(end) || figure.head.is_empty()) {
+            figure.bound = Bound::Above;
+        }
+    } else if let Some(end) = text.any(after, &["来"])
+        && figure.head.start == end
+    {
+        figure.bound = Bound::About;
+    }
+}
+
+fn left(r: &Reader<'_>, figure: &mut Figure) {
+    let text = r.text;
+    let end = text.back_blanks(figure.span.start);
+    let end = text.any_before(end, &["了", "为", "的", "过", "有"]).filter(|&cut| {
+        // 超过了, 约为, 约有: the particle goes with the hedge before it.
+        r.lists.left.longest_before(text, end).is_none() && r.lists.left.longest_before(text, cut).is_some()
+    }).unwrap_or(end);
+    let bare = text.any(figure.numeral.start, &["百", "千", "万", "亿"]).is_some();
+    let start = r.lists.left.longest_before(text, end);
+    let bound = start.and_then(|start| {
+        let word = &text.all[start..end];
+        let guarded = NOT_HEDGED
+            .iter()
+            .any(|(hedge, before)| *hedge == word && text.char_before(start).is_some_and(|c| before.contains(c)));
+        if guarded || word == "上" && !bare && !text.starts(figure.numeral.start, "十") {
+            return None;
+        }
+        if word == "近" && figure.kind == Kind::Duration && is_recent(text, start, figure.span.end) {
+            return None;
+        }
+        if word == "低于" && text.any_before(start, &["不"]).is_some() {
+            return Some(Bound::AtLeast);
+        }
+        r.lists.left_bound(word)
+    });
+    let over = || {
+        let start = text.any_before(end, &["过"])?;
+        let verb = text.char_before(start).is_some_and(|c| "通经超不路度越".contains(c));
+        (bare && !verb).then_some(Bound::Above)
+    };
+    if let Some(bound) = bound.or_else(over) {
+        figure.bound = if figure.bound == Bound::Several { Bound::Several } else { bound };
+    }
+}
+
+/// 近三年 is the last three years unless a verb of lasting stands before.
+fn is_recent(text: Text<'_>, start: usize, end: usize) -> bool {
+    if text.any(end, &["来", "以来", "间", "里", "内"]).is_some() {
+        return true;
+    }
+    !text.char_before(start).is_some_and(|c| "时已有达了过经用续将期去长".contains(c))
+}
+
+fn right(r: &Reader<'_>, figure: &mut Figure) {
+    let text = r.text;
+    let past_head = if figure.head.is_empty() { figure.span.end } else { figure.head.end };
+    for end in [past_head, figure.span.end] {
+        let at = text.skip_blanks(end);
+        let at = text.any(at, &["(含)", "（含）"]).unwrap_or(at);
+        let Some(word_end) = r.lists.right.longest_at(text, at) else { continue };
+        let word = &text.all[at..word_end];
+        let next = text.char_at(word_end);
+        let fits = match word {
+            "来" => false,
+            "多" | "余" | "许" => {
+                !next.is_some_and(|c| "少样元方边数功久的".contains(c) && word == "多" && c != '的')
+                    && figure.kind != Kind::Cardinal
+            }
+            "强" | "弱" => matches!(figure.kind, Kind::Fraction | Kind::Percent) && !next.is_some_and(is_han),
+            "起" => figure.kind == Kind::Money,
+            "上下" => true,
+            "不到" => !next.is_some_and(is_han),
+            _ => true,
+        };
+        if fits && let Some(bound) = r.lists.right_bound(word) {
+            figure.bound = bound;
+            return;
+        }
+    }
+}
+
+/// The word of change nearest before the figure in its clause, or right after it.
+fn change(r: &Reader<'_>, figure: &mut Figure) {
+    let text = r.text;
+    let mut at = text.back_blanks(figure.span.start);
+    if let Some(start) = r.lists.left.longest_before(text, at) {
+        let word = &text.all[start..at];
+        if r.lists.direction(word).is_none() {
+            at = start;
+        }
+    }
+    let mut to = false;
+    let mut by = false;
+    let adjacent = at;
+    for _ in 0..CHANGE_CHARS {
+        let word = r.lists.changes.longest_before(text, at);
+        if let Some(start) = word
+            && let Some(direction) = r.lists.direction(&text.all[start..at])
+            && is_change(text, start, at)
+        {
+            let form = &text.all[start..at];
+            figure.direction = Some(direction);
+            let named = form.ends_with('幅') || matches!(form, "顺差" | "逆差" | "盈余" | "亏损" | "赤字");
+            figure.change = if to || form.ends_with('至') {
+                Some(Change::To)
+            } else if by || at == adjacent && !named {
+                Some(Change::By)
+            } else {
+                None
+            };
+            return;
+        }
+        let Some(c) = text.char_before(at).filter(|c| FILLERS.contains(*c)) else { break };
+        at -= c.len_utf8();
+        to |= matches!(c, '到' | '至') || c == '为' && at + c.len_utf8() == adjacent;
+        by |= c == '了';
+    }
+    after_change(r, figure);
+}
+
+/// Whether a short word of change is not the tail of another: 高 only in 高5%, not 最高.
+fn is_change(text: Text<'_>, start: usize, end: usize) -> bool {
+    let word = &text.all[start..end];
+    let before = text.char_before(start);
+    match word {
+        "少" => !before.is_some_and(|c| "至最多不缺".contains(c)),
+        "低" => !before.is_some_and(|c| "最不高".contains(c)),
+        "减" => !before.is_some_and(|c| "加".contains(c)),
+        "增" | "升" | "降" | "跌" | "涨" => !before.is_some_and(|c| "毫公新提".contains(c) && word == "升"),
+        _ => true,
+    }
+}
+
+/// 5%的增长, 3个百分点的降幅.
+fn after_change(r: &Reader<'_>, figure: &mut Figure) {
+    let text = r.text;
+    let Some(at) = text.any(figure.span.end, &["的"]) else { return };
+    let at = text.any(at, &["年均", "同比", "速度", "高速"]).unwrap_or(at);
+    let window = text.window_after(at, 3);
+    let mut end = window.len();
+    while end > 0 {
+        if let Some(direction) = r.lists.direction(&window[..end]) {
+            figure.direction = Some(direction);
+            return;
+        }
+        end = window[..end].char_indices().next_back().map_or(0, |(start, _)| start);
+    }
+}

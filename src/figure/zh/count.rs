@@ -1,0 +1,159 @@
+//! Plain counts, when nothing makes the numeral something else; and 成百上千, 数以万计.
+
+use super::numeral::{self, Numeral};
+use super::share::signed_start;
+use super::text::{Text, is_han};
+use super::{Reader, Reading};
+use crate::document::Span;
+use crate::figure::{Bound, Date, Figure, Kind, Quantity, Units, Value};
+
+const TRILLION: &str = "兆 is a million in measures and a million million (万亿) in numerals";
+const YEAR: &str = "four digits that can be a year or a count";
+
+/// 成百上千, 成千上万, 数以万计.
+pub(super) fn hundreds(text: Text<'_>, at: usize) -> Option<Reading> {
+    let of = |end, value| {
+        let number = Quantity::Number(Value::int(value));
+        let mut figure = Figure::new(Span::new(at, end), Kind::Cardinal, number);
+        figure.bound = Bound::Several;
+        Some(Reading::from(figure))
+    };
+    let phrases =
+        [("成百上千", 100), ("成千上万", 1000), ("成千成万", 1000), ("成百", 100), ("成千", 1000)];
+    if let Some((phrase, value)) = phrases.iter().find(|(phrase, _)| text.starts(at, phrase)) {
+        return of(at + phrase.len(), *value);
+    }
+    if let Some(from) = text.any(at, &["数以"]) {
+        let n = numeral::read(text, from)?;
+        let end = text.any(n.end, &["计"])?;
+        return of(end, n.value?.to_i64()?);
+    }
+    None
+}
+
+/// A plain count: the last rule.
+pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
+    let text = r.text;
+    if n.chinese && !n.bare && is_part_of_word(r, n) {
+        return None;
+    }
+    if let Some(figure) = small_coins(text, n) {
+        return Some(figure.into());
+    }
+    let (start, negative) = signed_start(text, n);
+    let mut figure = n.figure(Kind::Cardinal, n.end);
+    let mut value = n.value?;
+    if negative {
+        value = value.neg();
+        figure.quantity = Quantity::Number(value);
+        figure.span.start = start;
+    }
+    let after = text.skip_blanks(n.end);
+    let inner = text.any(after, &["多", "余", "来"]).unwrap_or(after);
+    let head = r.lists.classifiers.longest_at(text, inner);
+    if n.bare && !stands_alone(r, n, head) {
+        return None;
+    }
+    if n.chinese && n.simple.is_some() && n.n_units == 0 {
+        figure.weak = single(r, n, head)?;
+    }
+    if text.all[n.start..n.end].contains('兆') {
+        figure.also = vec![(Kind::Cardinal, Quantity::Number(value.div(Value::int(1_000_000))?))];
+        figure.ambiguity = TRILLION;
+    }
+    if let Some(end) = text.any(n.end, &["+", "＋"]) {
+        plus(text, &mut figure, head_after(r, end), end);
+    }
+    if is_year_like(text, n) {
+        let year = value.to_i64().and_then(|year| i32::try_from(year).ok());
+        figure.also.push((Kind::Date, Quantity::Date(Date { year, ..Date::default() })));
+        figure.ambiguity = YEAR;
+    }
+    Some(figure.into())
+}
+
+/// Whether the numeral is the end of a word the lists cannot all hold: 星期五, 其一.
+fn is_part_of_word(r: &Reader<'_>, n: &Numeral) -> bool {
+    r.text.any_before(n.start, &["星期", "礼拜", "之", "初"]).is_some() && n.n_units == 0
+        && !r.text.any_before(n.start, &["分之"]).is_some()
+}
+
+/// 五毛钱, 5角, 3分钱.
+fn small_coins(text: Text<'_>, n: &Numeral) -> Option<Figure> {
+    let after = text.skip_blanks(n.end);
+    let coins = [("毛钱", 10), ("角钱", 10), ("分钱", 100), ("毛", 10), ("角", 10)];
+    let &(form, size) = coins.iter().find(|(form, _)| text.starts(after, form))?;
+    let end = after + form.len();
+    if form.len() == 3 && text.han_at(end) && text.any(end, &["的", "和", "以", "钱"]).is_none() {
+        return None;
+    }
+    let mut figure = n.figure(Kind::Money, end);
+    figure.quantity = Quantity::Number(n.value?.div(Value::int(size))?);
+    figure.step = Value::ratio(1, i128::from(size));
+    figure.unit = Units::builtin().zh("元");
+    Some(figure)
+}
+
+/// Whether 百 千 万 亿 without a digit states a figure: 近百人, 过万, 万名教师; not 百姓 or 万州.
+fn stands_alone(r: &Reader<'_>, n: &Numeral, head: Option<usize>) -> bool {
+    let text = r.text;
+    if n.n_units > 1 {
+        return true;
+    }
+    let hedged = text.any_before(n.start, &["近", "上", "过", "超", "超过", "约", "逾", "破", "突破", "数", "每", "好几", "将近", "不足", "不到", "达"]);
+    let rest = text.any(n.end, &["余", "多", "来"]);
+    let hedged = hedged.is_some_and(|start| {
+        let word = text.char_before(start).is_some_and(|c| "以加晚路世会线早身马网海附最".contains(c));
+        !word || text.starts(start, "超")
+    });
+    let firm = text.any(n.end, &["名", "人", "户", "辆", "吨", "亩", "台", "件", "元", "位", "万"]).is_some();
+    hedged && (head.is_some() || !text.han_at(n.end) || rest.is_some())
+        || rest.is_some() && head.is_some()
+        || firm && head.is_some()
+}
+
+/// Whether one Chinese digit is a weak figure; `None` when it states none.
+fn single(r: &Reader<'_>, n: &Numeral, head: Option<usize>) -> Option<bool> {
+    let text = r.text;
+    let c = text.char_at(n.start)?;
+    let alone = !text.han_before(n.start) && !text.han_at(n.end);
+    if alone {
+        return Some(false);
+    }
+    match c {
+        '俩' | '仨' => Some(true),
+        '零' | '〇' | '幺' => None,
+        '一' => head.map(|_| true),
+        '二' => Some(true),
+        '两' if head.is_some() => Some(false),
+        _ => Some(head.is_none()),
+    }
+}
+
+fn head_after(r: &Reader<'_>, at: usize) -> Option<usize> {
+    let at = r.text.skip_blanks(at);
+    r.lists.classifiers.longest_at(r.text, at)
+}
+
+/// 7700+人 is at least so many; 850+ alone is a name.
+fn plus(text: Text<'_>, figure: &mut Figure, head: Option<usize>, end: usize) {
+    let value = figure.quantity.clone();
+    figure.span.end = end;
+    figure.bound = Bound::AtLeast;
+    if head.is_none() && !text.han_at(text.skip_blanks(end)) {
+        let name = super::ascii::narrowed(&text.all[figure.numeral.start..end]);
+        figure.kind = Kind::Name;
+        figure.bound = Bound::Exact;
+        figure.quantity = Quantity::Text(name);
+        figure.step = None;
+        figure.also = vec![(Kind::Cardinal, value)];
+        figure.ambiguity = "a number with a plus sign is a name or a lower bound";
+    }
+}
+
+fn is_year_like(text: Text<'_>, n: &Numeral) -> bool {
+    let year = n.n_digits == 4
+        && n.whole().is_some_and(|year| (1900..2100).contains(&year))
+        && !text.all[n.start..n.end].contains([',', ' ']);
+    year && !text.char_at(n.end).is_some_and(is_han)
+}

@@ -1,0 +1,210 @@
+//! Money, measures and lengths of time.
+
+use super::numeral::{self, Numeral, Sign};
+use super::share::signed_start;
+use super::text::Text;
+use super::words::Lists;
+use super::{Reader, Reading};
+use crate::figure::{Bound, Figure, Kind, Quantity, Unit, Value};
+
+/// Currency signs that stand before the number, longest first.
+const BEFORE: [&str; 22] = [
+    "人民币", "US$", "HK$", "NT$", "RMB", "USD", "CNY", "HKD", "EUR", "GBP", "JPY", "TWD", "A$", "C$",
+    "S$", "￥", "¥", "$", "＄", "€", "£", "￡",
+];
+/// Units that are more often something else: they count only when these words stand near.
+const UNSURE: [(&str, &[&str]); 6] = [
+    ("度", &["温", "气候", "热", "冷", "零下", "摄氏", "烧", "水", "℃"]),
+    ("桶", &["油", "原油", "石油"]),
+    ("升", &["油", "水", "液", "酒", "奶", "排量", "容", "毫", "每", "饮"]),
+    ("码", &["布", "时速", "开到"]),
+    ("担", &["米", "粮", "谷", "挑"]),
+    ("载", &[]),
+];
+
+/// Money, a measure or a duration.
+pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
+    let text = r.text;
+    let (start, negative) = signed_start(text, n);
+    let prefix = currency_before(r.lists, text, start);
+    let found = unit_after(r.lists, text, n);
+    let sub_zero = text.any_before(text.back_blanks(n.start), &["零下约", "零下", "负"]);
+    let mut value = n.value?;
+    let (unit, end, bound) = match (&prefix, found) {
+        (_, Some(found)) => (found.unit, found.end, found.bound),
+        (Some((unit, _)), None) => (*unit, n.end, None),
+        (None, None) => return None,
+    };
+    let kind = kind_of(unit);
+    let mut figure = n.figure(kind, end);
+    figure.unit = Some(unit);
+    figure.span.start = prefix.map_or(start, |(_, start)| start);
+    figure.bound = bound.or(n.infix).unwrap_or_default();
+    if let Some((tail, end)) = tail(text, unit, end, n) {
+        value = value.add(tail)?;
+        figure.span.end = end;
+        figure.step = None;
+    }
+    if negative {
+        value = value.neg();
+    } else if unit.dimension == "temperature"
+        && let Some(start) = sub_zero
+    {
+        value = value.neg();
+        figure.span.start = start;
+        figure.high = n.high.map(|high| Quantity::Number(high.neg()));
+    }
+    figure.quantity = Quantity::Number(value);
+    figure.weak = n.simple == Some((1, 0)) && n.chinese;
+    Some(figure.into())
+}
+
+/// 半年, 半个世纪, 半小时, 半斤: half a unit; at 半.
+pub(super) fn half_unit(r: &Reader<'_>, at: usize) -> Option<Figure> {
+    let text = r.text;
+    let after = text.after(at);
+    let mut bound = Bound::Exact;
+    let (unit, end) = match r.lists.unit_at(text, after) {
+        Some(found) => found,
+        None => {
+            let more = text.any(after, &["个多", "个"])?;
+            if text.starts(after, "个多") {
+                bound = Bound::Above;
+            }
+            let (_, end) = r.lists.unit_at(text, more)?;
+            let name = format!("个{}", &text.all[more..end]);
+            (crate::figure::Units::builtin().zh(&name)
+                .or_else(|| r.lists.unit_at(text, more).map(|(unit, _)| unit))?, end)
+        }
+    };
+    if matches!(&text.all[after..end], "月" | "日" | "度" | "载" | "夜" | "块" | "桶" | "码" | "岁" | "元" | "升" | "晚") {
+        return None;
+    }
+    let mut figure = Figure::new(
+        crate::document::Span::new(at, end),
+        kind_of(unit),
+        Quantity::Number(Value::ratio(1, 2)?),
+    );
+    figure.numeral.end = after;
+    figure.unit = Some(unit);
+    figure.bound = bound;
+    Some(figure)
+}
+
+/// What a unit measures says what kind of figure it makes.
+pub(super) fn kind_of(unit: Unit) -> Kind {
+    match unit.dimension {
+        "money" => Kind::Money,
+        "time" | "months" | "nights" => Kind::Duration,
+        _ => Kind::Measure,
+    }
+}
+
+/// The currency that stands before `at`, and where it starts.
+pub(super) fn currency_before(
+    lists: &Lists,
+    text: Text<'_>,
+    at: usize,
+) -> Option<(Unit, usize)> {
+    let end = text.back_blanks(at);
+    let start = text.any_before(end, &BEFORE)?;
+    let form = match &text.all[start..end] {
+        "人民币" => "元",
+        "＄" => "$",
+        "￡" => "£",
+        form => form,
+    };
+    let _ = lists;
+    let latin = form.starts_with(|c: char| c.is_ascii_alphabetic());
+    if latin && text.char_before(start).is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    crate::figure::Units::builtin().zh(form).map(|unit| (unit, start))
+}
+
+struct Found {
+    unit: Unit,
+    end: usize,
+    bound: Option<Bound>,
+}
+
+/// The unit after a numeral: 5公里, 200多元, 3个多月, 两个半小时.
+fn unit_after(lists: &Lists, text: Text<'_>, n: &Numeral) -> Option<Found> {
+    let after = text.skip_blanks(n.end);
+    if let Some((unit, end)) = lists.unit_at(text, after) {
+        return is_meant(text, n, after, end).then_some(Found { unit, end, bound: None });
+    }
+    let more = [("多", Bound::Above), ("余", Bound::Above), ("来", Bound::About), ("几", Bound::Above)];
+    for (word, bound) in more {
+        let Some(next) = text.any(after, &[word]) else { continue };
+        if let Some((unit, end)) = lists.unit_at(text, next) {
+            return is_meant(text, n, next, end).then_some(Found { unit, end, bound: Some(bound) });
+        }
+    }
+    // 3个多月, 两个半小时: the unit's form has 个 in front.
+    let inner = text.any(after, &["个多", "个半", "个来"])?;
+    let (_, end) = lists.unit_at(text, inner).filter(|(unit, _)| kind_of(*unit) == Kind::Duration)?;
+    let name = format!("个{}", &text.all[inner..end]);
+    let unit = crate::figure::Units::builtin()
+        .zh(&name)
+        .or_else(|| lists.unit_at(text, inner).map(|(unit, _)| unit))?;
+    let bound = if text.starts(after, "个多") { Some(Bound::Above) } else { None };
+    Some(Found { unit, end, bound })
+}
+
+/// Whether an unsure unit (度, 桶, 块) is meant as one.
+fn is_meant(text: Text<'_>, n: &Numeral, start: usize, end: usize) -> bool {
+    let form = &text.all[start..end];
+    if form == "块" {
+        let next = text.char_at(end);
+        return next.is_none_or(|c| {
+            !c.is_alphanumeric() || c.is_ascii_digit() || numeral::sign(c).is_some() || "多钱以左的就".contains(c)
+        });
+    }
+    if form == "载" {
+        return n.chinese;
+    }
+    if matches!(form, "月" | "日") {
+        // A month of the year or a day of the month, unless the date rule refused it as such.
+        return n.value.is_some_and(|v| v.is_int());
+    }
+    let Some((_, words)) = UNSURE.iter().find(|(unit, _)| *unit == form) else { return true };
+    let near = text.window_before(n.start, 10);
+    let next = text.window_after(end, 3);
+    words.iter().any(|word| near.contains(word) || next.contains(word))
+}
+
+/// What follows the unit and adds to it: 三年半, 3元5角, 五块三, 两个半小时.
+fn tail(text: Text<'_>, unit: Unit, end: usize, n: &Numeral) -> Option<(Value, usize)> {
+    let after = text.skip_blanks(n.end);
+    if text.any(after, &["个半"]).is_some() {
+        return Some((Value::ratio(1, 2)?, end));
+    }
+    if unit.dimension != "money" {
+        let half = text.any(end, &["半"])?;
+        let part = text.any(half, &["载", "价", "数", "岛", "径", "导", "年", "夜", "成", "决", "天", "个", "路"]);
+        return part.is_none().then_some((Value::ratio(1, 2)?, half));
+    }
+    if unit.id != "cny" || n.infix.is_some() {
+        return None;
+    }
+    let mut sum = Value::ZERO;
+    let mut at = end;
+    for (forms, size) in [(["角", "毛"], 10), (["分", "分"], 100)] {
+        let Some(part) = numeral::read(text, at).filter(|n| n.value.is_some() && n.n_units == 0) else { break };
+        let Some(next) = text.any(part.end, &forms) else { continue };
+        if text.any(next, &["之", "钟", "别", "为"]).is_some() {
+            break;
+        }
+        sum = sum.add(part.value?.div(Value::int(size))?)?;
+        at = text.any(next, &["钱", "整"]).unwrap_or(next);
+    }
+    if at == end && text.ends(end, "块") {
+        // 五块三 is 5.3.
+        let Some(Sign::Digit(digit)) = text.char_at(end).and_then(numeral::sign) else { return None };
+        let next = text.after(end);
+        let last = text.char_at(next).is_none_or(|c| !super::text::is_han(c));
+        return last.then_some((Value::ratio(i128::from(digit), 10)?, next));
+    }
+    (at > end).then_some((sum, at))
+}

@@ -1,0 +1,565 @@
+//! The numeral: a state machine over characters that reads digits, 一 to 九 with 十百千万亿兆, and
+//! any mixture, into an exact value.
+//!
+//! It holds three sums, as people say numbers: the total above the last big unit (万 亿 兆), the
+//! section below it, and the digit still waiting for its unit. Each is a pair, the low and the high
+//! reading, which differ only after a juxtaposition (三四十). Time is linear: a character is read
+//! once, and a reading stops at the first one that cannot belong to it.
+
+use super::digits::{self, is_arabic};
+use super::text::Text;
+use super::words::Lists;
+use crate::figure::{Bound, Value};
+
+/// What a character is inside a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// 零 to 九.
+    Digit(u8),
+    /// 廿 卅 卌: so many tens.
+    Tens(u8),
+    /// 十 百 千 万 亿 兆: the power of ten.
+    Unit(u32),
+}
+
+/// A numeral as read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Numeral {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The value, or the low one of a juxtaposition; `None` when it does not fit.
+    pub(super) value: Option<Value>,
+    /// The high one of a juxtaposition: 三四十.
+    pub(super) high: Option<Value>,
+    /// The size of one unit in the last place shown.
+    pub(super) step: Option<Value>,
+    /// A bound inside it: 200多万, 十几亿, 数百万.
+    pub(super) infix: Option<Bound>,
+    /// Whether it begins with a Chinese sign.
+    pub(super) chinese: bool,
+    /// For a run of digits without any unit, how many; else 0.
+    pub(super) n_digits: usize,
+    /// How many units it has.
+    pub(super) n_units: usize,
+    /// Whether it begins with a unit that has no digit: 百, 万.
+    pub(super) bare: bool,
+    /// The power of ten of the big units at its very end, 0 without.
+    pub(super) big: u32,
+    /// Whether a big unit stands anywhere in it.
+    pub(super) has_big: bool,
+    /// For one Chinese digit with one unit at most (五, 三百): the digit and the power.
+    pub(super) simple: Option<(u8, u32)>,
+    /// Whether it has decimals.
+    pub(super) decimals: bool,
+    /// Whether it begins with a zero that says nothing, as codes do.
+    pub(super) leading_zero: bool,
+}
+
+/// The sign a character is, if any. 两 counts as 2; capitals as their digits.
+pub(super) fn sign(c: char) -> Option<Sign> {
+    Some(match c {
+        '零' | '〇' => Sign::Digit(0),
+        '一' | '壹' | '幺' => Sign::Digit(1),
+        '二' | '两' | '贰' => Sign::Digit(2),
+        '三' | '叁' => Sign::Digit(3),
+        '四' | '肆' => Sign::Digit(4),
+        '五' | '伍' => Sign::Digit(5),
+        '六' | '陆' => Sign::Digit(6),
+        '七' | '柒' => Sign::Digit(7),
+        '八' | '捌' => Sign::Digit(8),
+        '九' | '玖' => Sign::Digit(9),
+        '廿' => Sign::Tens(2),
+        '卅' => Sign::Tens(3),
+        '卌' => Sign::Tens(4),
+        '十' | '拾' => Sign::Unit(1),
+        '百' | '佰' => Sign::Unit(2),
+        '千' | '仟' => Sign::Unit(3),
+        '万' => Sign::Unit(4),
+        '亿' => Sign::Unit(8),
+        '兆' => Sign::Unit(12),
+        _ => return None,
+    })
+}
+
+/// Whether a capital numeral (伍 陆 拾 are also words) stands among other signs of money or digits.
+fn is_capital_numeral(text: Text<'_>, at: usize) -> bool {
+    let rest = text.after(at);
+    let is_sign = |c: char| "壹贰叁肆伍陆柒捌玖拾佰仟零万亿元圆角分整".contains(c);
+    text.char_at(rest).is_some_and(is_sign)
+        || text.char_before(at).is_some_and(|c| "壹贰叁肆伍陆柒捌玖拾佰仟零元圆角".contains(c))
+}
+
+fn is_capital(c: char) -> bool {
+    "壹贰叁肆伍陆柒捌玖拾佰仟".contains(c)
+}
+
+/// Reads the numeral that starts at `at`, if one does.
+pub(super) fn read(text: Text<'_>, at: usize) -> Option<Numeral> {
+    let mut machine = Machine::new(text, at);
+    while !machine.done {
+        machine.step();
+    }
+    machine.finish()
+}
+
+type Pair = [Option<i128>; 2];
+
+const ZERO: Pair = [Some(0), Some(0)];
+
+fn add(x: Pair, y: Pair) -> Pair {
+    std::array::from_fn(|i| x[i].zip(y[i]).and_then(|(x, y)| x.checked_add(y)))
+}
+
+fn scale(x: Pair, power: u32) -> Pair {
+    let size = 10_i128.checked_pow(power);
+    x.map(|x| x.zip(size).and_then(|(x, size)| x.checked_mul(size)))
+}
+
+struct Machine<'t> {
+    text: Text<'t>,
+    start: usize,
+    at: usize,
+    done: bool,
+    total: Pair,
+    section: Pair,
+    pending: Option<Pair>,
+    /// Where the pending digit starts.
+    pending_at: usize,
+    /// How many digits wait, all Chinese or all Arabic.
+    n_pending: usize,
+    pending_arabic: bool,
+    /// Power of the last small unit of the section.
+    small: Option<u32>,
+    /// Power of the last big unit.
+    big: Option<u32>,
+    /// Whether a 零 stands before the pending digit.
+    zero: bool,
+    /// Power of ten all sums are multiplied by, for decimals.
+    shift: u32,
+    /// Power of the last place shown.
+    place: i64,
+    n_units: usize,
+    n_groups: usize,
+    /// Power of the big units just read, 0 when something else came after them.
+    tail: u32,
+    infix: Option<Bound>,
+    bare: bool,
+    chinese: bool,
+    decimals: bool,
+    leading_zero: bool,
+    first_digit: u8,
+}
+
+impl<'t> Machine<'t> {
+    fn new(text: Text<'t>, at: usize) -> Machine<'t> {
+        Machine {
+            text,
+            start: at,
+            at,
+            done: false,
+            total: ZERO,
+            section: ZERO,
+            pending: None,
+            pending_at: at,
+            n_pending: 0,
+            pending_arabic: false,
+            small: None,
+            big: None,
+            zero: false,
+            shift: 0,
+            place: 0,
+            n_units: 0,
+            n_groups: 0,
+            tail: 0,
+            infix: None,
+            bare: false,
+            chinese: true,
+            decimals: false,
+            leading_zero: false,
+            first_digit: 0,
+        }
+    }
+
+    fn step(&mut self) {
+        let mut at = self.at;
+        if self.pending.is_some() && self.pending_arabic {
+            at = self.text.skip_blanks(at);
+        }
+        let Some(c) = self.text.char_at(at) else {
+            self.done = true;
+            return;
+        };
+        let taken = match sign(c) {
+            _ if is_capital(c) && !is_capital_numeral(self.text, at) => false,
+            Some(Sign::Unit(power)) => self.unit(at, c, power),
+            _ if at != self.at => false,
+            Some(Sign::Digit(digit)) => self.digit(c, digit),
+            Some(Sign::Tens(tens)) => self.tens(tens),
+            None if is_arabic(c) => {
+                self.arabic();
+                return;
+            }
+            None => {
+                self.word(c);
+                return;
+            }
+        };
+        if taken {
+            self.at = self.text.after(at);
+        } else {
+            self.done = true;
+        }
+    }
+
+    fn is_fresh(&self) -> bool {
+        self.n_groups == 0 && self.n_units == 0
+    }
+
+    fn arabic(&mut self) {
+        self.done = true;
+        if self.pending.is_some() || !(self.is_fresh() || !self.chinese) {
+            return;
+        }
+        let Some(run) = digits::read(self.text, self.at) else { return };
+        let unit = self.last_unit();
+        let fits = run.digits.zip(10_i128.checked_pow(unit)).is_none_or(|(n, size)| n < size);
+        if !self.is_fresh() && (run.n_decimals > 0 || !fits || self.shift > 0 && self.tail == 0) {
+            return;
+        }
+        if self.is_fresh() {
+            self.chinese = false;
+            self.shift = run.n_decimals;
+            self.decimals = run.n_decimals > 0;
+            self.leading_zero = run.leading_zero;
+            self.place = -i64::from(run.n_decimals);
+            self.pending = Some([run.digits; 2]);
+        } else {
+            self.place = 0;
+            self.zero = run.leading_zero;
+            self.pending = Some(scale([run.digits; 2], self.shift));
+        }
+        self.pending_at = self.at;
+        self.pending_arabic = true;
+        self.n_pending = run.n_whole + run.n_decimals as usize;
+        self.n_groups += 1;
+        self.tail = 0;
+        self.at = run.end;
+        self.done = false;
+    }
+
+    /// A Chinese digit; whether it belongs.
+    fn digit(&mut self, c: char, digit: u8) -> bool {
+        let value = scale([Some(i128::from(digit)); 2], self.shift);
+        let Some(pending) = self.pending else {
+            if digit == 0 && self.n_units > 0 {
+                self.zero = true;
+                self.tail = 0;
+                return true;
+            }
+            if c == '幺' && !self.next_is_digit() {
+                return false;
+            }
+            if self.is_fresh() {
+                self.first_digit = digit;
+            }
+            self.pending = Some(value);
+            self.pending_at = self.at;
+            self.pending_arabic = false;
+            self.n_pending = 1;
+            self.n_groups += 1;
+            self.place = 0;
+            self.tail = 0;
+            return true;
+        };
+        if self.pending_arabic || self.infix.is_some() {
+            return false;
+        }
+        let before = pending[0].filter(|_| pending[0] == pending[1]);
+        let one = 10_i128.pow(self.shift.min(30));
+        let last = before.filter(|_| self.n_pending == 1).map(|n| n / one);
+        let follows = last.is_some_and(|n| n > 0 && n + 1 == i128::from(digit));
+        let unit_next = self
+            .text
+            .char_at(self.text.after(self.at))
+            .and_then(sign)
+            .is_some_and(|sign| matches!(sign, Sign::Unit(_)));
+        if follows && (unit_next || self.n_units > 0) {
+            self.pending = Some([pending[0], value[1]]);
+            self.n_pending = 2;
+            return true;
+        }
+        if self.n_units > 0 || c == '两' && self.n_pending != 1 {
+            return false;
+        }
+        self.pending = Some(add(scale(pending, 1), value));
+        self.n_pending += 1;
+        true
+    }
+
+    fn next_is_digit(&self) -> bool {
+        let next = self.text.char_at(self.text.after(self.at));
+        next.and_then(sign).is_some_and(|sign| matches!(sign, Sign::Digit(_)))
+    }
+
+    /// 廿 卅 卌.
+    fn tens(&mut self, tens: u8) -> bool {
+        if self.pending.is_some() || self.small.is_some_and(|small| small <= 1) {
+            return false;
+        }
+        let value = scale([Some(i128::from(tens)); 2], 1 + self.shift);
+        self.section = add(self.section, value);
+        self.small = Some(1);
+        self.n_units += 1;
+        self.n_groups += 1;
+        self.tail = 0;
+        true
+    }
+
+    fn unit(&mut self, at: usize, c: char, power: u32) -> bool {
+        let is_measure = matches!(c, '千' | '兆' | '百')
+            && Lists::get()
+                .unit_at(self.text, at)
+                .is_some_and(|(_, end)| end > self.text.after(at));
+        if is_measure || c == '兆' && self.is_fresh() {
+            return false;
+        }
+        // 2.5千 is right, 23百 is not said; a run of Chinese digits takes no unit.
+        if self.n_pending > 1 && !self.pending_arabic && self.pending.is_some_and(|p| p[0] == p[1]) {
+            return false;
+        }
+        if power < 4 { self.small_unit(power) } else { self.big_unit(power) }
+    }
+
+    fn small_unit(&mut self, power: u32) -> bool {
+        if self.small.is_some_and(|small| power >= small) {
+            // 一百一千: the waiting digit belongs to the next numeral.
+            if self.pending.is_some() {
+                self.at = self.pending_at;
+                self.pending = None;
+            }
+            return false;
+        }
+        let digit = match self.pending.take() {
+            Some(digit) => digit,
+            None if self.is_fresh() => {
+                self.bare = power > 1;
+                self.first_digit = 1;
+                self.n_groups = 1;
+                scale([Some(1); 2], self.shift)
+            }
+            None if power == 1 && self.zero => scale([Some(1); 2], self.shift),
+            None if power == 1 && self.small.is_some() => scale([Some(1); 2], self.shift),
+            None => return false,
+        };
+        self.section = add(self.section, scale(digit, power));
+        self.small = Some(power);
+        self.zero = false;
+        self.units_read(power);
+        true
+    }
+
+    fn big_unit(&mut self, power: u32) -> bool {
+        let empty = self.pending.is_none() && self.small.is_none();
+        if empty && !self.is_fresh() {
+            // 万亿 multiplies; 亿万 does not.
+            let grows = self.tail > 0 && self.big.is_some_and(|big| big < power || power == 4 && big == 4 && self.tail == 4);
+            if !grows {
+                return false;
+            }
+        }
+        if self.is_fresh() {
+            self.bare = true;
+            self.first_digit = 1;
+            self.n_groups = 1;
+            self.pending = Some(scale([Some(1); 2], self.shift));
+        }
+        if !empty && self.big == Some(power) {
+            return false;
+        }
+        let below = add(self.section, self.pending.take().unwrap_or(ZERO));
+        self.total = if self.big.is_none_or(|big| big <= power) {
+            scale(add(self.total, below), power)
+        } else {
+            add(self.total, scale(below, power))
+        };
+        self.section = ZERO;
+        self.small = None;
+        self.big = Some(power);
+        self.zero = false;
+        self.units_read(power);
+        self.tail += power;
+        true
+    }
+
+    fn units_read(&mut self, power: u32) {
+        if power >= 4 || self.pending_arabic {
+            self.place += i64::from(power);
+        }
+        if power < 4 {
+            self.tail = 0;
+        }
+        self.n_units += 1;
+    }
+
+    /// 点 and decimals, 多 and 余 inside, 几 and 数 as a digit.
+    fn word(&mut self, c: char) {
+        let next = self.text.after(self.at);
+        let unit_next = |at| match self.text.char_at(at).and_then(sign) {
+            Some(Sign::Unit(power)) => power,
+            _ => 0,
+        };
+        let taken = match c {
+            '点' => self.spoken_decimals(next),
+            '多' | '余' | '来' if !self.is_fresh() && unit_next(next) >= 4 && self.infix.is_none() => {
+                self.infix = Some(if c == '来' { Bound::About } else { Bound::Above });
+                true
+            }
+            '几' if self.pending.is_none() && self.small == Some(1) && self.infix.is_none() => {
+                self.infix = Some(Bound::Above);
+                true
+            }
+            '几' | '数' if self.pending.is_none() && self.infix.is_none() && unit_next(next) > 0 => {
+                let fresh = self.is_fresh();
+                if c == '数' && !fresh {
+                    return self.done = true;
+                }
+                self.infix = Some(if fresh { Bound::Several } else { Bound::Above });
+                if fresh {
+                    self.pending = Some(scale([Some(1); 2], self.shift));
+                    self.n_pending = 1;
+                    self.n_groups = 1;
+                } else {
+                    // 一百几十: the tens stay open.
+                    self.pending = Some(ZERO);
+                }
+                self.pending_at = self.at;
+                true
+            }
+            _ => false,
+        };
+        if taken && c != '点' {
+            self.at = next;
+        } else if !taken {
+            self.done = true;
+        }
+    }
+
+    /// 六点九, 零点五, 一百二十三点四五.
+    fn spoken_decimals(&mut self, from: usize) -> bool {
+        if self.is_fresh() || self.pending_arabic || self.decimals || self.tail > 0 {
+            return false;
+        }
+        let mut at = from;
+        let mut value: Pair = ZERO;
+        let mut n_decimals = 0_u32;
+        while let Some(c) = self.text.char_at(at) {
+            let Some(Sign::Digit(digit)) = sign(c).filter(|_| c != '两') else { break };
+            value = add(scale(value, 1), [Some(i128::from(digit)); 2]);
+            n_decimals += 1;
+            at = self.text.after(at);
+        }
+        if n_decimals == 0 || self.is_clock(from, at, n_decimals) {
+            return false;
+        }
+        self.total = scale(self.total, n_decimals);
+        self.section = scale(self.section, n_decimals);
+        let waiting = self.pending.unwrap_or(ZERO);
+        self.pending = Some(add(scale(waiting, n_decimals), value));
+        self.shift = n_decimals;
+        self.place = -i64::from(n_decimals);
+        self.decimals = true;
+        self.n_pending = 1;
+        self.zero = true;
+        self.at = at;
+        true
+    }
+
+    /// Whether 点 with so many digits after it tells the time: 三点五十, 三点零五分, 八点一个.
+    fn is_clock(&self, from: usize, end: usize, n_decimals: u32) -> bool {
+        let text = self.text;
+        if text.starts(end, "十") && n_decimals == 1 {
+            return true;
+        }
+        if text.any(end, &["分", "刻"]).is_some() && !text.starts(end, "分之") {
+            return true;
+        }
+        let one = n_decimals == 1 && text.starts(from, "一") && !text.starts(end, "个百分点");
+        one && Lists::get().classifiers.longest_at(text, end).is_some()
+            && !text.any(end, &["万", "亿", "倍"]).is_some()
+    }
+
+    fn last_unit(&self) -> u32 {
+        self.small.or(self.big).unwrap_or(0)
+    }
+
+    fn finish(mut self) -> Option<Numeral> {
+        if self.is_fresh() {
+            return None;
+        }
+        self.colloquial_tail();
+        let pending = self.pending.unwrap_or(ZERO);
+        let sum = add(add(self.total, self.section), pending);
+        let size = 10_i128.checked_pow(self.shift);
+        let value_of = |n: Option<i128>| Value::ratio(n?, size?);
+        let value = value_of(sum[0]);
+        let mut high = value_of(sum[1]).filter(|_| sum[0] != sum[1]);
+        let n_digits = if self.n_units == 0 { self.n_pending } else { 0 };
+        let mut low = value;
+        if n_digits == 2 && self.chinese
+            && let Some((lo, hi)) = self.juxtaposed(sum[0])
+        {
+            (low, high) = (Some(lo), Some(hi));
+        }
+        let simple = (self.chinese && self.n_groups == 1 && self.n_units <= 1 && self.shift == 0
+            && self.n_pending <= 1 && high.is_none() && self.infix.is_none())
+            .then(|| (self.first_digit, self.last_unit()));
+        Some(Numeral {
+            start: self.start,
+            end: self.at,
+            value: low,
+            high,
+            step: i32::try_from(self.place).ok().and_then(Value::power_of_ten),
+            infix: self.infix,
+            chinese: self.chinese,
+            n_digits,
+            n_units: self.n_units,
+            bare: self.bare,
+            big: self.tail,
+            has_big: self.big.is_some(),
+            simple,
+            decimals: self.decimals,
+            leading_zero: self.leading_zero,
+        })
+    }
+
+    /// 三四 (people) is 3 to 4; 三五 is said for "a few" in the same way.
+    fn juxtaposed(&self, digits: Option<i128>) -> Option<(Value, Value)> {
+        let digits = i64::try_from(digits?).ok()?;
+        let (low, high) = (digits / 10, digits % 10);
+        let follows = low > 0 && (high == low + 1 || (low, high) == (3, 5));
+        follows.then(|| (Value::int(low), Value::int(high)))
+    }
+
+    /// 两千四百五 is 2450, 一亿三 is 130 million; but 两千零五 is 2005.
+    fn colloquial_tail(&mut self) {
+        let Some(pending) = self.pending else { return };
+        let unit = self.last_unit();
+        if self.n_units == 0 || self.zero || unit < 2 || self.infix.is_some() {
+            return;
+        }
+        if self.pending_arabic && (self.n_pending != 1 || self.decimals) {
+            return;
+        }
+        if !self.pending_arabic
+            && self.n_pending == 1
+            && Lists::get().not_figures.longest_at(self.text, self.pending_at).is_some()
+        {
+            // 两千一直: the digit belongs to the next word.
+            self.at = self.pending_at;
+            self.pending = None;
+            return;
+        }
+        self.pending = Some(scale(pending, unit - 1));
+        self.place = if unit >= 4 { i64::from(unit) - 1 } else { 0 };
+    }
+}

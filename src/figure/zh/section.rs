@@ -1,0 +1,165 @@
+//! Section numbers: （三）, (1), 三、, 1.1, ①, 第三章.
+
+use super::numeral::{self, Numeral};
+use super::text::Text;
+use super::{Reader, Reading};
+use crate::document::Span;
+use crate::figure::{Date, Figure, Kind, Quantity, Value};
+
+const HEADINGS: [&str; 4] = ["章", "节", "编", "条"];
+
+/// ① ⑴ ⒈ ㈠, ½, Ⅲ.
+pub(super) fn symbol(text: Text<'_>, at: usize, c: char) -> Option<Reading> {
+    let end = at + c.len_utf8();
+    if let Some(value) = vulgar_fraction(c) {
+        let number = Quantity::Number(value);
+        return Some(Figure::new(Span::new(at, end), Kind::Fraction, number).into());
+    }
+    let code = c as u32;
+    let number = match c {
+        '①'..='⑳' => code - 0x2460 + 1,
+        '⑴'..='⒇' => code - 0x2474 + 1,
+        '⒈'..='⒛' => code - 0x2488 + 1,
+        '㈠'..='㈩' => code - 0x3220 + 1,
+        '㊀'..='㊉' => code - 0x3280 + 1,
+        '❶'..='❿' => code - 0x2776 + 1,
+        '➀'..='➉' => code - 0x2780 + 1,
+        '➊'..='➓' => code - 0x278a + 1,
+        'Ⅰ'..='Ⅻ' => return roman_label(text, at),
+        _ => return None,
+    };
+    Some(section(Span::new(at, end), Span::new(at, end), number.to_string()))
+}
+
+/// A numeral in brackets of its own, or at the start of a line before 、 or a point.
+pub(super) fn numbered(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
+    let text = r.text;
+    let number = n.whole().filter(|number| (0..=199).contains(number))?;
+    if n.infix.is_some() || n.bare {
+        return None;
+    }
+    let inner = Span::new(n.start, n.end);
+    let open = text.back_blanks(n.start);
+    let close = text.skip_blanks(n.end);
+    if let (Some(start), Some(end)) =
+        (text.any_before(open, &["（", "("]), text.any(close, &["）", ")"]))
+    {
+        // A figure in brackets after a word, as a jersey's, still compares as a number.
+        return Some(section(Span::new(start, end), inner, number.to_string()));
+    }
+    let fresh = text.is_line_start(n.start);
+    if !fresh {
+        return None;
+    }
+    let end = text.any(close, &["、", ".", "．", ")", "）", "。"])?;
+    let next = text.char_at(end);
+    if next.is_some_and(|c| c.is_ascii_digit() || numeral::sign(c).is_some() && text.starts(close, "、") && n.chinese && !text.all[n.start..n.end].contains('十') && next == Some('二')) {
+        return None;
+    }
+    if next.is_none_or(|c| c == '\n') && !n.chinese {
+        return None;
+    }
+    Some(section(Span::new(n.start, n.end), inner, number.to_string()))
+}
+
+/// A dotted number at the start of a line (1.1, 2.3.4) that numbers a section.
+pub(super) fn dotted(text: Text<'_>, start: usize, end: usize, digits: &str) -> Option<Reading> {
+    let small = digits.split('.').all(|part| (1..=2).contains(&part.len()));
+    let n_dots = digits.matches('.').count();
+    let next = text.char_at(end);
+    let after = text.skip_blanks(end);
+    let titled = text.han_at(after) && (after > end || n_dots > 1);
+    let counted = super::Lists::get().unit_at(text, after).is_some()
+        || text.any(after, &["万", "亿", "倍", "个", "%", "％", "元", "米", "成", "折"]).is_some();
+    let heading = titled && !counted && next.is_some();
+    (small && n_dots >= 1 && text.is_line_start(start) && heading)
+        .then(|| section(Span::new(start, end), Span::new(start, end), digits.to_owned()))
+}
+
+/// 第三章, 第3条: the heading word, or 条 where no thing is counted.
+pub(super) fn headed(text: Text<'_>, at: usize, n: &Numeral, after: usize) -> Option<Reading> {
+    let end = text.any(after, &HEADINGS)?;
+    let number = n.whole()?;
+    let sure = text.starts(after, "章") || text.starts(after, "编");
+    let open = text.char_at(end).is_none_or(|c| !super::text::is_han(c))
+        || text.any(end, &["第", "规定", "之"]).is_some();
+    let law = text.any_before(at, &["法", "》", "宪章", "条例", "公约", "本法", "规定", "款"]).is_some();
+    if !(sure || open || law || text.is_line_start(at)) {
+        return None;
+    }
+    Some(section(Span::new(at, end), Span::new(n.start, n.end), number.to_string()))
+}
+
+/// A Roman numeral of either width that starts at `at`: value and end.
+pub(super) fn roman(text: Text<'_>, at: usize) -> Option<(i64, usize)> {
+    let mut value = 0_i64;
+    let mut last = 0;
+    let mut end = at;
+    for c in text.all[at..].chars().take(8) {
+        let size = match c {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            'Ⅰ'..='Ⅻ' => i64::from(c as u32 - 0x2160 + 1),
+            _ => break,
+        };
+        value += if last < size { size - 2 * last } else { size };
+        last = size;
+        end += c.len_utf8();
+    }
+    let runs_on = text.char_at(end).is_some_and(|c| c.is_ascii_alphanumeric());
+    (end > at && !runs_on && value > 0).then_some((value, end))
+}
+
+fn roman_label(text: Text<'_>, at: usize) -> Option<Reading> {
+    let (value, end) = roman(text, at)?;
+    let span = Span::new(at, end);
+    let phase = text.any(text.skip_blanks(end), &["期", "阶段", "代"]).is_some();
+    if phase {
+        return Some(Figure::new(span, Kind::Session, Quantity::Number(Value::int(value))).into());
+    }
+    if text.is_line_start(at) {
+        return Some(section(span, span, value.to_string()));
+    }
+    Some(Figure::new(span, Kind::Ordinal, Quantity::Number(Value::int(value))).into())
+}
+
+fn section(span: Span, numeral: Span, number: String) -> Reading {
+    let mut figure = Figure::new(span, Kind::Section, Quantity::Text(number));
+    figure.numeral = numeral;
+    figure.into()
+}
+
+fn vulgar_fraction(c: char) -> Option<Value> {
+    let (numer, denom) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    };
+    Value::ratio(numer, denom)
+}
+
+/// A year in brackets of its own: （2016）, 〔2016〕.
+pub(super) fn bracketed_year(text: Text<'_>, n: &Numeral) -> Option<Reading> {
+    let year = n.whole().filter(|year| n.n_digits == 4 && (1900..2100).contains(year))?;
+    text.any_before(n.start, &["（", "(", "〔", "[", "【"])?;
+    text.any(n.end, &["）", ")", "〕", "]", "】"])?;
+    let date = Date { year: i32::try_from(year).ok(), ..Date::default() };
+    let mut figure = Figure::new(Span::new(n.start, n.end), Kind::Date, Quantity::Date(date));
+    figure.also = vec![(Kind::Cardinal, Quantity::Number(Value::int(year)))];
+    figure.ambiguity = "four digits that can be a year or a count";
+    Some(figure.into())
+}

@@ -1,0 +1,179 @@
+//! Word lists of the reader: what is no figure, slogans, classifiers, units and what unmakes them,
+//! and the cues beside a figure.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::text::Text;
+use crate::figure::{Bound, Direction, Unit, Units};
+
+/// A set of words to be matched at a position, longest first.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    words: FxHashSet<&'static str>,
+    /// The longest word, in characters, that begins with a character.
+    longest: FxHashMap<char, usize>,
+    /// The longest word of all, in characters.
+    n_chars_max: usize,
+}
+
+impl Words {
+    fn new(words: impl Iterator<Item = &'static str>) -> Words {
+        let mut set = Words::default();
+        for word in words {
+            let Some(first) = word.chars().next() else { continue };
+            let n_chars = word.chars().count();
+            let longest = set.longest.entry(first).or_default();
+            *longest = n_chars.max(*longest);
+            set.n_chars_max = n_chars.max(set.n_chars_max);
+            set.words.insert(word);
+        }
+        set
+    }
+
+    /// The end of the longest word at `at`.
+    pub(super) fn longest_at(&self, text: Text<'_>, at: usize) -> Option<usize> {
+        let n_chars = *self.longest.get(&text.char_at(at)?)?;
+        let window = text.window_after(at, n_chars);
+        let mut end = window.len();
+        while end > 0 {
+            if self.words.contains(&window[..end]) {
+                return Some(at + end);
+            }
+            end = window[..end].char_indices().next_back().map_or(0, |(start, _)| start);
+        }
+        None
+    }
+
+    /// The start of the longest word that ends at `at`.
+    pub(super) fn longest_before(&self, text: Text<'_>, at: usize) -> Option<usize> {
+        let window = text.window_before(at, self.n_chars_max);
+        let starts = window.char_indices().map(|(start, _)| start);
+        starts
+            .into_iter()
+            .find(|&start| self.words.contains(&window[start..]))
+            .map(|start| at - (window.len() - start))
+    }
+
+    /// The word `span` of a list that covers `at`, at most `back` characters of it before `at`.
+    pub(super) fn covering(&self, text: Text<'_>, floor: usize, at: usize, back: usize) -> Option<usize> {
+        let mut best = self.longest_at(text, at);
+        let mut start = at;
+        for c in text.all[floor..at].chars().rev().take(back) {
+            start -= c.len_utf8();
+            if let Some(end) = self.longest_at(text, start)
+                && end > at
+            {
+                best = best.max(Some(end));
+            }
+        }
+        best
+    }
+}
+
+/// All lists, loaded once.
+#[derive(Debug)]
+pub(super) struct Lists {
+    pub(super) not_figures: Words,
+    pub(super) slogans: Words,
+    pub(super) classifiers: Words,
+    pub(super) left: Words,
+    pub(super) right: Words,
+    pub(super) changes: Words,
+    units: Words,
+    guards: FxHashMap<&'static str, Vec<&'static str>>,
+    left_bounds: FxHashMap<&'static str, Bound>,
+    right_bounds: FxHashMap<&'static str, Bound>,
+    directions: FxHashMap<&'static str, Direction>,
+}
+
+impl Lists {
+    /// The lists of this program.
+    pub(super) fn get() -> &'static Lists {
+        static LISTS: OnceLock<Lists> = OnceLock::new();
+        LISTS.get_or_init(Lists::load)
+    }
+
+    fn load() -> Lists {
+        let rows = |table: &'static str| table.lines().skip(2).map(|line| line.split('\t'));
+        let words = |table| Words::new(rows(table).filter_map(|mut cells| cells.next()));
+        let mut places: FxHashMap<&str, Vec<&'static str>> = FxHashMap::default();
+        let mut left_bounds = FxHashMap::default();
+        let mut right_bounds = FxHashMap::default();
+        let mut directions = FxHashMap::default();
+        for mut cells in rows(include_str!("../../../data/figures/cues-zh.tsv")) {
+            let (Some(place), Some(word), Some(meaning)) = (cells.next(), cells.next(), cells.next())
+            else {
+                continue;
+            };
+            match meaning {
+                "up" => drop(directions.insert(word, Direction::Up)),
+                "down" => drop(directions.insert(word, Direction::Down)),
+                _ if place == "left" => drop(left_bounds.insert(word, bound(meaning))),
+                _ => drop(right_bounds.insert(word, bound(meaning))),
+            }
+            let list = if matches!(meaning, "up" | "down") { "change" } else { place };
+            places.entry(list).or_default().push(word);
+        }
+        let mut cues = |place| Words::new(places.remove(place).unwrap_or_default().into_iter());
+        let guards = rows(include_str!("../../../data/figures/unit-guards-zh.tsv"))
+            .filter_map(|mut cells| Some((cells.next()?, cells.next()?.split(' ').collect())))
+            .collect();
+        Lists {
+            not_figures: words(include_str!("../../../data/figures/not-figures-zh.tsv")),
+            slogans: words(include_str!("../../../data/figures/slogans-zh.tsv")),
+            classifiers: words(include_str!("../../../data/figures/classifiers-zh.tsv")),
+            left: cues("left"),
+            right: cues("right"),
+            changes: cues("change"),
+            units: Words::new(Units::builtin().zh_forms()),
+            guards,
+            left_bounds,
+            right_bounds,
+            directions,
+        }
+    }
+
+    /// The bound a cue to the left says.
+    pub(super) fn left_bound(&self, word: &str) -> Option<Bound> {
+        self.left_bounds.get(word).copied()
+    }
+
+    /// The bound a cue to the right says.
+    pub(super) fn right_bound(&self, word: &str) -> Option<Bound> {
+        self.right_bounds.get(word).copied()
+    }
+
+    /// The direction a word of change says.
+    pub(super) fn direction(&self, word: &str) -> Option<Direction> {
+        self.directions.get(word).copied()
+    }
+
+    /// The unit that stands at `at`, and its end, unless what follows makes it another word.
+    pub(super) fn unit_at(&self, text: Text<'_>, at: usize) -> Option<(Unit, usize)> {
+        let end = self.units.longest_at(text, at)?;
+        let form = &text.all[at..end];
+        let next = text.char_at(end);
+        let latin = form.ends_with(|c: char| c.is_ascii_alphanumeric());
+        if latin && next.is_some_and(|c| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let guarded = self.guards.get(form).is_some_and(|not| text.any(end, not).is_some());
+        if guarded {
+            return None;
+        }
+        Units::builtin().zh(form).map(|unit| (unit, end))
+    }
+}
+
+fn bound(meaning: &str) -> Bound {
+    match meaning {
+        "near" => Bound::Near,
+        "above" => Bound::Above,
+        "at-least" => Bound::AtLeast,
+        "below" => Bound::Below,
+        "at-most" => Bound::AtMost,
+        _ => Bound::About,
+    }
+}
