@@ -5,7 +5,7 @@
 use super::digits;
 use super::numeral;
 use super::text::{Text, narrow};
-use super::{Reader, Reading, clock, date, section};
+use super::{Reader, Reading, clock, section};
 use crate::document::Span;
 use crate::figure::{Bound, Date, Figure, Kind, Quantity, Units, Value};
 
@@ -13,8 +13,7 @@ use crate::figure::{Bound, Date, Figure, Kind, Quantity, Units, Value};
 const MAX_RUN: usize = 80;
 const SLASH: &str = "a slash can make a fraction or a date";
 const POINT: &str = "a month and day with a point, or a decimal";
-const CURRENCIES: [&str; 10] =
-    ["US", "HK", "NT", "RMB", "USD", "CNY", "HKD", "EUR", "GBP", "JPY"];
+const CURRENCIES: [&str; 10] = ["US", "HK", "NT", "RMB", "USD", "CNY", "HKD", "EUR", "GBP", "JPY"];
 
 /// What the Arabic digit at `at` begins or stands in.
 pub(super) fn read(r: &Reader<'_>, at: usize) -> Reading {
@@ -82,7 +81,10 @@ impl Run {
                 joiner = None;
             } else if is_joiner(c_narrow) && joiner.is_none() && start < at {
                 joiner = Some(from);
-            } else if is_joiner(c_narrow) && joiner.is_none() && matches!(c_narrow, '-' | '/' | '.' | '_') {
+            } else if is_joiner(c_narrow)
+                && joiner.is_none()
+                && matches!(c_narrow, '-' | '/' | '.' | '_')
+            {
                 joiner = Some(from);
             } else {
                 break;
@@ -122,14 +124,18 @@ impl Run {
     fn address(&self, text: Text<'_>) -> Option<Reading> {
         let run = &self.folded;
         let domains = [".com", ".cn", ".org", ".net", ".gov", ".edu", ".html", ".htm"];
-        let web = run.contains("://") || run.contains('@') || run.starts_with("www.")
+        let web = run.contains("://")
+            || run.contains('@')
+            || run.starts_with("www.")
             || domains.iter().any(|domain| run.contains(domain));
         let long_letters = self.long && self.letters();
         let many_joiners = self.long && run.chars().filter(|&c| is_joiner(c)).count() > 4;
         if !web && !long_letters && !many_joiners {
             return None;
         }
-        let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | ',' | ';' | ')' | '(' | '\'');
+        let is_part = |c: char| {
+            c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | ',' | ';' | ')' | '(' | '\'')
+        };
         let rest = text.all[self.span.end..].find(|c| !is_part(c));
         let end = rest.map_or(text.all.len(), |rest| self.span.end + rest);
         Some(code(text, self.span.start, end).into())
@@ -156,13 +162,17 @@ impl Run {
                 return Some(figure.into());
             }
             let number = digits::read(text, at)?;
-            let tail = self.folded.trim_start_matches(|c: char| c.is_ascii_digit() || ".-~".contains(c));
+            let tail =
+                self.folded.trim_start_matches(|c: char| c.is_ascii_digit() || ".-~".contains(c));
             let end = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
             let (word, rest) = tail.split_at(end);
             let unit = r.lists.unit_at(text, number.end);
-            let is_unit = unit.is_some() || Units::builtin().zh(word).is_some()
+            let is_unit = unit.is_some()
+                || Units::builtin().zh(word).is_some()
                 || matches!(word, "bp" | "bps" | "BP");
-            let joined = rest.is_empty() || rest.starts_with(['+', '/', '-', '.']) || rest.starts_with(|c: char| c.is_ascii_digit());
+            let joined = rest.is_empty()
+                || rest.starts_with(['+', '/', '-', '.'])
+                || rest.starts_with(|c: char| c.is_ascii_digit());
             if is_unit && (joined || unit.is_some()) && !is_generation(run) {
                 return None;
             }
@@ -226,11 +236,17 @@ impl Run {
                 let point = section::dotted(text, self.span.start, self.span.end, run);
                 point.or_else(|| self.point(text, &parts))
             }
-            _ if joiners.chars().all(|c| c == '.') => section::dotted(text, self.span.start, self.span.end, run)
-                .or_else(|| Some(code(text, self.span.start, self.span.end).into())),
-            _ if joiners.chars().all(|c| c == '+') => Some(named(text, self.span, Kind::Name).into()),
+            _ if joiners.chars().all(|c| c == '.') => {
+                section::dotted(text, self.span.start, self.span.end, run)
+                    .or_else(|| Some(code(text, self.span.start, self.span.end).into()))
+            }
+            _ if joiners.chars().all(|c| c == '+') => {
+                Some(named(text, self.span, Kind::Name).into())
+            }
             _ if joiners.contains(':') && joiners.chars().all(|c| ":-~".contains(c)) => None,
-            _ if joiners.chars().all(|c| c == '-') => Some(code(text, self.span.start, self.span.end).into()),
+            _ if joiners.chars().all(|c| c == '-') => {
+                Some(code(text, self.span.start, self.span.end).into())
+            }
             _ => None,
         }
     }
@@ -239,14 +255,20 @@ impl Run {
     fn digits_only(&self, r: &Reader<'_>, number: &digits::Arabic) -> Option<Reading> {
         let text = r.text;
         let before = text.window_before(self.span.start, 8);
-        let called = ["电话", "手机", "热线", "传真", "拨打", "号码", "邮编", "微信", "QQ", "☎", "编号", "证号", "账号", "卡号"];
+        let called = [
+            "电话", "手机", "热线", "传真", "拨打", "号码", "邮编", "微信", "QQ", "☎", "编号",
+            "证号", "账号", "卡号",
+        ];
         let call = called.iter().any(|word| before.contains(word))
             && number.n_whole >= 3
             && !text.han_at(self.span.end);
-        let mobile = number.n_whole == 11 && self.folded.starts_with('1') && !self.folded.starts_with("10")
+        let mobile = number.n_whole == 11
+            && self.folded.starts_with('1')
+            && !self.folded.starts_with("10")
             && r.lists.unit_at(text, text.skip_blanks(self.span.end)).is_none();
         let plain = text.skip_blanks(self.span.end);
-        let dated = text.any(plain, &["年", "月", "日", "时", "点", "分", "号", ":", "："]).is_some();
+        let dated =
+            text.any(plain, &["年", "月", "日", "时", "点", "分", "号", ":", "："]).is_some();
         let zero = number.leading_zero && !dated && number.n_decimals == 0;
         (call || mobile || zero || number.digits.is_none())
             .then(|| code(text, self.span.start, self.span.end).into())
@@ -260,7 +282,11 @@ impl Run {
             let year = if second.len() == 2 { low / 100 * 100 + high } else { high };
             return (year == low + 1).then(|| years(self.span, low, year).into());
         }
-        if text.any(self.span.end, &["月", "年"]).is_some() || high == 0 || first.len() > 4 || second.len() > 4 {
+        if text.any(self.span.end, &["月", "年"]).is_some()
+            || high == 0
+            || first.len() > 4
+            || second.len() > 4
+        {
             return None;
         }
         if (low, high) == (24, 7) {
@@ -269,7 +295,8 @@ impl Run {
         let ratio = Quantity::Number(Value::ratio(i128::from(low), i128::from(high))?);
         let mut figure = Figure::new(self.span, Kind::Fraction, ratio);
         if let (Some(month), Some(day)) = (month_of(low), day_of(high)) {
-            let date = Quantity::Date(Date { month: Some(month), day: Some(day), ..Date::default() });
+            let date =
+                Quantity::Date(Date { month: Some(month), day: Some(day), ..Date::default() });
             figure.also = vec![(Kind::Date, date)];
             figure.ambiguity = SLASH;
             if low >= high {
@@ -296,11 +323,13 @@ impl Run {
     fn hyphen(&self, r: &Reader<'_>, parts: &[&str]) -> Option<Reading> {
         let [first, second] = parts else { return None };
         let (low, high) = (Value::parse(first)?, Value::parse(second)?);
-        let telephone = first.starts_with('0') && (3..=4).contains(&first.len()) && second.len() >= 7;
+        let telephone =
+            first.starts_with('0') && (3..=4).contains(&first.len()) && second.len() >= 7;
         if telephone || second.starts_with('0') && second.len() > 1 && first.len() != 2 {
             return Some(code(r.text, self.span.start, self.span.end).into());
         }
-        let scaled = r.text.any(r.text.skip_blanks(self.span.end), &["年", "月", "万", "亿"]).is_some();
+        let scaled =
+            r.text.any(r.text.skip_blanks(self.span.end), &["年", "月", "万", "亿"]).is_some();
         let short = first.len() == 4 && second.len() == 2;
         if short && let (Some(year), Some(last)) = (low.to_i64(), high.to_i64()) {
             let full = year / 100 * 100 + last;
@@ -315,16 +344,18 @@ impl Run {
     fn point(&self, text: Text<'_>, parts: &[&str]) -> Option<Reading> {
         let [first, second] = parts else { return None };
         let dotted = text.all[self.span.range()].contains('·');
-        let event = text.any(text.any(self.span.end, &["”", "\""]).unwrap_or(self.span.end), &[
-            "地震", "大地震", "晚会", "事件", "汶川", "特大", "事故", "案", "爆炸", "国际",
-        ]);
+        let event = text.any(
+            text.any(self.span.end, &["”", "\""]).unwrap_or(self.span.end),
+            &["地震", "大地震", "晚会", "事件", "汶川", "特大", "事故", "案", "爆炸", "国际"],
+        );
         if !dotted && event.is_none() {
             return None;
         }
         let (month, day) = (month_of(first.parse().ok()?)?, day_of(second.parse().ok()?)?);
         let date = Date { month: Some(month), day: Some(day), ..Date::default() };
         let mut figure = Figure::new(self.span, Kind::Date, Quantity::Date(date));
-        figure.also = vec![(Kind::Cardinal, Quantity::Number(Value::parse(&format!("{first}.{second}"))?))];
+        figure.also =
+            vec![(Kind::Cardinal, Quantity::Number(Value::parse(&format!("{first}.{second}"))?))];
         figure.ambiguity = POINT;
         Some(figure.into())
     }
@@ -344,9 +375,7 @@ fn day_of(number: i64) -> Option<u8> {
 }
 
 fn years(span: Span, low: i64, high: i64) -> Figure {
-    let year = |year| {
-        Quantity::Date(Date { year: i32::try_from(year).ok(), ..Date::default() })
-    };
+    let year = |year| Quantity::Date(Date { year: i32::try_from(year).ok(), ..Date::default() });
     let mut figure = Figure::new(span, Kind::Date, year(low));
     figure.high = Some(year(high));
     figure
@@ -380,6 +409,5 @@ fn iso_date(parts: &[&str], joiners: &str, span: Span) -> Option<Figure> {
         _ => return None,
     };
     date.year?;
-    let _ = date::complete_short_year;
     Some(Figure::new(span, Kind::Date, Quantity::Date(date)))
 }

@@ -28,8 +28,15 @@ pub(super) fn look(r: &Reader<'_>, figure: &mut Figure) {
     head(r, figure);
     let bounded = matches!(
         figure.kind,
-        Kind::Cardinal | Kind::Percent | Kind::PerMille | Kind::Points | Kind::Money | Kind::Measure
-            | Kind::Duration | Kind::Fraction | Kind::Multiple
+        Kind::Cardinal
+            | Kind::Percent
+            | Kind::PerMille
+            | Kind::Points
+            | Kind::Money
+            | Kind::Measure
+            | Kind::Duration
+            | Kind::Fraction
+            | Kind::Multiple
     );
     if bounded {
         inner(r, figure);
@@ -50,7 +57,8 @@ pub(super) fn look(r: &Reader<'_>, figure: &mut Figure) {
 fn head(r: &Reader<'_>, figure: &mut Figure) {
     let text = r.text;
     let after = text.skip_blanks(figure.span.end);
-    let start = text.any(after, &["多", "余", "来", "几"]).filter(|_| figure.kind == Kind::Cardinal);
+    let start =
+        text.any(after, &["多", "余", "来", "几"]).filter(|_| figure.kind == Kind::Cardinal);
     let start = start.map_or(after, |at| text.skip_blanks(at));
     let starts = [start, after];
     for start in starts {
@@ -71,8 +79,25 @@ fn inner(r: &Reader<'_>, figure: &mut Figure) {
     let after = text.skip_blanks(figure.span.end);
     let more = text.any(after, &["余", "多", "几"]);
     if let Some(end) = more {
-        let word = text.any(after, &["多少", "多样", "多元", "多方", "多边", "多年", "余下", "几乎", "多种", "多数", "多功能"]);
-        if word.is_none() && (figure.head.start == end || !text.han_at(end) || figure.head.is_empty()) {
+        let word = text.any(
+            after,
+            &[
+                "多少",
+                "多样",
+                "多元",
+                "多方",
+                "多边",
+                "多年",
+                "余下",
+                "几乎",
+                "多种",
+                "多数",
+                "多功能",
+            ],
+        );
+        if word.is_none()
+            && (figure.head.start == end || !text.han_at(end) || figure.head.is_empty())
+        {
             figure.bound = Bound::Above;
         }
     } else if let Some(end) = text.any(after, &["来"])
@@ -85,21 +110,26 @@ fn inner(r: &Reader<'_>, figure: &mut Figure) {
 fn left(r: &Reader<'_>, figure: &mut Figure) {
     let text = r.text;
     let end = text.back_blanks(figure.span.start);
-    let end = text.any_before(end, &["了", "为", "的", "过", "有"]).filter(|&cut| {
-        // 超过了, 约为, 约有: the particle goes with the hedge before it.
-        r.lists.left.longest_before(text, end).is_none() && r.lists.left.longest_before(text, cut).is_some()
-    }).unwrap_or(end);
+    let end = text
+        .any_before(end, &["了", "为", "的", "过", "有"])
+        .filter(|&cut| {
+            // 超过了, 约为, 约有: the particle goes with the hedge before it.
+            r.lists.left.longest_before(text, end).is_none()
+                && r.lists.left.longest_before(text, cut).is_some()
+        })
+        .unwrap_or(end);
     let bare = text.any(figure.numeral.start, &["百", "千", "万", "亿"]).is_some();
     let start = r.lists.left.longest_before(text, end);
     let bound = start.and_then(|start| {
         let word = &text.all[start..end];
-        let guarded = NOT_HEDGED
-            .iter()
-            .any(|(hedge, before)| *hedge == word && text.char_before(start).is_some_and(|c| before.contains(c)));
+        let guarded = NOT_HEDGED.iter().any(|(hedge, before)| {
+            *hedge == word && text.char_before(start).is_some_and(|c| before.contains(c))
+        });
         if guarded || word == "上" && !bare && !text.starts(figure.numeral.start, "十") {
             return None;
         }
-        if word == "近" && figure.kind == Kind::Duration && is_recent(text, start, figure.span.end) {
+        if word == "近" && figure.kind == Kind::Duration && is_recent(text, start, figure.span.end)
+        {
             return None;
         }
         if word == "低于" && text.any_before(start, &["不"]).is_some() {
@@ -140,7 +170,9 @@ fn right(r: &Reader<'_>, figure: &mut Figure) {
                 !next.is_some_and(|c| "少样元方边数功久的".contains(c) && word == "多" && c != '的')
                     && figure.kind != Kind::Cardinal
             }
-            "强" | "弱" => matches!(figure.kind, Kind::Fraction | Kind::Percent) && !next.is_some_and(is_han),
+            "强" | "弱" => {
+                matches!(figure.kind, Kind::Fraction | Kind::Percent) && !next.is_some_and(is_han)
+            }
             "起" => figure.kind == Kind::Money,
             "上下" => true,
             "不到" => !next.is_some_and(is_han),
@@ -174,7 +206,8 @@ fn change(r: &Reader<'_>, figure: &mut Figure) {
         {
             let form = &text.all[start..at];
             figure.direction = Some(direction);
-            let named = form.ends_with('幅') || matches!(form, "顺差" | "逆差" | "盈余" | "亏损" | "赤字");
+            let named =
+                form.ends_with('幅') || matches!(form, "顺差" | "逆差" | "盈余" | "亏损" | "赤字");
             figure.change = if to || form.ends_with('至') {
                 Some(Change::To)
             } else if by || at == adjacent && !named {
@@ -200,7 +233,9 @@ fn is_change(text: Text<'_>, start: usize, end: usize) -> bool {
         "少" => !before.is_some_and(|c| "至最多不缺".contains(c)),
         "低" => !before.is_some_and(|c| "最不高".contains(c)),
         "减" => !before.is_some_and(|c| "加".contains(c)),
-        "增" | "升" | "降" | "跌" | "涨" => !before.is_some_and(|c| "毫公新提".contains(c) && word == "升"),
+        "增" | "升" | "降" | "跌" | "涨" => {
+            !before.is_some_and(|c| "毫公新提".contains(c) && word == "升")
+        }
         _ => true,
     }
 }

@@ -72,7 +72,9 @@ pub(super) fn clock(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         return None;
     }
     let is_shi = text.starts(after, "时");
-    if !is_shi && !text.starts(after, "点") || is_shi && text.any(text.after(after), &NOT_HOUR).is_some() {
+    if !is_shi && !text.starts(after, "点")
+        || is_shi && text.any(text.after(after), &NOT_HOUR).is_some()
+    {
         return None;
     }
     let half = half_before(text, n.start);
@@ -175,8 +177,11 @@ fn minutes(text: Text<'_>, at: usize) -> Option<(u8, Option<u8>, usize)> {
     }
     let written = n.n_digits == 2 || n.n_units > 0;
     let Some(end) = text.any(after, &["分"]) else {
-        return (written && text.any(after, &["个", "人", "名", "%", "％", "年", "月", "日", "天", "元"]).is_none())
-            .then_some((minute, None, n.end));
+        return (written
+            && text
+                .any(after, &["个", "人", "名", "%", "％", "年", "月", "日", "天", "元"])
+                .is_none())
+        .then_some((minute, None, n.end));
     };
     let seconds = numeral::read(text, text.skip_blanks(end)).and_then(|n| {
         let second = u8::try_from(n.whole()?).ok().filter(|&second| second < 60)?;
@@ -190,11 +195,14 @@ fn bare_hour(text: Text<'_>, n: &Numeral, end: usize) -> Option<usize> {
     let counted = text.any(end, &POINTS).is_some()
         || text.any_before(text.back_blanks(n.start), &POINTS_BEFORE).is_some()
         || text.starts(n.start, "一") && n.n_units == 0;
-    let said = text.any(end, &[
-        "左右", "前", "后", "开始", "到", "至", "起", "多", "许", "的", "，", "。", "开", "出", "上",
-        "下", "睡", "—", "-", "~", "～", "、", "）", ")", "就", "才", "我", "能", "送", "回", "来",
-        "准时", "之",
-    ]);
+    let said = text.any(
+        end,
+        &[
+            "左右", "前", "后", "开始", "到", "至", "起", "多", "许", "的", "，", "。", "开", "出",
+            "上", "下", "睡", "—", "-", "~", "～", "、", "）", ")", "就", "才", "我", "能", "送",
+            "回", "来", "准时", "之",
+        ],
+    );
     let ends = text.char_at(end).is_none_or(char::is_whitespace);
     (!counted && (said.is_some() || ends)).then_some(end)
 }

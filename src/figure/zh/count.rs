@@ -74,7 +74,8 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
 
 /// Whether the numeral is the end of a word the lists cannot all hold: 星期五, 其一.
 fn is_part_of_word(r: &Reader<'_>, n: &Numeral) -> bool {
-    r.text.any_before(n.start, &["星期", "礼拜", "之", "初"]).is_some() && n.n_units == 0
+    r.text.any_before(n.start, &["星期", "礼拜", "之", "初"]).is_some()
+        && n.n_units == 0
         && !r.text.any_before(n.start, &["分之"]).is_some()
 }
 
@@ -84,7 +85,8 @@ fn small_coins(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     let coins = [("毛钱", 10), ("角钱", 10), ("分钱", 100), ("毛", 10), ("角", 10)];
     let &(form, size) = coins.iter().find(|(form, _)| text.starts(after, form))?;
     let end = after + form.len();
-    if form.len() == 3 && text.han_at(end) && text.any(end, &["的", "和", "以", "钱"]).is_none() {
+    if form.len() == 3 && text.han_at(end) && text.any(end, &["的", "和", "以", "钱"]).is_none()
+    {
         return None;
     }
     let mut figure = n.figure(Kind::Money, end);
@@ -97,16 +99,25 @@ fn small_coins(text: Text<'_>, n: &Numeral) -> Option<Figure> {
 /// Whether 百 千 万 亿 without a digit states a figure: 近百人, 过万, 万名教师; not 百姓 or 万州.
 fn stands_alone(r: &Reader<'_>, n: &Numeral, head: Option<usize>) -> bool {
     let text = r.text;
-    if n.n_units > 1 {
+    if n.n_units > 1 || n.simple.is_none() {
         return true;
     }
-    let hedged = text.any_before(n.start, &["近", "上", "过", "超", "超过", "约", "逾", "破", "突破", "数", "每", "好几", "将近", "不足", "不到", "达"]);
+    let hedged = text.any_before(
+        n.start,
+        &[
+            "近", "上", "过", "超", "超过", "约", "逾", "破", "突破", "数", "每", "好几", "将近",
+            "不足", "不到", "达",
+        ],
+    );
     let rest = text.any(n.end, &["余", "多", "来"]);
     let hedged = hedged.is_some_and(|start| {
-        let word = text.char_before(start).is_some_and(|c| "以加晚路世会线早身马网海附最".contains(c));
+        let word =
+            text.char_before(start).is_some_and(|c| "以加晚路世会线早身马网海附最".contains(c));
         !word || text.starts(start, "超")
     });
-    let firm = text.any(n.end, &["名", "人", "户", "辆", "吨", "亩", "台", "件", "元", "位", "万"]).is_some();
+    let firm = text
+        .any(n.end, &["名", "人", "户", "辆", "吨", "亩", "台", "件", "元", "位", "万"])
+        .is_some();
     hedged && (head.is_some() || !text.han_at(n.end) || rest.is_some())
         || rest.is_some() && head.is_some()
         || firm && head.is_some()

@@ -11,8 +11,8 @@ const NOT_YEAR: [&str; 9] = ["级", "轻", "龄", "货", "画", "糕", "夜饭",
 const NOT_MONTH: [&str; 13] =
     ["亮", "球", "饼", "光", "嫂", "票", "色", "季", "租", "薪", "均", "经", "台"];
 const NOT_DAY: [&str; 17] = [
-    "本", "元", "圆", "语", "报社", "军", "系", "益", "渐", "均", "趋", "航", "韩", "产", "照", "式",
-    "用",
+    "本", "元", "圆", "语", "报社", "军", "系", "益", "渐", "均", "趋", "航", "韩", "产", "照",
+    "式", "用",
 ];
 /// What follows 日 when so many days are meant, not a day of the month.
 const DAYS_AFTER: [&str; 9] = ["内", "之内", "以内", "游", "之久", "有余", "多", "以上", "无"];
@@ -20,8 +20,8 @@ const DAYS_BEFORE: [&str; 12] =
     ["为期", "历时", "连续", "连", "每", "近", "达", "短短", "共", "前后", "长达", "数"];
 /// What follows 号 after a day of the month.
 const DATE_NUMBER_AFTER: [&str; 18] = [
-    "，", "。", "、", "；", "）", ")", "的", "上午", "下午", "早", "晚", "中午", "开始", "前", "后",
-    "起", "至", "到",
+    "，", "。", "、", "；", "）", ")", "的", "上午", "下午", "早", "晚", "中午", "开始", "前",
+    "后", "起", "至", "到",
 ];
 
 const TWO_READINGS_YEARS: &str =
@@ -172,7 +172,8 @@ fn year(text: Text<'_>, n: &Numeral, end: usize) -> Option<(i32, bool, usize)> {
     let mixed = n.n_units > 0 && number == 2000 && text.starts(n.start, "二");
     let lasting = number % 100 == 0
         && text.any(end, &["历史", "的历史", "来", "文明", "沧桑", "之久", "前的"]).is_some();
-    ((plain || spoken || mixed) && !lasting && n.infix.is_none()).then_some((number, false, n.start))
+    ((plain || spoken || mixed) && !lasting && n.infix.is_none())
+        .then_some((number, false, n.start))
 }
 
 /// 九八年, 08年, 98年3月.
@@ -183,7 +184,9 @@ fn short_year(text: Text<'_>, n: &Numeral, end: usize) -> Option<(i32, bool)> {
     if n.chinese {
         let digits = match n.high.and_then(Value::to_i64) {
             // 七八年 is seven or eight years, unless a month or a season follows.
-            Some(high) if with_month || text.any(end, &["春", "夏", "秋", "冬", "初", "底"]).is_some() => {
+            Some(high)
+                if with_month || text.any(end, &["春", "夏", "秋", "冬", "初", "底"]).is_some() =>
+            {
                 number * 10 + high
             }
             Some(_) => return None,
@@ -191,8 +194,12 @@ fn short_year(text: Text<'_>, n: &Numeral, end: usize) -> Option<(i32, bool)> {
         };
         return Some((complete_short_year(digits)?, true));
     }
-    let said = text.any(end, &["出生", "生人", "毕业", "入学", "版", "款", "初", "底", "末", "春", "夏", "秋", "冬"]);
-    let from = text.any_before(n.start, &["从", "自", "自从", "早在", "到了"]).is_some() && number >= 70;
+    let said = text.any(
+        end,
+        &["出生", "生人", "毕业", "入学", "版", "款", "初", "底", "末", "春", "夏", "秋", "冬"],
+    );
+    let from =
+        text.any_before(n.start, &["从", "自", "自从", "早在", "到了"]).is_some() && number >= 70;
     let is_year = n.leading_zero || with_month || quoted || said.is_some() || from;
     if is_year { Some((complete_short_year(number)?, true)) } else { None }
 }
@@ -258,7 +265,8 @@ fn day_only(text: Text<'_>, n: &Numeral, after: usize) -> Option<Figure> {
 /// 90年代, 上世纪九十年代, 七八十年代, 1990年代.
 fn decade(text: Text<'_>, n: &Numeral, end: usize) -> Option<Figure> {
     let before = text.back_blanks(n.start);
-    let (base, start) = match text.any_before(before, &["上个世纪", "上世纪", "本世纪", "20世纪"]) {
+    let (base, start) = match text.any_before(before, &["上个世纪", "上世纪", "本世纪", "20世纪"])
+    {
         Some(start) if text.starts(start, "本") => (2000, start),
         Some(start) => (1900, start),
         None => (1900, n.start),
@@ -299,7 +307,8 @@ fn century(text: Text<'_>, n: &Numeral, end: usize) -> Option<Figure> {
     }
     let mut figure = n.figure(Kind::Century, end);
     figure.step = None;
-    if let Some(start) = text.any_before(text.back_blanks(n.start), &["公元前", "西元前", "前"]) {
+    if let Some(start) = text.any_before(text.back_blanks(n.start), &["公元前", "西元前", "前"])
+    {
         figure.span.start = start;
         figure.quantity = Quantity::Number(Value::int(-number));
     }

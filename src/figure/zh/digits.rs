@@ -24,7 +24,8 @@ pub(super) fn is_arabic(c: char) -> bool {
 
 /// Reads the number that starts at `at`, if a digit stands there.
 pub(super) fn read(text: Text<'_>, at: usize) -> Option<Arabic> {
-    let mut run = Arabic { digits: Some(0), n_decimals: 0, n_whole: 0, leading_zero: false, end: at };
+    let mut run =
+        Arabic { digits: Some(0), n_decimals: 0, n_whole: 0, leading_zero: false, end: at };
     run.n_whole = run.take(text);
     if run.n_whole == 0 {
         return None;
@@ -55,9 +56,13 @@ impl Arabic {
     /// clauses, so it only counts when full-width digits show two groups or more.
     fn groups(&mut self, text: Text<'_>) {
         let wide = text.char_before(self.end).is_some_and(|c| !c.is_ascii());
-        for (mark, n_least, blank_after) in
-            [(",", 1, true), ("，", 2, false), (" ", 1, false), ("\u{a0}", 1, false), ("\u{2009}", 1, false)]
-        {
+        for (mark, n_least, blank_after) in [
+            (",", 1, true),
+            ("，", 2, false),
+            (" ", 1, false),
+            ("\u{a0}", 1, false),
+            ("\u{2009}", 1, false),
+        ] {
             let mut trial = *self;
             let mut n_groups = 0;
             while text.starts(trial.end, mark) {
@@ -85,14 +90,15 @@ impl Arabic {
 
     /// Takes a point and decimals.
     fn decimals(&mut self, text: Text<'_>) {
-        let Some(point) = text.char_at(self.end).filter(|&c| matches!(c, '.' | '．' | '·')) else {
+        let Some(point) = text.char_at(self.end).filter(|&c| matches!(c, '.' | '．' | '·'))
+        else {
             return;
         };
         let mut trial = Arabic { end: self.end + point.len_utf8(), ..*self };
         let n_decimals = trial.take(text);
-        let runs_on = text.any(trial.end, &[".", "．"]).is_some_and(|end| {
-            text.char_at(end).is_some_and(is_arabic)
-        });
+        let runs_on = text
+            .any(trial.end, &[".", "．"])
+            .is_some_and(|end| text.char_at(end).is_some_and(is_arabic));
         if n_decimals > 0 && !runs_on {
             trial.n_decimals = u32::try_from(n_decimals).unwrap_or(u32::MAX);
             *self = trial;

@@ -9,8 +9,28 @@ use crate::figure::{Bound, Figure, Kind, Quantity, Unit, Value};
 
 /// Currency signs that stand before the number, longest first.
 const BEFORE: [&str; 22] = [
-    "人民币", "US$", "HK$", "NT$", "RMB", "USD", "CNY", "HKD", "EUR", "GBP", "JPY", "TWD", "A$", "C$",
-    "S$", "￥", "¥", "$", "＄", "€", "£", "￡",
+    "人民币",
+    "US$",
+    "HK$",
+    "NT$",
+    "RMB",
+    "USD",
+    "CNY",
+    "HKD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "TWD",
+    "A$",
+    "C$",
+    "S$",
+    "￥",
+    "¥",
+    "$",
+    "＄",
+    "€",
+    "£",
+    "￡",
 ];
 /// Units that are more often something else: they count only when these words stand near.
 const UNSURE: [(&str, &[&str]); 6] = [
@@ -26,7 +46,7 @@ const UNSURE: [(&str, &[&str]); 6] = [
 pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let text = r.text;
     let (start, negative) = signed_start(text, n);
-    let prefix = currency_before(r.lists, text, start);
+    let prefix = currency_before(text, start);
     let found = unit_after(r.lists, text, n);
     let sub_zero = text.any_before(text.back_blanks(n.start), &["零下约", "零下", "负"]);
     let mut value = n.value?;
@@ -73,11 +93,18 @@ pub(super) fn half_unit(r: &Reader<'_>, at: usize) -> Option<Figure> {
             }
             let (_, end) = r.lists.unit_at(text, more)?;
             let name = format!("个{}", &text.all[more..end]);
-            (crate::figure::Units::builtin().zh(&name)
-                .or_else(|| r.lists.unit_at(text, more).map(|(unit, _)| unit))?, end)
+            (
+                crate::figure::Units::builtin()
+                    .zh(&name)
+                    .or_else(|| r.lists.unit_at(text, more).map(|(unit, _)| unit))?,
+                end,
+            )
         }
     };
-    if matches!(&text.all[after..end], "月" | "日" | "度" | "载" | "夜" | "块" | "桶" | "码" | "岁" | "元" | "升" | "晚") {
+    if matches!(
+        &text.all[after..end],
+        "月" | "日" | "度" | "载" | "夜" | "块" | "桶" | "码" | "岁" | "元" | "升" | "晚"
+    ) {
         return None;
     }
     let mut figure = Figure::new(
@@ -101,11 +128,7 @@ pub(super) fn kind_of(unit: Unit) -> Kind {
 }
 
 /// The currency that stands before `at`, and where it starts.
-pub(super) fn currency_before(
-    lists: &Lists,
-    text: Text<'_>,
-    at: usize,
-) -> Option<(Unit, usize)> {
+pub(super) fn currency_before(text: Text<'_>, at: usize) -> Option<(Unit, usize)> {
     let end = text.back_blanks(at);
     let start = text.any_before(end, &BEFORE)?;
     let form = match &text.all[start..end] {
@@ -114,7 +137,6 @@ pub(super) fn currency_before(
         "￡" => "£",
         form => form,
     };
-    let _ = lists;
     let latin = form.starts_with(|c: char| c.is_ascii_alphabetic());
     if latin && text.char_before(start).is_some_and(|c| c.is_ascii_alphanumeric()) {
         return None;
@@ -134,7 +156,8 @@ fn unit_after(lists: &Lists, text: Text<'_>, n: &Numeral) -> Option<Found> {
     if let Some((unit, end)) = lists.unit_at(text, after) {
         return is_meant(text, n, after, end).then_some(Found { unit, end, bound: None });
     }
-    let more = [("多", Bound::Above), ("余", Bound::Above), ("来", Bound::About), ("几", Bound::Above)];
+    let more =
+        [("多", Bound::Above), ("余", Bound::Above), ("来", Bound::About), ("几", Bound::Above)];
     for (word, bound) in more {
         let Some(next) = text.any(after, &[word]) else { continue };
         if let Some((unit, end)) = lists.unit_at(text, next) {
@@ -143,7 +166,8 @@ fn unit_after(lists: &Lists, text: Text<'_>, n: &Numeral) -> Option<Found> {
     }
     // 3个多月, 两个半小时: the unit's form has 个 in front.
     let inner = text.any(after, &["个多", "个半", "个来"])?;
-    let (_, end) = lists.unit_at(text, inner).filter(|(unit, _)| kind_of(*unit) == Kind::Duration)?;
+    let (_, end) =
+        lists.unit_at(text, inner).filter(|(unit, _)| kind_of(*unit) == Kind::Duration)?;
     let name = format!("个{}", &text.all[inner..end]);
     let unit = crate::figure::Units::builtin()
         .zh(&name)
@@ -158,7 +182,10 @@ fn is_meant(text: Text<'_>, n: &Numeral, start: usize, end: usize) -> bool {
     if form == "块" {
         let next = text.char_at(end);
         return next.is_none_or(|c| {
-            !c.is_alphanumeric() || c.is_ascii_digit() || numeral::sign(c).is_some() || "多钱以左的就".contains(c)
+            !c.is_alphanumeric()
+                || c.is_ascii_digit()
+                || numeral::sign(c).is_some()
+                || "多钱以左的就".contains(c)
         });
     }
     if form == "载" {
@@ -182,7 +209,10 @@ fn tail(text: Text<'_>, unit: Unit, end: usize, n: &Numeral) -> Option<(Value, u
     }
     if unit.dimension != "money" {
         let half = text.any(end, &["半"])?;
-        let part = text.any(half, &["载", "价", "数", "岛", "径", "导", "年", "夜", "成", "决", "天", "个", "路"]);
+        let part = text.any(
+            half,
+            &["载", "价", "数", "岛", "径", "导", "年", "夜", "成", "决", "天", "个", "路"],
+        );
         return part.is_none().then_some((Value::ratio(1, 2)?, half));
     }
     if unit.id != "cny" || n.infix.is_some() {
@@ -191,7 +221,10 @@ fn tail(text: Text<'_>, unit: Unit, end: usize, n: &Numeral) -> Option<(Value, u
     let mut sum = Value::ZERO;
     let mut at = end;
     for (forms, size) in [(["角", "毛"], 10), (["分", "分"], 100)] {
-        let Some(part) = numeral::read(text, at).filter(|n| n.value.is_some() && n.n_units == 0) else { break };
+        let Some(part) = numeral::read(text, at).filter(|n| n.value.is_some() && n.n_units == 0)
+        else {
+            break;
+        };
         let Some(next) = text.any(part.end, &forms) else { continue };
         if text.any(next, &["之", "钟", "别", "为"]).is_some() {
             break;
@@ -201,7 +234,9 @@ fn tail(text: Text<'_>, unit: Unit, end: usize, n: &Numeral) -> Option<(Value, u
     }
     if at == end && text.ends(end, "块") {
         // 五块三 is 5.3.
-        let Some(Sign::Digit(digit)) = text.char_at(end).and_then(numeral::sign) else { return None };
+        let Some(Sign::Digit(digit)) = text.char_at(end).and_then(numeral::sign) else {
+            return None;
+        };
         let next = text.after(end);
         let last = text.char_at(next).is_none_or(|c| !super::text::is_han(c));
         return last.then_some((Value::ratio(i128::from(digit), 10)?, next));

@@ -49,12 +49,8 @@ const WORD_BACK: usize = 6;
 #[must_use]
 pub fn read_zh(text: &str) -> Vec<Figure> {
     let folded = fold::fold(text);
-    let reader = Reader {
-        text: Text { all: &folded },
-        lists: Lists::get(),
-        figures: Vec::new(),
-        floor: 0,
-    };
+    let reader =
+        Reader { text: Text { all: &folded }, lists: Lists::get(), figures: Vec::new(), floor: 0 };
     reader.read()
 }
 
@@ -176,7 +172,8 @@ impl Reader<'_> {
 
 /// Whether what follows a word unmakes it: 十分钟, 一点五.
 fn is_unmade(text: Text<'_>, at: usize, end: usize) -> bool {
-    text.any(end, &["分之"]).is_some() || text.starts(at, "四季度")
+    let minutes = text.ends(end, "十分") && text.any(end, &["之", "钟"]).is_some();
+    minutes || text.any(end, &["分之"]).is_some() || text.starts(at, "四季度")
 }
 
 impl Numeral {

@@ -60,8 +60,8 @@ pub(super) fn sign(c: char) -> Option<Sign> {
     Some(match c {
         '零' | '〇' => Sign::Digit(0),
         '一' | '壹' | '幺' => Sign::Digit(1),
-        '二' | '两' | '贰' => Sign::Digit(2),
-        '三' | '叁' => Sign::Digit(3),
+        '二' | '两' | '俩' | '贰' => Sign::Digit(2),
+        '三' | '仨' | '叁' => Sign::Digit(3),
         '四' | '肆' => Sign::Digit(4),
         '五' | '伍' => Sign::Digit(5),
         '六' | '陆' => Sign::Digit(6),
@@ -324,7 +324,8 @@ impl<'t> Machine<'t> {
             return false;
         }
         // 2.5千 is right, 23百 is not said; a run of Chinese digits takes no unit.
-        if self.n_pending > 1 && !self.pending_arabic && self.pending.is_some_and(|p| p[0] == p[1]) {
+        if self.n_pending > 1 && !self.pending_arabic && self.pending.is_some_and(|p| p[0] == p[1])
+        {
             return false;
         }
         if power < 4 { self.small_unit(power) } else { self.big_unit(power) }
@@ -362,7 +363,10 @@ impl<'t> Machine<'t> {
         let empty = self.pending.is_none() && self.small.is_none();
         if empty && !self.is_fresh() {
             // 万亿 multiplies; 亿万 does not.
-            let grows = self.tail > 0 && self.big.is_some_and(|big| big < power || power == 4 && big == 4 && self.tail == 4);
+            let grows = self.tail > 0
+                && self
+                    .big
+                    .is_some_and(|big| big < power || power == 4 && big == 4 && self.tail == 4);
             if !grows {
                 return false;
             }
@@ -410,7 +414,9 @@ impl<'t> Machine<'t> {
         };
         let taken = match c {
             '点' => self.spoken_decimals(next),
-            '多' | '余' | '来' if !self.is_fresh() && unit_next(next) >= 4 && self.infix.is_none() => {
+            '多' | '余' | '来'
+                if !self.is_fresh() && unit_next(next) >= 4 && self.infix.is_none() =>
+            {
                 self.infix = Some(if c == '来' { Bound::About } else { Bound::Above });
                 true
             }
@@ -418,7 +424,9 @@ impl<'t> Machine<'t> {
                 self.infix = Some(Bound::Above);
                 true
             }
-            '几' | '数' if self.pending.is_none() && self.infix.is_none() && unit_next(next) > 0 => {
+            '几' | '数'
+                if self.pending.is_none() && self.infix.is_none() && unit_next(next) > 0 =>
+            {
                 let fresh = self.is_fresh();
                 if c == '数' && !fresh {
                     return self.done = true;
@@ -505,14 +513,20 @@ impl<'t> Machine<'t> {
         let mut high = value_of(sum[1]).filter(|_| sum[0] != sum[1]);
         let n_digits = if self.n_units == 0 { self.n_pending } else { 0 };
         let mut low = value;
-        if n_digits == 2 && self.chinese
+        if n_digits == 2
+            && self.chinese
             && let Some((lo, hi)) = self.juxtaposed(sum[0])
         {
             (low, high) = (Some(lo), Some(hi));
         }
-        let simple = (self.chinese && self.n_groups == 1 && self.n_units <= 1 && self.shift == 0
-            && self.n_pending <= 1 && high.is_none() && self.infix.is_none())
-            .then(|| (self.first_digit, self.last_unit()));
+        let simple = (self.chinese
+            && self.n_groups == 1
+            && self.n_units <= 1
+            && self.shift == 0
+            && self.n_pending <= 1
+            && high.is_none()
+            && self.infix.is_none())
+        .then(|| (self.first_digit, self.last_unit()));
         Some(Numeral {
             start: self.start,
             end: self.at,

@@ -14,14 +14,47 @@ const SESSIONS: [&str; 9] =
 const MEETINGS: [&str; 6] = ["会议", "全会", "大会", "代会", "常委会", "年会"];
 /// What stands before a rank.
 const RANKED: [&str; 34] = [
-    "世界", "全球", "全国", "亚洲", "国内", "国际", "全省", "全市", "全区", "全县", "全校", "欧洲",
-    "西部", "东部", "中部", "排名", "排行", "排", "位居", "位列", "名列", "居", "列", "并列", "跃居",
-    "升至", "跃升至", "总分", "高居", "稳居", "升到", "行业", "榜单", "排在",
+    "世界",
+    "全球",
+    "全国",
+    "亚洲",
+    "国内",
+    "国际",
+    "全省",
+    "全市",
+    "全区",
+    "全县",
+    "全校",
+    "欧洲",
+    "西部",
+    "东部",
+    "中部",
+    "排名",
+    "排行",
+    "排",
+    "位居",
+    "位列",
+    "名列",
+    "居",
+    "列",
+    "并列",
+    "跃居",
+    "升至",
+    "跃升至",
+    "总分",
+    "高居",
+    "稳居",
+    "升到",
+    "行业",
+    "榜单",
+    "排在",
 ];
 /// Characters before 前 when it means "before", not "the first".
-const BEFORE: &str = "以之目年日此提月天先从当会餐生面空午眼史事术饭婚产赛期向往跟支人节上晚早夜分点时";
+const BEFORE: &str =
+    "以之目年日此提月天先从当会餐生面空午眼史事术饭婚产赛期向往跟支人节上晚早夜分点时";
 /// What can follow 首 when it is "the first".
-const FIRST_OF: &str = "次个批家条座例场名款架部轮期日年季台艘辆班只套所项支颗枚份单块片站座种张处栋期封";
+const FIRST_OF: &str =
+    "次个批家条座例场名款架部轮期日年季台艘辆班只套所项支颗枚份单块片站座种张处栋期封";
 const BIG: [&str; 4] = ["会", "战", "学", "概"];
 const STRONG: [&str; 16] = [
     "度", "调", "大", "势", "制", "化", "劲", "烈", "迫", "权", "健", "壮", "行", "加", "力", "身",
@@ -84,7 +117,8 @@ pub(super) fn foremost(r: &Reader<'_>, at: usize) -> Option<Reading> {
     let counted = text.any(after, &["名", "位", "强", "甲", "列", "大", "茅"]);
     let ends = text.char_at(after).is_none_or(|c| !c.is_alphanumeric() && !"-—~～%％".contains(c))
         || text.any(after, &["的", "之", "行列"]).is_some();
-    let round = n.value?.to_i64().is_some_and(|v| matches!(v, 2..=10 | 20 | 30 | 50 | 100 | 500 | 1000));
+    let round =
+        n.value?.to_i64().is_some_and(|v| matches!(v, 2..=10 | 20 | 30 | 50 | 100 | 500 | 1000));
     if counted.is_none() && !(ends && round) || n.infix.is_some() {
         return None;
     }
@@ -140,31 +174,37 @@ pub(super) fn session(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let value = n.whole()?;
     let mut end = n.end;
     let is_quoted = text.any_before(n.start, &["“", "\""]).is_some();
-    let kind = if text.starts(after, "强") && text.any(after + "强".len(), &STRONG).is_none() && value > 1 {
-        end = after + "强".len();
-        Kind::Rank
-    } else if text.starts(after, "中全会") && value <= 9 {
-        Kind::Session
-    } else if text.any(after, &["次会议", "次全会", "次全体会议", "次党代会"]).is_some()
-        && text.any_before(n.start, &["届", "届人大", "届政协"]).is_some()
-    {
-        Kind::Session
-    } else if text.starts(after, "届") && names_a_body(text, n, after + "届".len()) {
-        Kind::Session
-    } else if text.starts(after, "大") && is_congress(text, n, value, after + "大".len()) {
-        Kind::Session
-    } else if text.starts(after, "期") && is_phase(text, n, value, after + "期".len()) {
-        Kind::Session
-    } else if is_label(text, n, after) {
-        Kind::Ordinal
-    } else if text.starts(after, "大") && n.chinese && matches!(value, 10 | 100)
-        && text.any(after + "大".len(), &BIG).is_none()
-    {
-        end = after + "大".len();
-        Kind::Rank
-    } else {
-        return None;
-    };
+    let kind =
+        if text.starts(after, "强") && text.any(after + "强".len(), &STRONG).is_none() && value > 1
+        {
+            end = after + "强".len();
+            Kind::Rank
+        } else if text.starts(after, "中全会") && value <= 9 {
+            Kind::Session
+        } else if text.any(after, &["次会议", "次全会", "次全体会议", "次党代会"]).is_some()
+            && text.any_before(n.start, &["届", "届人大", "届政协"]).is_some()
+        {
+            Kind::Session
+        } else if text.starts(after, "届") && names_a_body(text, n, after + "届".len()) {
+            Kind::Session
+        } else if text.starts(after, "大") && is_congress(text, n, value, after + "大".len()) {
+            end = after + "大".len();
+            Kind::Session
+        } else if text.starts(after, "期") && is_phase(text, n, value, after + "期".len()) {
+            end = after + "期".len();
+            Kind::Session
+        } else if is_label(text, n, after) {
+            Kind::Ordinal
+        } else if text.starts(after, "大")
+            && n.chinese
+            && matches!(value, 10 | 100)
+            && text.any(after + "大".len(), &BIG).is_none()
+        {
+            end = after + "大".len();
+            Kind::Rank
+        } else {
+            return None;
+        };
     let mut figure = n.figure(kind, end);
     figure.step = None;
     if kind == Kind::Rank && text.starts(after, "大") {
@@ -216,7 +256,8 @@ fn is_rank(text: Text<'_>, at: usize, after: usize) -> bool {
 
 /// 十八届三中全会, 四届九次全会, 十三届全国人大.
 fn names_a_body(text: Text<'_>, n: &Numeral, at: usize) -> bool {
-    if text.any(at, &["全国", "人大", "政协", "中央", "市委", "省委", "全会", "党代"]).is_some() {
+    if text.any(at, &["全国", "人大", "政协", "中央", "市委", "省委", "全会", "党代"]).is_some()
+    {
         return true;
     }
     let committee = ["党的", "市委", "省委", "区委", "县委", "中共", "人大", "政协", "中央"];

@@ -21,8 +21,24 @@ const FEASTS: [(&str, u8, u8); 9] = [
     ("十一", 10, 1),
 ];
 const FEAST_AFTER: [&str; 18] = [
-    "节", "黄金周", "假期", "长假", "小长假", "国际", "劳动节", "儿童节", "建军节", "青年节", "妇女节",
-    "国庆", "期间", "前夕", "运动", "讲话", "口号", "前后",
+    "节",
+    "黄金周",
+    "假期",
+    "长假",
+    "小长假",
+    "国际",
+    "劳动节",
+    "儿童节",
+    "建军节",
+    "青年节",
+    "妇女节",
+    "国庆",
+    "期间",
+    "前夕",
+    "运动",
+    "讲话",
+    "口号",
+    "前后",
 ];
 const QUOTES: [(char, char); 4] = [('“', '”'), ('"', '"'), ('「', '」'), ('‘', '’')];
 
@@ -51,13 +67,17 @@ pub(super) fn plan(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
 /// A counted slogan: one of the list, or a short quoted phrase that counts with Chinese numerals.
 pub(super) fn slogan(r: &Reader<'_>, at: usize) -> Option<Reading> {
     let text = r.text;
-    let listed = r.lists.slogans.covering(text, r.floor, at, 9);
+    let listed = r.lists.slogans.covering(text, 0, at, 9);
     let c = text.char_at(at)?;
     let quoted = || numeral::sign(c).is_some() && is_quoted_slogan(text, at);
     if listed.is_none() && !quoted() {
         return None;
     }
-    if r.lists.not_figures.covering(text, r.floor, at, 3).is_some_and(|end| listed.is_none_or(|l| end > l)) {
+    if r.lists
+        .not_figures
+        .covering(text, r.floor, at, 3)
+        .is_some_and(|end| listed.is_none_or(|l| end > l))
+    {
         return None;
     }
     if c == '双' {
@@ -82,7 +102,10 @@ fn five_year_plan(text: Text<'_>, at: usize) -> Option<(i64, usize)> {
             && text.starts(third, "五")
         {
             let end = text.after(third);
-            let counted = ["岁", "人", "个", "名", "天", "年", "万", "亿", "千", "百", "十", "元", "米", "％", "%"];
+            let counted = [
+                "岁", "人", "个", "名", "天", "年", "万", "亿", "千", "百", "十", "元", "米", "％",
+                "%",
+            ];
             let free = quote_around(text, at, end) || text.any(end, &counted).is_none();
             return free.then_some((10 + i64::from(ones), end));
         }
@@ -111,8 +134,10 @@ fn quote_around(text: Text<'_>, start: usize, end: usize) -> bool {
 fn is_quoted_slogan(text: Text<'_>, at: usize) -> bool {
     let before = text.window_before(at, SLOGAN_CHARS);
     let after = text.window_after(at, SLOGAN_CHARS);
-    let Some((open_at, open)) =
-        before.char_indices().rev().find(|&(_, c)| QUOTES.iter().any(|&(open, close)| c == open || c == close))
+    let Some((open_at, open)) = before
+        .char_indices()
+        .rev()
+        .find(|&(_, c)| QUOTES.iter().any(|&(open, close)| c == open || c == close))
     else {
         return false;
     };
@@ -140,7 +165,13 @@ fn is_quoted_slogan(text: Text<'_>, at: usize) -> bool {
 fn counts(text: Text<'_>, at: usize, tail: &str) -> bool {
     let Some(n) = numeral::read(text, at) else { return false };
     let rest = tail.get(n.end - at..).unwrap_or("");
-    let other = ["年", "月", "日", "号", "时", "分", "成", "倍", "折", "%", "世纪", "元", "岁", "届", "次", "期", "天", "小时", "周"];
-    n.simple.is_some() && n.value.is_some_and(|v| v <= Value::int(100)) && !n.bare
-        && !rest.is_empty() && !other.iter().any(|unit| rest.starts_with(unit))
+    let other = [
+        "年", "月", "日", "号", "时", "分", "成", "倍", "折", "%", "世纪", "元", "岁", "届", "次",
+        "期", "天", "小时", "周",
+    ];
+    n.simple.is_some()
+        && n.value.is_some_and(|v| v <= Value::int(100))
+        && !n.bare
+        && !rest.is_empty()
+        && !other.iter().any(|unit| rest.starts_with(unit))
 }

@@ -6,9 +6,8 @@ use super::text::Text;
 use super::{Reader, Reading, ascii, clock, date, digits};
 use crate::figure::{Bound, Date, Figure, Kind, Quantity, Value};
 
-const JOINTS: [&str; 15] = [
-    "至", "到", "~", "～", "〜", "∼", "-", "－", "–", "—", "−", "──", "──", "―", "‐",
-];
+const JOINTS: [&str; 15] =
+    ["至", "到", "~", "～", "〜", "∼", "-", "－", "–", "—", "−", "──", "──", "―", "‐"];
 /// Smallest value of two units that both ends of a range may have in common, as 三到五百 has.
 const SMALL_UNITS: [u32; 3] = [1, 2, 3];
 
@@ -69,20 +68,23 @@ fn from_bare(r: &Reader<'_>, low: &Figure, at: usize) -> Option<Figure> {
     }
     let high_numeral = numeral::read(text, high.numeral.start)?;
     let mut range = match (&high.quantity, high.kind) {
-        (Quantity::Date(date), Kind::Date) => dates(&low_numeral, *date, &high)?,
+        (Quantity::Date(date), _) => dates(&low_numeral, *date, &high)?,
         (Quantity::Clock(_), _) | (Quantity::Text(_), _) => return None,
-        (Quantity::Number(_), Kind::Decade | Kind::Section | Kind::Slogan) => return decades(&low_numeral, &high),
+        (Quantity::Number(_), Kind::Decade | Kind::Section | Kind::Slogan) => {
+            return decades(&low_numeral, &high);
+        }
         (Quantity::Number(value), _) => {
             let factor = common_scale(&low_numeral, &high_numeral);
             let by = |x: Value| factor.map_or(Some(x), |factor| x.mul(factor));
             // The kind may scale as well: 三至五成 are 30 to 50 percent.
             let kind_scale = high_numeral.value.filter(|v| !v.is_zero()).and_then(|v| value.div(v));
-            let kind_scale = kind_scale.filter(|_| matches!(high.kind, Kind::Percent | Kind::Points));
+            let kind_scale =
+                kind_scale.filter(|_| matches!(high.kind, Kind::Percent | Kind::Points));
             let low_value = by(low_numeral.value?)?.mul(kind_scale.unwrap_or(Value::ONE))?;
             let minus = low.number().is_some_and(Value::is_negative);
             let low_value = if minus { low_value.neg() } else { low_value };
             if low_value > *value || low_value == *value && high.kind == Kind::Cardinal {
-                return years(&low_numeral, &high_numeral, &high);
+                return None;
             }
             let mut range = high.clone();
             range.quantity = Quantity::Number(low_value);
@@ -121,10 +123,6 @@ fn decades(low: &Numeral, high: &Figure) -> Option<Figure> {
     range.quantity = Quantity::Number(Value::int(low));
     range.high = Some(Quantity::Number(Value::int(decade)));
     (low < decade).then_some(range)
-}
-
-fn years(_low: &Numeral, _high: &Numeral, _figure: &Figure) -> Option<Figure> {
-    None
 }
 
 /// 2021-2022赛季: two plain years.
@@ -172,7 +170,10 @@ fn merge(text: Text<'_>, low: &Figure, high: Figure) -> Option<Figure> {
             let spoken = low.kind == Kind::Percent && text.starts(low.span.start, "百分之");
             let alike = low.kind == high.kind && low.unit == high.unit;
             let lent = spoken && high.kind == Kind::Cardinal
-                || low.unit.is_some() && high.kind == Kind::Cardinal && first < last && low.kind != Kind::Duration;
+                || low.unit.is_some()
+                    && high.kind == Kind::Cardinal
+                    && first < last
+                    && low.kind != Kind::Duration;
             if !alike && !lent || first > last {
                 return None;
             }

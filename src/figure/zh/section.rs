@@ -53,7 +53,14 @@ pub(super) fn numbered(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     }
     let end = text.any(close, &["、", ".", "．", ")", "）", "。"])?;
     let next = text.char_at(end);
-    if next.is_some_and(|c| c.is_ascii_digit() || numeral::sign(c).is_some() && text.starts(close, "、") && n.chinese && !text.all[n.start..n.end].contains('十') && next == Some('二')) {
+    if next.is_some_and(|c| {
+        c.is_ascii_digit()
+            || numeral::sign(c).is_some()
+                && text.starts(close, "、")
+                && n.chinese
+                && !text.all[n.start..n.end].contains('十')
+                && next == Some('二')
+    }) {
         return None;
     }
     if next.is_none_or(|c| c == '\n') && !n.chinese {
@@ -83,7 +90,8 @@ pub(super) fn headed(text: Text<'_>, at: usize, n: &Numeral, after: usize) -> Op
     let sure = text.starts(after, "章") || text.starts(after, "编");
     let open = text.char_at(end).is_none_or(|c| !super::text::is_han(c))
         || text.any(end, &["第", "规定", "之"]).is_some();
-    let law = text.any_before(at, &["法", "》", "宪章", "条例", "公约", "本法", "规定", "款"]).is_some();
+    let law =
+        text.any_before(at, &["法", "》", "宪章", "条例", "公约", "本法", "规定", "款"]).is_some();
     if !(sure || open || law || text.is_line_start(at)) {
         return None;
     }

@@ -20,8 +20,8 @@ const NOT_DISCOUNT: [&str; 9] = ["叠", "射", "腾", "合", "断", "磨", "返"
 
 /// Words of growth, after which a multiple can mean "by" or "to".
 const GROWS: [&str; 22] = [
-    "增长", "增加", "提高", "上升", "上涨", "提升", "扩大", "增", "涨", "升", "高", "多", "大", "长",
-    "快", "高出", "多出", "增产", "扩张", "增多", "攀升", "飙升",
+    "增长", "增加", "提高", "上升", "上涨", "提升", "扩大", "增", "涨", "升", "高", "多", "大",
+    "长", "快", "高出", "多出", "增产", "扩张", "增多", "攀升", "飙升",
 ];
 const TO: [&str; 12] =
     ["到了", "到", "至", "为", "成", "达到", "达", "是", "相当于", "增至", "升至", "约为"];
@@ -78,7 +78,9 @@ pub(super) fn shared(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
             return Some(figure.into());
         }
     }
-    if let Some(end) = text.any(after, &["个基点", "基点", "个BP", "个bp", "bps", "BPs", "BP", "bp"]) {
+    if let Some(end) =
+        text.any(after, &["个基点", "基点", "个BP", "个bp", "bps", "BPs", "BP", "bp"])
+    {
         let mut figure = scaled(n, Kind::Points, end, Value::ratio(1, 100)?)?;
         figure.span.start = start.0;
         return Some(figure.into());
@@ -96,11 +98,12 @@ pub(super) fn signed_start(text: Text<'_>, n: &Numeral) -> (usize, bool) {
     if let Some(start) = text.any_before(n.start, &["负", "−"]) {
         return (start, true);
     }
-    let Some(start) = text.any_before(n.start, &["-", "－", "﹣"]) else { return (n.start, false) };
+    let Some(start) = text.any_before(n.start, &["-", "－", "﹣"]) else {
+        return (n.start, false);
+    };
     let before = text.char_before(start);
-    let free = before.is_none_or(|c| {
-        c.is_whitespace() || "（(，,：:、[【为是到至约达；;=“\"".contains(c)
-    });
+    let free =
+        before.is_none_or(|c| c.is_whitespace() || "（(，,：:、[【为是到至约达；;=“\"".contains(c));
     if free { (start, true) } else { (n.start, false) }
 }
 
@@ -109,7 +112,8 @@ pub(super) fn half(r: &Reader<'_>, at: usize) -> Option<Reading> {
     let text = r.text;
     let one_half = Value::ratio(1, 2)?;
     if let Some(end) = text.any(at, &["一半", "半数", "半价", "半壁"]) {
-        if text.starts(at, "半壁") || text.any_before(at, &["另", "任", "后", "前"]).is_some() {
+        if text.starts(at, "半壁") || text.any_before(at, &["另", "任", "后", "前"]).is_some()
+        {
             return Some(Reading::Silent(end));
         }
         let value = Quantity::Number(one_half);
@@ -128,7 +132,7 @@ pub(super) fn more_than_half(text: Text<'_>, at: usize) -> Option<Reading> {
     if text.any_before(at, &["通", "经", "超", "不", "度", "难"]).is_some() {
         return None;
     }
-    let span = Span::new(text.after(at), end);
+    let span = Span::new(at, end);
     let mut figure = Figure::new(span, Kind::Fraction, Quantity::Number(Value::ratio(1, 2)?));
     figure.bound = Bound::Above;
     Some(figure.into())
@@ -169,7 +173,8 @@ fn fraction(text: Text<'_>, n: &Numeral, after: usize) -> Option<Figure> {
         let denom = numeral::read(text, from)?;
         let numer = numeral::read(text, text.any(denom.end, &["分之", "/", "／"])?)?;
         let slash = !text.starts(denom.end, "分之");
-        let part = if slash { denom.value?.div(numer.value?)? } else { numer.value?.div(denom.value?)? };
+        let part =
+            if slash { denom.value?.div(numer.value?)? } else { numer.value?.div(denom.value?)? };
         let mut figure = n.figure(Kind::Fraction, numer.end);
         figure.quantity = Quantity::Number(n.value?.add(part)?);
         figure.numeral.end = numer.end;
@@ -256,7 +261,8 @@ fn multiple(text: Text<'_>, n: &Numeral, after: usize, infix: Option<usize>) -> 
     }
     figure.quantity = Quantity::Number(value);
     figure.bound = bound;
-    let before = text.any_before(text.back_blanks(n.start), &["约", "近", "超过", "逾", "了近", "了约"]);
+    let before =
+        text.any_before(text.back_blanks(n.start), &["约", "近", "超过", "逾", "了近", "了约"]);
     let before = before.unwrap_or(text.back_blanks(n.start));
     if text.any_before(before, &TO).is_some() {
         return Some(figure);
@@ -287,9 +293,9 @@ fn multiple(text: Text<'_>, n: &Numeral, after: usize, infix: Option<usize>) -> 
 /// 翻一番 is twice, 翻两番 four times.
 fn doublings(text: Text<'_>, n: &Numeral, after: usize) -> Option<Figure> {
     let end = text.any(after, &["番"])?;
-    let start = text.any_before(n.start, &["翻了近", "翻了", "翻过", "翻近", "翻"]).or_else(|| {
-        text.any_before(n.start, &DOUBLES)
-    })?;
+    let start = text
+        .any_before(n.start, &["翻了近", "翻了", "翻过", "翻近", "翻"])
+        .or_else(|| text.any_before(n.start, &DOUBLES))?;
     let power = u32::try_from(n.whole()?).ok().filter(|power| (1..=20).contains(power))?;
     let mut figure = n.figure(Kind::Multiple, end);
     figure.span.start = start;

@@ -55,12 +55,16 @@ fn backwards(text: Text<'_>, first: &mut Figure, second: &Figure) {
             first.kind = Kind::Date;
             first.quantity = Quantity::Date(date);
         }
-        (Kind::Decade, Quantity::Number(decade)) if number % 10 == 0 && (0..100).contains(&number) => {
+        (Kind::Decade, Quantity::Number(decade))
+            if number % 10 == 0 && (0..100).contains(&number) =>
+        {
             let base = decade.to_i64().map_or(1900, |decade| decade / 100 * 100);
             first.kind = Kind::Decade;
             first.quantity = Quantity::Number(Value::int(base + number));
         }
-        (Kind::Session | Kind::Percent | Kind::Points, _) => {
+        (Kind::Session | Kind::Percent | Kind::Points, _)
+            if second.span.start == second.numeral.start =>
+        {
             first.kind = second.kind;
         }
         _ => return,
@@ -84,7 +88,8 @@ fn forwards(text: Text<'_>, first: &Figure, second: &mut Figure) {
         second.step = None;
         second.weak = first.weak;
     }
-    if joined(text, first, second, &["、", "和", "及", "与", "，"]) && first.kind == second.kind
+    if joined(text, first, second, &["、", "和", "及", "与", "，"])
+        && first.kind == second.kind
         && second.direction.is_none()
         && second.change.is_none()
         && matches!(second.kind, Kind::Percent | Kind::Points)

@@ -57,7 +57,13 @@ impl Words {
     }
 
     /// The word `span` of a list that covers `at`, at most `back` characters of it before `at`.
-    pub(super) fn covering(&self, text: Text<'_>, floor: usize, at: usize, back: usize) -> Option<usize> {
+    pub(super) fn covering(
+        &self,
+        text: Text<'_>,
+        floor: usize,
+        at: usize,
+        back: usize,
+    ) -> Option<usize> {
         let mut best = self.longest_at(text, at);
         let mut start = at;
         for c in text.all[floor..at].chars().rev().take(back) {
@@ -103,7 +109,8 @@ impl Lists {
         let mut right_bounds = FxHashMap::default();
         let mut directions = FxHashMap::default();
         for mut cells in rows(include_str!("../../../data/figures/cues-zh.tsv")) {
-            let (Some(place), Some(word), Some(meaning)) = (cells.next(), cells.next(), cells.next())
+            let (Some(place), Some(word), Some(meaning)) =
+                (cells.next(), cells.next(), cells.next())
             else {
                 continue;
             };
