@@ -206,6 +206,7 @@ impl Text<'_> {
                 (minutes, next, asked)
             }
         };
+        next = self.following(next);
         let said = self.any(next, &["minutes", "minute"]);
         next += usize::from(said);
         let (past, to) = (self.any(next, &["past", "after"]), self.any(next, &["to", "before"]));
@@ -219,9 +220,12 @@ impl Text<'_> {
         }
         let measured = self.mark(end, '%')
             || self.class(self.following(end)) == Class::Scale
+            || self.any(end, &["hours", "days", "weeks", "months", "years", "minutes"])
             || self.mark(end, ',') && self.tight(end + 1);
         let (hour, minute) = if past { (hour, minutes) } else { ((hour + 11) % 12, 60 - minutes) };
         let hour = if hour == 0 { 12 } else { hour };
+        let spoken = self.is(end, "o") && self.apostrophe(end + 1) && self.is(end + 2, "clock");
+        let end = if spoken { end + 3 } else { end };
         (!measured).then(|| self.at_time(i, end, hour, minute, None)).flatten()
     }
 }

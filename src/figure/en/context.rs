@@ -100,6 +100,9 @@ impl Text<'_> {
     fn set_bound(&self, figure: &mut Figure, bound: Bound) {
         let several =
             figure.bound == Bound::Several && matches!(bound, Bound::About | Bound::Exact);
+        if matches!(figure.kind, Kind::Ordinal | Kind::Session) {
+            return;
+        }
         let dated = matches!(figure.kind, Kind::Date | Kind::Decade | Kind::Century | Kind::Clock);
         if several || (dated && !matches!(bound, Bound::About | Bound::Near | Bound::AtMost)) {
             return;
@@ -110,7 +113,7 @@ impl Text<'_> {
     /// The longest bound phrase that ends at token `last`.
     fn phrase_before(&self, last: usize) -> Option<(Bound, usize)> {
         let token = self.at(last);
-        if token.form != Form::Word || token.len() > 12 {
+        if token.form != Form::Word || token.len() > 16 {
             return None;
         }
         let word = self.str(last).to_ascii_lowercase();
@@ -153,7 +156,13 @@ impl Text<'_> {
     fn direction(&self, found: &mut Found, low: usize, last: Option<&Found>) {
         if matches!(
             found.figure.kind,
-            Kind::Date | Kind::Clock | Kind::Decade | Kind::Century | Kind::Session
+            Kind::Date
+                | Kind::Clock
+                | Kind::Decade
+                | Kind::Century
+                | Kind::Session
+                | Kind::Ordinal
+                | Kind::Rank
         ) {
             return;
         }
@@ -170,8 +179,18 @@ impl Text<'_> {
             "to" => Some(Change::To),
             _ => None,
         };
-        let linked = change.is_some()
-            || self.any(before, &["of", "at", "from", "a", "an", "the", "another", "further"]);
+        // "a decline of 5%" names the way right before "of"; a verb before "by" or "to" may stand
+        // further off.
+        let reach = match () {
+            () if change.is_some() => VERB_REACH,
+            () if self.any(before, &["of"]) => 1,
+            () if self.any(before, &["from", "another", "further", "only", "just"])
+                || self.str(before).ends_with("ly") =>
+            {
+                1
+            }
+            () => 0,
+        };
         // "from 5 to 7": the verb stands before the first end.
         if let (Some(Change::To), Some(last)) = (change, last)
             && last.next == before
@@ -179,7 +198,6 @@ impl Text<'_> {
         {
             before = last.first - 1;
         }
-        let reach = if linked { VERB_REACH } else { 1 };
         for back in 0..=reach {
             let Some(at) = before.checked_sub(back) else { break };
             let token = self.at(at);
@@ -205,7 +223,7 @@ impl Text<'_> {
     /// "5% higher", "a 5 percent year-on-year increase".
     fn direction_after(&self, next: usize) -> Option<Direction> {
         let mut at = self.following(next);
-        for _ in 0..3 {
+        for _ in 0..5 {
             let token = self.at(at);
             if token.form != Form::Word || token.gap == Gap::Line {
                 return None;

@@ -1,7 +1,7 @@
 //! The walk over a text: which reader is asked at which token, in which order.
 
 use super::range;
-use super::scan::{Form, Token};
+use super::scan::{Form, Gap, Token};
 use super::text::Text;
 use super::words::Class;
 use crate::document::Span;
@@ -107,6 +107,7 @@ fn can_begin(token: Token) -> bool {
                         | Class::Couple
                 )
                 || token.len() == 1
+                || (token.gap == Gap::Line && token.capital && token.len() <= 6)
         }
         Form::Mark(c) => !c.is_ascii() || matches!(c, '.' | '\'' | '#' | '('),
         Form::End => false,

@@ -41,8 +41,9 @@ impl Text<'_> {
             _ => {}
         }
         let mut found = self.measured(&number, floor)?;
-        found.figure.weak = number.weak && found.figure.kind == Kind::Cardinal
-            || number.weak && number.value == Value::ONE;
+        found.figure.weak = number.weak
+            && (matches!(found.figure.kind, Kind::Cardinal | Kind::Fraction)
+                || number.value == Value::ONE);
         self.take_sign(&mut found, floor);
         found.figure.numeral = self.numeral_span(number.first, number.next);
         if number.spelled && number.value == Value::ONE && self.pronoun(&number) {

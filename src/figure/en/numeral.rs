@@ -257,6 +257,14 @@ impl Text<'_> {
         let mut number = Numeral::new(first, at + 1, value, Sort::Fraction);
         number.spelled = true;
         self.of_a_scale(&mut number);
+        // "half empty" is a way of speaking; "half of", "by half", "half a day" are figures.
+        let parting =
+            ["of", "the", "a", "an", "its", "their", "his", "her", "that", "what", "this", "those"];
+        let sized = ["by", "in", "than", "nearly", "almost", "over", "about", "only", "least"];
+        number.weak = first == at
+            && number.sort == Sort::Fraction
+            && !self.any(number.next, &parting)
+            && !self.any_before(at, &sized);
         // A bare quarter is a term of the calendar or a part of a town.
         let quarter = number.sort == Sort::Fraction && self.class(at) == Class::Quarter;
         let parted = self.any(number.next, &["of", "past", "to", "century"]);
@@ -288,7 +296,9 @@ impl Text<'_> {
                 Some(Numeral { spelled: true, ..dozen })
             }
             Class::Half | Class::Quarter => self.half(i, at),
-            Class::Ordinal if token.value > 2 && self.is(at + 1, "of") => {
+            Class::Ordinal
+                if token.value > 2 && (self.is(at + 1, "of") || self.shared_out(i, at)) =>
+            {
                 let value = Value::ratio(1, i128::from(token.value))?;
                 let mut part = Numeral::new(i, at + 1, value, Sort::Fraction);
                 part.spelled = true;
@@ -312,6 +322,28 @@ impl Text<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "by a third", "roughly a fifth": a part, not a place in a row.
+    fn shared_out(&self, i: usize, at: usize) -> bool {
+        let before = [
+            "by",
+            "about",
+            "around",
+            "roughly",
+            "nearly",
+            "almost",
+            "over",
+            "than",
+            "under",
+            "only",
+            "approximately",
+            "least",
+            "to",
+        ];
+        let ends =
+            !self.is_word(at + 1) || self.at(at + 1).gap == Gap::Line || self.function_word(at + 1);
+        ends && !self.hyphen(at + 1) && self.any_before(i, &before)
     }
 
     /// "several hundred", "few thousand".

@@ -195,7 +195,8 @@ impl Text<'_> {
             if self.any_before(before, &verbs) {
                 return true;
             }
-            if !self.any_before(before, &["the", "in", "at", "as", "joint"]) {
+            let came = self.any_before(before.saturating_sub(1), &["came"]);
+            if came || !self.any_before(before, &["the", "in", "at", "as", "joint"]) {
                 break;
             }
             before -= 1;

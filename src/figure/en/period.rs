@@ -284,7 +284,8 @@ impl Text<'_> {
         }
         let counted = self.plural_noun(next);
         if counted
-            && !(self.any_before(i, &["the", "in", "year", "since"]) && self.singular_year(next))
+            && !(self.any_before(i, &["the", "in", "year", "since", "at"])
+                && self.singular_year(next))
         {
             if !asked || !self.any_before(i, &["since", "year", "during", "in", "until"]) {
                 return self.count_or_year(number, floor);
@@ -317,7 +318,25 @@ impl Text<'_> {
 
     /// "the 2016 annual reports" names a year, "the 2016 reports" may.
     fn singular_year(&self, next: usize) -> bool {
-        self.any(next, &["was", "is", "has", "sales", "results", "games", "olympics", "elections"])
+        let terms = [
+            "was",
+            "is",
+            "has",
+            "sales",
+            "results",
+            "games",
+            "olympics",
+            "elections",
+            "prices",
+            "values",
+            "levels",
+            "figures",
+            "terms",
+            "dollars",
+            "statistics",
+            "accounts",
+        ];
+        self.any(next, &terms)
     }
 
     /// Whether a plural noun stands at `next`.

@@ -5,7 +5,7 @@ use super::grammar::Found;
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
-use crate::figure::{Bound, Date, Kind, Quantity, Value};
+use crate::figure::{Bound, Clock, Date, Kind, Quantity, Value};
 
 /// How two ends are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -153,7 +153,10 @@ impl Text<'_> {
         let (Some(x), Some(high)) = (low.figure.number(), self.numeral(at, true)) else {
             return false;
         };
-        let y = high.value;
+        // "200 or 300 million" share their scale.
+        let size = Value::power_of_ten(high.power).filter(|_| self.scale_in(low).is_none());
+        let shared = size.and_then(|size| high.value.div(size)).filter(|y| x < *y);
+        let y = shared.unwrap_or(high.value);
         let most = x.mul(Value::int(2)).unwrap_or(x);
         x < y && (y <= most || y.sub(x) == Some(Value::ONE))
     }
@@ -170,6 +173,18 @@ impl Text<'_> {
             (figure.kind, figure.unit) = (x.kind, x.unit);
         } else if figure.unit.is_none() {
             figure.unit = x.unit;
+        }
+        // "three or four o'clock": the first end is an hour like the second.
+        if let (Quantity::Clock(clock), Some(hour), Kind::Cardinal) =
+            (&y.quantity, x.number().and_then(Value::to_i64), x.kind)
+            && let Some(hour) = u8::try_from(hour).ok().filter(|&hour| (1..=24).contains(&hour))
+        {
+            let shift = if clock.hour > 12 && hour < 12 { 12 } else { 0 };
+            let first = Clock { hour: hour + shift, minute: 0, ..*clock };
+            let mut low = low.clone();
+            low.figure.kind = Kind::Clock;
+            low.figure.quantity = Quantity::Clock(first);
+            return self.joined_ends(&low, high, link);
         }
         let dated = matches!(x.kind, Kind::Date | Kind::Clock | Kind::Decade | Kind::Century);
         if dated != matches!(y.kind, Kind::Date | Kind::Clock | Kind::Decade | Kind::Century) {
