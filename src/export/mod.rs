@@ -4,6 +4,7 @@
 //! memory stays flat. Text inside a cell is made safe by [`one_line`]; what a format cannot hold is
 //! counted in [`Written`].
 
+mod findings;
 mod jsonl;
 mod links;
 mod moses;
@@ -17,6 +18,7 @@ use std::ops::Range;
 use crate::align::Bead;
 use crate::pipeline::Aligned;
 
+pub use findings::{FindingLine, findings_jsonl};
 pub use jsonl::Jsonl;
 pub use links::Links;
 pub use moses::{Moses, MosesTsv};
@@ -162,3 +164,6 @@ fn numbers(range: &Range<usize>) -> String {
     }
 }
 
+
+#[cfg(test)]
+mod tests;

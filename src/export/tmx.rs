@@ -26,7 +26,6 @@ impl Default for TmxOptions {
 }
 
 /// Writes one translation unit a bead.
-#[derive(Debug)]
 pub struct Tmx<W: Write> {
     xml: Writer<W>,
     options: TmxOptions,

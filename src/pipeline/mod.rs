@@ -1,7 +1,9 @@
 //! The whole way, from two documents to beads and findings.
 
+mod check;
 mod score;
 
+pub use check::{Checked, Origin, check, check_rows};
 pub use score::{Counts, Score, links_of, score};
 
 use crate::align::Bead;

@@ -9,6 +9,7 @@
 mod encoding;
 mod gold;
 mod language;
+mod pairs;
 
 use std::fs::File;
 use std::io::Read;
@@ -21,6 +22,7 @@ use crate::error::{Error, ErrorKind, Place, Result};
 
 pub use gold::{Link, links};
 pub use language::{Ordered, in_order};
+pub use pairs::{PairRow, pairs};
 
 /// What to do with bytes that are no text in the file's encoding.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -1,0 +1,93 @@
+//! Reading pairs aligned elsewhere: tab-separated text with a header that names the columns `zh`
+//! and `en`. No quoting: a `"` belongs to the text. Other columns are passed over.
+
+use crate::error::{Error, ErrorKind, Place, Result};
+
+/// One row of a file of pairs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairRow {
+    /// The Chinese.
+    pub zh: String,
+    /// The English.
+    pub en: String,
+    /// Its line in the file, from 1, header counted.
+    pub line: usize,
+}
+
+/// Reads the pairs in `text`, which came from the file `name`. Blank lines are rows without text,
+/// so that row numbers stay those of the file.
+///
+/// # Errors
+/// [`ErrorKind::Format`] for a header without the two columns or a row without their cells, with its
+/// line; [`ErrorKind::Empty`] when no row follows the header.
+pub fn pairs(name: &str, text: &str) -> Result<Vec<PairRow>> {
+    let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+    let header: Vec<String> =
+        lines.next().unwrap_or("").split('\t').map(|cell| cell.trim().to_lowercase()).collect();
+    let column = |wanted: &str| {
+        header.iter().position(|cell| cell == wanted).ok_or_else(|| {
+            Error::new(
+                ErrorKind::Format,
+                Place::line(name, 1),
+                format!("the header names no column `{wanted}`"),
+                "the first line must name the columns, `zh` and `en` among them, with tabs between",
+            )
+        })
+    };
+    let (zh, en) = (column("zh")?, column("en")?);
+    let mut rows = Vec::new();
+    for (index, line) in lines.enumerate() {
+        let number = index + 2;
+        let cells: Vec<&str> = line.split('\t').collect();
+        let (zh, en) = match (cells.get(zh), cells.get(en)) {
+            (Some(zh), Some(en)) => (*zh, *en),
+            _ if line.trim().is_empty() => ("", ""),
+            _ => {
+                return Err(Error::new(
+                    ErrorKind::Format,
+                    Place::line(name, number),
+                    format!("this row has {} of {} cells", cells.len(), header.len()),
+                    "every row needs a tab between its cells",
+                ));
+            }
+        };
+        rows.push(PairRow { zh: zh.to_owned(), en: en.to_owned(), line: number });
+    }
+    if rows.last().is_some_and(|row| row.zh.is_empty() && row.en.is_empty()) {
+        rows.pop();
+    }
+    if rows.is_empty() {
+        return Err(Error::new(
+            ErrorKind::Empty,
+            Place::file(name),
+            "there is no row after the header",
+            "give a file with pairs",
+        ));
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_found_by_name() {
+        let rows = pairs("p", "id\ten\tzh\tnote\r\n1\tsaid \"so\"\t说\r\n\r\n2\tb\t乙\tx\n").unwrap();
+        let plain: Vec<_> =
+            rows.iter().map(|r| (r.zh.as_str(), r.en.as_str(), r.line)).collect();
+        assert_eq!(plain, [("说", "said \"so\"", 2), ("", "", 3), ("乙", "b", 4)]);
+    }
+
+    #[test]
+    fn what_is_no_pair_is_said_with_its_line() {
+        for (text, wanted) in [
+            ("a\tb\n1\t2\n", "p:1: the header names no column `zh`"),
+            ("zh\ten\n只有中文\n", "p:2: this row has 1 of 2 cells"),
+            ("zh\ten\n", "p: there is no row"),
+        ] {
+            let error = pairs("p", text).unwrap_err().to_string();
+            assert!(error.starts_with(wanted), "{error}");
+        }
+    }
+}
