@@ -98,11 +98,7 @@ pub struct Written {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write(
-    aligned: &Aligned,
-    min_confidence: f32,
-    sink: &mut dyn Sink,
-) -> io::Result<Written> {
+pub fn write(aligned: &Aligned, min_confidence: f32, sink: &mut dyn Sink) -> io::Result<Written> {
     let mut written = Written::default();
     sink.begin()?;
     for bead in &aligned.beads {
@@ -163,7 +159,6 @@ fn numbers(range: &Range<usize>) -> String {
         _ => format!("{}-{}", range.start + 1, range.end),
     }
 }
-
 
 #[cfg(test)]
 mod tests;

@@ -78,9 +78,15 @@ fn tmx_is_well_formed_and_counts_what_xml_forbids() {
     let written = write(&aligned(), 0.0, &mut Tmx::new(&mut bytes, options)).unwrap();
     assert_eq!((written.rows, written.null_left_out, written.forbidden_characters), (2, 1, 1));
     let text = String::from_utf8(bytes).unwrap();
-    for attribute in
-        ["creationtool=", "creationtoolversion=", "segtype=", "o-tmf=", "adminlang=", "srclang=", "datatype="]
-    {
+    for attribute in [
+        "creationtool=",
+        "creationtoolversion=",
+        "segtype=",
+        "o-tmf=",
+        "adminlang=",
+        "srclang=",
+        "datatype=",
+    ] {
         assert!(text.contains(attribute), "{attribute}");
     }
     assert!(text.contains("<prop type=\"x-type\">1-2</prop>"), "{text}");
@@ -90,16 +96,17 @@ fn tmx_is_well_formed_and_counts_what_xml_forbids() {
     let mut in_segment = false;
     loop {
         match reader.read_event().unwrap() {
-            quick_xml::events::Event::Start(tag) if tag.name().as_ref() == b"seg" => {
+            quick_xml::events::Event::Start(tag) if tag.name().as_ref() == "seg" => {
                 in_segment = true;
                 segments.push(String::new());
             }
-            quick_xml::events::Event::End(tag) if tag.name().as_ref() == b"seg" => in_segment = false,
+            quick_xml::events::Event::End(tag) if tag.name().as_ref() == "seg" => {
+                in_segment = false
+            }
             quick_xml::events::Event::Text(text) if in_segment => {
-                segments.last_mut().unwrap().push_str(&text.decode().unwrap());
+                segments.last_mut().unwrap().push_str(&text);
             }
             quick_xml::events::Event::GeneralRef(name) if in_segment => {
-                let name = name.decode().unwrap().into_owned();
                 let character = quick_xml::escape::resolve_xml_entity(&name).unwrap();
                 segments.last_mut().unwrap().push_str(character);
             }

@@ -15,6 +15,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use encoding::Decoded;
 use encoding_rs::Encoding;
 
 use crate::document::Document;
@@ -111,48 +112,63 @@ pub fn raw(path: &Path, options: &Options) -> Result<Vec<u8>> {
 /// Decodes a file's bytes and cuts them into paragraphs: every non-blank line is one.
 ///
 /// # Errors
-/// [`ErrorKind::Empty`] when there is nothing but white space, [`ErrorKind::Encoding`] for bytes
-/// that are no text (unless they are to be replaced).
+/// [`ErrorKind::Empty`] when there is nothing but white space, and what [`text`] says.
 pub fn bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document> {
+    let (text, notes) = text(name, bytes, options)?;
+    let mut document = Document::from_text(name, text);
+    if document.paragraphs.is_empty() {
+        return Err(empty(name, "the file holds nothing but white space"));
+    }
+    document.notes = notes;
+    Ok(document)
+}
+
+/// Decodes a file's bytes; gives the text and what there is to tell about it.
+///
+/// # Errors
+/// [`ErrorKind::Empty`] when there is not one byte, [`ErrorKind::Encoding`] for bytes that are no
+/// text (unless they are to be replaced).
+pub fn text(name: &str, bytes: Vec<u8>, options: &Options) -> Result<(String, Vec<String>)> {
     if bytes.is_empty() {
         return Err(empty(name, "the file is empty"));
     }
     let decoded = encoding::decode(bytes, options.encoding)
         .map_err(|(what, help)| Error::new(ErrorKind::Encoding, Place::file(name), what, help))?;
     let mut notes = Vec::new();
-    if let Some(bad) = &decoded.undecodable {
-        let (line, column) = line_column(&decoded.text, bad.first);
-        let place = Place { file: name.into(), line: Some(line), column: Some(column) };
-        let count = bad.count;
-        let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
-        let encoding = decoded.encoding;
-        if options.undecodable == Undecodable::Refuse {
-            return Err(Error::new(
-                ErrorKind::Encoding,
-                place,
-                format!("bytes here are not valid {encoding} (in {places} of the file)"),
-                "name the right encoding with --encoding, or go on with --lossy",
-            ));
-        }
-        notes.push(format!(
-            "{place}: bytes that are not valid {encoding}, in {places}, became U+FFFD"
-        ));
+    if decoded.undecodable.is_some() {
+        notes.push(undecodable(name, &decoded, options.undecodable)?);
     } else if decoded.text.contains('\u{FFFD}') {
         let count = decoded.text.matches('\u{FFFD}').count();
+        let plural = if count == 1 { "" } else { "s" };
         notes.push(format!(
-            "{name}: holds {count} replacement character{} (U+FFFD): text was lost before this file was written",
-            if count == 1 { "" } else { "s" }
+            "{name}: holds {count} replacement character{plural} (U+FFFD): text was lost before \
+             this file was written"
         ));
     }
     if decoded.guessed {
         notes.push(format!("{name}: read as {}", decoded.encoding));
     }
-    let mut document = Document::from_text(name, decoded.text);
-    if document.paragraphs.is_empty() {
-        return Err(empty(name, "the file holds nothing but white space"));
+    Ok((decoded.text, notes))
+}
+
+/// What to say about bytes that are no text, or the error.
+fn undecodable(name: &str, decoded: &Decoded, policy: Undecodable) -> Result<String> {
+    let (count, first) = decoded.undecodable.as_ref().map_or((0, 0), |bad| (bad.count, bad.first));
+    let (line, column) = line_column(&decoded.text, first);
+    let place = Place { file: name.into(), line: Some(line), column: Some(column) };
+    let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
+    let encoding = decoded.encoding;
+    match policy {
+        Undecodable::Refuse => Err(Error::new(
+            ErrorKind::Encoding,
+            place,
+            format!("bytes here are not valid {encoding} (in {places} of the file)"),
+            "name the right encoding with --encoding, or go on with --lossy",
+        )),
+        Undecodable::Replace => {
+            Ok(format!("{place}: bytes that are not valid {encoding}, in {places}, became U+FFFD"))
+        }
     }
-    document.notes = notes;
-    Ok(document)
 }
 
 fn limited(source: impl Read, name: &str, options: &Options) -> Result<Vec<u8>> {

@@ -73,9 +73,9 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_name() {
-        let rows = pairs("p", "id\ten\tzh\tnote\r\n1\tsaid \"so\"\t说\r\n\r\n2\tb\t乙\tx\n").unwrap();
-        let plain: Vec<_> =
-            rows.iter().map(|r| (r.zh.as_str(), r.en.as_str(), r.line)).collect();
+        let rows =
+            pairs("p", "id\ten\tzh\tnote\r\n1\tsaid \"so\"\t说\r\n\r\n2\tb\t乙\tx\n").unwrap();
+        let plain: Vec<_> = rows.iter().map(|r| (r.zh.as_str(), r.en.as_str(), r.line)).collect();
         assert_eq!(plain, [("说", "said \"so\"", 2), ("", "", 3), ("乙", "b", 4)]);
     }
 

@@ -1,6 +1,6 @@
 //! The report for people: each finding with both sentences and a mark under each figure, then what
-//! was looked at and what was found. Lines are laid out by annotate-snippets, which knows how wide
-//! Chinese characters are; a long sentence is trimmed around its figure.
+//! was looked at and what was found. The marked lines are laid out by annotate-snippets, which knows
+//! how wide Chinese characters are; a long sentence is trimmed around its figure.
 
 mod figure;
 mod summary;
@@ -8,7 +8,7 @@ mod summary;
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Element, Group, Level as Grade, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Grade, Renderer, Snippet};
 
 use crate::check::{Code, Finding, Level};
 use crate::document::Side;
@@ -50,86 +50,152 @@ const MIN_WIDTH: usize = 40;
 ///
 /// # Errors
 /// Those of the writer, which should be buffered.
-pub fn findings(checked: &Checked<'_>, style: Style, mut out: impl Write) -> io::Result<()> {
+pub fn findings(checked: &Checked<'_>, style: Style, out: impl Write) -> io::Result<()> {
+    let width = style.width.max(MIN_WIDTH);
     let renderer = match style.colour {
         Colour::Plain => Renderer::plain(),
         Colour::Ansi => Renderer::styled(),
     };
-    let renderer = renderer.term_width(style.width.max(MIN_WIDTH)).decor_style(DecorStyle::Ascii);
+    let renderer = renderer.term_width(width).decor_style(DecorStyle::Ascii);
+    let mut page = Page { checked, style: Style { width, ..style }, renderer, out };
     let all = &checked.report.findings;
-    let systematic = |finding: &Finding| finding.code == Code::Systematic;
-    for (index, finding) in all.iter().enumerate().filter(|(_, finding)| systematic(finding)) {
-        let members = members(checked, index);
-        let group = grade(finding.level)
-            .primary_title(finding.message.as_str())
-            .id(finding.code.name())
-            .elements(members.iter().map(|line| Grade::NOTE.message(line.as_str())));
-        writeln!(out, "{}\n", renderer.render(&[group]))?;
+    for (index, finding) in all.iter().enumerate() {
+        if finding.code == Code::Systematic {
+            page.systematic(index, finding)?;
+        }
     }
-    for finding in all.iter().filter(|finding| !systematic(finding)) {
-        one(checked, finding, &renderer, style.width, &mut out)?;
+    for finding in all.iter().filter(|finding| finding.code != Code::Systematic) {
+        page.finding(finding)?;
     }
     Ok(())
 }
 
-fn one(
-    checked: &Checked<'_>,
-    finding: &Finding,
-    renderer: &Renderer,
-    width: usize,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let (title, more) = first_sentence(&finding.message);
-    let sides = [(Side::Zh, &finding.zh), (Side::En, &finding.en)];
-    let texts = sides.map(|(side, figure)| {
-        shown(checked.text(finding.pair, side), figure.as_ref(), width)
-    });
-    let mut group: Group<'_> = grade(finding.level).primary_title(title).id(finding.code.name());
-    for ((side, figure), text) in sides.into_iter().zip(&texts) {
-        if text.is_empty() {
-            continue;
-        }
-        group = group.elements(side_elements(checked, finding.pair, side, figure.as_ref(), text));
-    }
-    if !more.is_empty() {
-        group = group.element(Grade::NOTE.message(more));
-    }
-    let suggestion = finding.suggestion.as_ref().map(|text| format!("write \"{text}\""));
-    if let Some(suggestion) = &suggestion {
-        group = group.element(Grade::HELP.message(suggestion.as_str()));
-    }
-    writeln!(out, "{}\n", renderer.render(&[group]))
+struct Page<'a, W> {
+    checked: &'a Checked<'a>,
+    style: Style,
+    renderer: Renderer,
+    out: W,
 }
 
-/// Where a side stands, and its text with the mark under its figure.
-fn side_elements<'a>(
-    checked: &'a Checked<'_>,
-    pair: usize,
-    side: Side,
-    figure: Option<&'a Figure>,
-    text: &'a str,
-) -> Vec<Element<'a>> {
-    let (file, place) = checked.origin(pair, side);
-    let mut elements = Vec::new();
-    let mut line = pair + 1;
-    if let Some(place) = place {
-        line = place.line;
-        let before = figure.map_or(0, |figure| {
-            let before = &checked.text(pair, side)[..figure.span.start];
-            before.rsplit('\n').next().unwrap_or(before).chars().count()
-        });
-        let origin = Origin::path(file).line(place.line).char_column(place.column + before + 1);
-        elements.push(origin.into());
-    }
-    let snippet = Snippet::source(text).line_start(line);
-    elements.push(match figure {
-        Some(figure) => {
-            let mark = AnnotationKind::Primary.span(figure.span.range()).label(says(figure));
-            snippet.annotation(mark).into()
+impl<W: Write> Page<'_, W> {
+    fn systematic(&mut self, index: usize, finding: &Finding) -> io::Result<()> {
+        self.title(finding, &finding.message)?;
+        for member in members(self.checked, index) {
+            writeln!(self.out, "  {member}")?;
         }
-        None => snippet.annotation(AnnotationKind::Visible.span(0..0)).into(),
-    });
-    elements
+        writeln!(self.out)
+    }
+
+    fn finding(&mut self, finding: &Finding) -> io::Result<()> {
+        let (title, more) = first_sentence(&finding.message);
+        self.title(finding, title)?;
+        let sides = [(Side::Zh, finding.zh.as_ref()), (Side::En, finding.en.as_ref())];
+        let line = |side| self.checked.origin(finding.pair, side).1.map_or(0, |place| place.line);
+        let gutter = digits(line(Side::Zh)).max(digits(line(Side::En)));
+        for (side, figure) in sides {
+            if !self.checked.text(finding.pair, side).is_empty() {
+                self.side(finding, side, figure, gutter)?;
+            }
+        }
+        let mut remark = |kind: &str, text: &str| {
+            let sign = self.style.colour.paint(Paint::Frame, "=");
+            let kind = self.style.colour.paint(Paint::Bold, kind);
+            writeln!(self.out, "{:gutter$} {sign} {kind}: {text}", "")
+        };
+        if !more.is_empty() {
+            remark("note", more)?;
+        }
+        if let Some(text) = &finding.suggestion {
+            let en = self.checked.text(finding.pair, Side::En);
+            let instead = finding.replaces.and_then(|span| en.get(span.range()));
+            let instead = instead.map(|old| format!(" instead of \"{old}\"")).unwrap_or_default();
+            remark("write", &format!("\"{text}\"{instead}"))?;
+        }
+        writeln!(self.out)
+    }
+
+    fn title(&mut self, finding: &Finding, text: &str) -> io::Result<()> {
+        let colour = self.style.colour;
+        let head = format!("{}[{}]", finding.level.name(), finding.code.name());
+        let head = colour.paint(Paint::of(finding.level), &head);
+        writeln!(self.out, "{head}: {}", colour.paint(Paint::Bold, text))
+    }
+
+    /// Where a side stands, and its text with the mark under its figure.
+    fn side(
+        &mut self,
+        finding: &Finding,
+        side: Side,
+        figure: Option<&Figure>,
+        gutter: usize,
+    ) -> io::Result<()> {
+        let text = self.checked.text(finding.pair, side);
+        let (file, place) = self.checked.origin(finding.pair, side);
+        let first_line = place.map_or(0, |place| place.line);
+        let before = figure.map_or("", |figure| &text[..figure.span.start]);
+        let line = first_line + before.matches('\n').count();
+        let column = match before.rsplit_once('\n') {
+            Some((_, last)) => last.chars().count(),
+            None => place.map_or(0, |place| place.column) + before.chars().count(),
+        };
+        let arrow = self.style.colour.paint(Paint::Frame, "-->");
+        writeln!(self.out, "{:gutter$}{arrow} {file}:{line}:{}", "", column + 1)?;
+
+        let source = shown(text, figure, self.style.width);
+        let snippet = Snippet::source(source.as_str()).line_start(first_line);
+        let snippet = match figure {
+            Some(figure) => snippet
+                .annotation(AnnotationKind::Primary.span(figure.span.range()).label(says(figure))),
+            None => snippet.annotation(AnnotationKind::Visible.span(0..0)),
+        };
+        let group = Group::with_level(grade(finding.level)).element(snippet);
+        let rendered = self.renderer.render(&[group]);
+        let indent = gutter - digits(line).min(gutter);
+        // The first line is an empty one under the arrow.
+        for row in rendered.lines().skip(1) {
+            writeln!(self.out, "{:indent$}{row}", "")?;
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Paint {
+    Bold,
+    Frame,
+    Red,
+    Yellow,
+    Green,
+}
+
+impl Paint {
+    fn of(level: Level) -> Paint {
+        match level {
+            Level::Error => Paint::Red,
+            Level::Check => Paint::Yellow,
+            Level::Note => Paint::Green,
+        }
+    }
+}
+
+impl Colour {
+    fn paint(self, paint: Paint, text: &str) -> String {
+        let code = match paint {
+            Paint::Bold => "1",
+            Paint::Frame => "1;94",
+            Paint::Red => "1;91",
+            Paint::Yellow => "1;33",
+            Paint::Green => "1;92",
+        };
+        match self {
+            Colour::Plain => text.to_owned(),
+            Colour::Ansi => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+        }
+    }
+}
+
+fn digits(line: usize) -> usize {
+    line.to_string().len()
 }
 
 /// The text as it may be laid out: control characters as spaces of the same length, so that spans
@@ -141,7 +207,9 @@ fn shown(text: &str, figure: Option<&Figure>, width: usize) -> String {
             '\n' => c,
             '\t' | '\r' | '\u{0}'..='\u{1F}' | '\u{7F}' => ' ',
             '\u{80}'..='\u{9F}' => '\u{A0}',
-            '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{2003}',
+            '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+                '\u{2003}'
+            }
             _ => c,
         })
         .collect();
@@ -170,9 +238,9 @@ fn members(checked: &Checked<'_>, index: usize) -> Vec<String> {
         .members(index)
         .map(|finding| {
             let as_written = |figure: &Option<Figure>, side| {
-                figure.as_ref().map_or("nothing", |figure| {
-                    figure.span.of(checked.text(finding.pair, side))
-                })
+                figure
+                    .as_ref()
+                    .map_or("nothing", |figure| figure.span.of(checked.text(finding.pair, side)))
             };
             let (zh, en) = (as_written(&finding.zh, Side::Zh), as_written(&finding.en, Side::En));
             let (file, place) = checked.origin(finding.pair, Side::En);
@@ -185,7 +253,7 @@ fn members(checked: &Checked<'_>, index: usize) -> Vec<String> {
 fn grade(level: Level) -> Grade<'static> {
     match level {
         Level::Error => Grade::ERROR,
-        Level::Check => Grade::WARNING.with_name("check"),
+        Level::Check => Grade::WARNING,
         Level::Note => Grade::NOTE,
     }
 }

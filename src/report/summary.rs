@@ -34,11 +34,7 @@ pub fn coverage(aligned: &Aligned) -> Coverage {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn summary(
-    report: &Report,
-    coverage: Option<Coverage>,
-    mut out: impl Write,
-) -> io::Result<()> {
+pub fn summary(report: &Report, coverage: Option<Coverage>, mut out: impl Write) -> io::Result<()> {
     match coverage {
         Some(coverage) => {
             writeln!(
@@ -79,9 +75,8 @@ pub fn summary(
 
 /// `changed-digits 5, added 2`, the most frequent first.
 fn codes(report: &Report, level: Level) -> String {
-    let count = |code: Code| {
-        report.findings.iter().filter(|f| f.level == level && f.code == code).count()
-    };
+    let count =
+        |code: Code| report.findings.iter().filter(|f| f.level == level && f.code == code).count();
     let mut counts: Vec<(usize, Code)> =
         Code::ALL.into_iter().map(|code| (count(code), code)).filter(|&(n, _)| n > 0).collect();
     counts.sort_by(|x, y| y.0.cmp(&x.0));

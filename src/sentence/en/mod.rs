@@ -42,7 +42,7 @@ pub(super) fn ends(text: &str, marks: Marks) -> Vec<usize> {
 struct Bound<'t> {
     /// From the start of the sentence to the place, without the white space at the end.
     left: &'t str,
-    /// From the candidate before to the place: the last clause.
+    /// From the candidate before to the place: the last clause, white space included.
     clause: &'t str,
     /// `left` without closing quotes and brackets.
     core: &'t str,
@@ -58,7 +58,7 @@ impl<'t> Bound<'t> {
         let core = left.trim_end_matches(is_closer);
         let right = &text[piece.end..];
         let next = right.trim_start_matches(|c: char| is_opener(c) || c.is_whitespace());
-        Bound { left, clause: text[piece].trim(), core, right, next }
+        Bound { left, clause: &text[piece], core, right, next }
     }
 
     fn ends_sentence(&self, words: &Words, marks: Marks) -> bool {
@@ -68,7 +68,8 @@ impl<'t> Bound<'t> {
             '…' => self.ends_at_ellipsis(),
             '.' if self.is_ellipsis() => self.ends_at_ellipsis(),
             '.' => !self.is_numbering(words) && self.ends_at_stop(words),
-            _ => true,
+            // The library also ends a sentence at a soft line break, which may be anywhere.
+            _ => !self.clause.ends_with(is_soft_break),
         }
     }
 
@@ -76,7 +77,7 @@ impl<'t> Bound<'t> {
         if self.next.starts_with(char::is_lowercase) {
             return false;
         }
-        if marks.are_lost_quotes() && lost_quotes::is_lost_quote(self.clause) {
+        if marks.are_lost_quotes() && lost_quotes::is_lost_quote(self.clause.trim()) {
             return false;
         }
         let quoted = self.left.len() > self.core.len();
@@ -149,6 +150,10 @@ impl<'t> Bound<'t> {
         }
         self.left.len() <= MAX_NUMBERING_BYTES && words.heads_number(before)
     }
+}
+
+fn is_soft_break(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn is_closer(c: char) -> bool {
