@@ -7,10 +7,12 @@
 //! assert!(right.is_empty());
 //! ```
 
+mod accepted;
 mod assign;
 mod calendar;
 mod codes;
 mod context;
+mod damage;
 mod digits;
 mod finding;
 mod leftovers;
@@ -23,6 +25,7 @@ mod ratios;
 mod relate;
 mod render;
 mod strings;
+mod substitution;
 mod suggest;
 mod swaps;
 mod verdicts;
@@ -34,6 +37,7 @@ use rayon::prelude::*;
 use crate::figure::{Figure, read_en, read_zh};
 use pairing::Bead;
 
+pub use accepted::{Acceptance, Accepted, Fingerprint};
 pub use finding::{Code, Finding, Level};
 pub use options::Options;
 pub use pages::{Page, manual, pages};
@@ -122,7 +126,11 @@ pub fn check_figures(
         .collect();
     neighbours::settle_moved(&mut beads, options.neighbours);
     beads.par_iter_mut().for_each(Bead::oppose);
-    let findings = beads.par_iter().flat_map_iter(|bead| verdicts::of(bead, options)).collect();
+    let mut findings: Vec<Finding> =
+        beads.par_iter().flat_map_iter(|bead| verdicts::of(bead, options)).collect();
+    let over_all = verdicts::over_all(&beads, &findings, options);
+    findings.extend(over_all);
+    damage::explain(&beads, &mut findings, options);
     let mut report = Report {
         findings,
         n_pairs: pairs.len(),

@@ -50,6 +50,29 @@ pub(super) fn of(bead: &Bead<'_>, options: &Options) -> Vec<Finding> {
     once_each(findings)
 }
 
+/// What only shows over the whole document, for meetings about which nothing else is said.
+pub(super) fn over_all(
+    beads: &[Bead<'_>],
+    findings: &[Finding],
+    options: &Options,
+) -> Vec<Finding> {
+    let setting = Setting { translation: options.translation() };
+    let mut found: Vec<Finding> = Vec::new();
+    for check in REGISTRY {
+        for (bead, met, said) in check.document(beads, setting) {
+            let (bead, met) = (&beads[bead], &beads[bead].met[met]);
+            let finding = finding(bead, (check.code(), said), Some(&met.zh), Some(&met.en));
+            let told = findings.iter().chain(&found).any(|other| {
+                other.pair == finding.pair && other.zh == finding.zh && other.en == finding.en
+            });
+            if !told {
+                found.push(finding);
+            }
+        }
+    }
+    found
+}
+
 /// What the report has to say about the pairing itself.
 pub(super) fn notes(beads: &[Bead<'_>]) -> Vec<String> {
     beads

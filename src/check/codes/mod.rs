@@ -4,7 +4,7 @@
 //! and their examples are run as tests.
 
 use super::digits::{Slip, slip};
-use super::pairing::Met;
+use super::pairing::{Bead, Met};
 use super::relate::Relation;
 use super::suggest::Suggestion;
 use super::view::Atom;
@@ -18,6 +18,7 @@ mod added_digit;
 mod changed_digits;
 mod decimal_slip;
 mod dropped_digit;
+mod inconsistent;
 mod lost_hedge;
 mod lost_sign;
 mod magnitude;
@@ -30,7 +31,9 @@ mod reversed_bound;
 mod reversed_direction;
 mod section_number;
 mod slogan_count;
+mod sum;
 mod swapped;
+mod systematic;
 mod transposed_digits;
 mod wrong_currency;
 mod wrong_date;
@@ -83,6 +86,12 @@ pub(super) trait Check: Sync {
         None
     }
 
+    /// All pairs of a document, for what only shows over several: index of the pair, of the meeting
+    /// in it, and what is said about it.
+    fn document(&self, _beads: &[Bead<'_>], _setting: Setting) -> Vec<(usize, usize, Said)> {
+        Vec::new()
+    }
+
     /// Two pairs whose figures changed places.
     fn crossed(&self, _crossed: (&Met<'_>, &Met<'_>), _setting: Setting) -> Option<Said> {
         None
@@ -90,7 +99,7 @@ pub(super) trait Check: Sync {
 }
 
 /// Every check. The order is that of asking: what is most particular first.
-pub(super) const REGISTRY: [&dyn Check; 25] = [
+pub(super) const REGISTRY: [&dyn Check; 28] = [
     &swapped::Swapped,
     &range_end::RangeEnd,
     &percent_for_points::PercentForPoints,
@@ -116,6 +125,9 @@ pub(super) const REGISTRY: [&dyn Check; 25] = [
     &lost_hedge::LostHedge,
     &missing::Missing,
     &added::Added,
+    &systematic::Systematic,
+    &inconsistent::Inconsistent,
+    &sum::Sum,
 ];
 
 /// How the translation's digits differ from the original's, for two numbers that contradict.
