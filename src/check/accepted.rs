@@ -170,7 +170,10 @@ fn figures(finding: &Finding, pair: Pair<'_>) -> String {
     };
     match (&finding.zh, &finding.en) {
         (None, None) => one_line(finding.message.trim_start_matches(|c: char| c.is_ascii_digit())),
-        (zh, en) => format!("{} | {}", written(zh, pair.zh), written(en, pair.en)),
+        (zh, en) => {
+            let both = format!("{} | {}", written(zh, pair.zh), written(en, pair.en));
+            both.trim().to_string()
+        }
     }
 }
 
