@@ -1,0 +1,457 @@
+//! Wrong pairs made from right ones: each mistake of the manual applied to the English.
+
+use duizhao::check::{Code, Level, Options, compare};
+use duizhao::figure::{Figure, Kind, Quantity, read_en, read_zh};
+
+/// A pair with one mistake put in.
+#[derive(Debug, Clone)]
+pub(crate) struct Mutant {
+    pub(crate) zh: String,
+    pub(crate) en: String,
+    /// The mistake.
+    pub(crate) code: Code,
+    /// What was done: `280 million -> 2.8 billion`.
+    pub(crate) what: String,
+}
+
+/// Most wrong pairs made of one sort of mistake.
+const MOST_EACH: usize = 40;
+
+/// Wrong pairs from the right ones, the same for the same seed. Pairs about which the checker
+/// already has something to say are left out: they would count as caught.
+pub(crate) fn mutants(right: &[(String, String)], seed: u64) -> Vec<Mutant> {
+    let mut random = Random(seed);
+    let mut by_code: Vec<(Code, Vec<Mutant>)> = Vec::new();
+    for (zh, en) in right {
+        let quiet =
+            compare(zh, en, &Options::default()).iter().all(|finding| finding.level == Level::Note);
+        if !quiet || read_zh(zh).is_empty() {
+            continue;
+        }
+        for (code, mutated, what) in mistakes(zh, en, &mut random) {
+            let mutant = Mutant { zh: zh.clone(), en: mutated, code, what };
+            match by_code.iter_mut().find(|(other, _)| *other == code) {
+                Some((_, mutants)) => mutants.push(mutant),
+                None => by_code.push((code, vec![mutant])),
+            }
+        }
+    }
+    by_code.sort_by_key(|(code, _)| *code);
+    by_code
+        .into_iter()
+        .flat_map(|(_, mut mutants)| {
+            random.shuffle(&mut mutants);
+            mutants.truncate(MOST_EACH);
+            mutants
+        })
+        .collect()
+}
+
+/// Every mistake that fits this pair, each once: code, English with the mistake, what was done.
+fn mistakes(zh: &str, en: &str, random: &mut Random) -> Vec<(Code, String, String)> {
+    let figures = read_en(en);
+    let zh_figures = read_zh(zh);
+    let mut made = Vec::new();
+    for figure in figures.iter().filter(|figure| !figure.weak && has_source(figure, &zh_figures)) {
+        let numeral = figure.numeral.of(en);
+        let mut put = |code: Code, replacement: Option<String>| {
+            if let Some(replacement) = replacement.filter(|text| text != numeral) {
+                let range = figure.numeral.range();
+                let mutated = format!("{}{replacement}{}", &en[..range.start], &en[range.end..]);
+                made.push((code, mutated, format!("{numeral} -> {replacement}")));
+            }
+        };
+        match figure.kind {
+            _ if figure.is_range() => put(Code::RangeEnd, last_digit_changed(numeral, random)),
+            Kind::Cardinal | Kind::Money | Kind::Measure | Kind::Percent | Kind::Duration => {
+                put(Code::Magnitude, other_scale(numeral));
+                put(Code::ChangedDigits, digit_changed(numeral, random));
+                put(Code::TransposedDigits, digits_transposed(numeral, random));
+                put(Code::DroppedDigit, digit_dropped(numeral, random));
+                put(Code::AddedDigit, digit_added(numeral, random));
+                put(Code::DecimalSlip, point_lost(numeral));
+            }
+            Kind::Ordinal | Kind::Session => put(Code::WrongOrdinal, other_ordinal(numeral)),
+            Kind::Date => put(Code::WrongDate, other_date(numeral, random)),
+            Kind::Name | Kind::Code => {
+                put(Code::NameWithDigit, digit_changed(numeral, random));
+            }
+            _ => {}
+        }
+    }
+    for (code, from, to) in WORDS {
+        if let Some((start, end)) = find_word(en, from) {
+            let mutated = format!("{}{to}{}", &en[..start], &en[end..]);
+            // Only where the word bears on a figure the Chinese has too.
+            let near = figures.iter().any(|figure| {
+                figure.span.start < end + 25
+                    && start < figure.span.end + 25
+                    && has_source(figure, &zh_figures)
+            });
+            if near {
+                made.push((*code, mutated, format!("{from} -> {to}")));
+            }
+        }
+    }
+    made.extend(swapped(en, &figures, &zh_figures));
+    made.extend(lost(en, &figures, &zh_figures));
+    if let Some(end) = en.rfind(['.', '!', '?']) {
+        let number = 137 + random.below(700);
+        let mutated = format!("{}, {number} of them{}", &en[..end], &en[end..]);
+        made.push((Code::Added, mutated, format!("{number} put in")));
+    }
+    made
+}
+
+/// Words whose exchange is a mistake: code, right, wrong.
+const WORDS: &[(Code, &str, &str)] = &[
+    (Code::WrongUnit, "kilometers", "miles"),
+    (Code::WrongUnit, "square kilometers", "hectares"),
+    (Code::WrongUnit, "square meters", "square kilometers"),
+    (Code::WrongUnit, "kilograms", "tons"),
+    (Code::WrongUnit, "tons", "kilograms"),
+    (Code::WrongUnit, "tonnes", "kilograms"),
+    (Code::WrongUnit, "mm", "cm"),
+    (Code::WrongUnit, "millimeters", "meters"),
+    (Code::WrongUnit, "mu", "hectares"),
+    (Code::WrongUnit, "minutes", "hours"),
+    (Code::WrongUnit, "hours", "days"),
+    (Code::WrongUnit, "days", "weeks"),
+    (Code::WrongUnit, "weeks", "months"),
+    (Code::WrongUnit, "months", "years"),
+    (Code::WrongUnit, "years", "months"),
+    (Code::WrongUnit, "Celsius", "Fahrenheit"),
+    (Code::WrongCurrency, "yuan", "dollars"),
+    (Code::WrongCurrency, "US dollars", "euros"),
+    (Code::WrongCurrency, "dollars", "yuan"),
+    (Code::WrongCurrency, "euros", "pounds sterling"),
+    (Code::WrongCurrency, "$", "£"),
+    (Code::WrongCurrency, "£", "$"),
+    (Code::WrongCurrency, "RMB", "US$"),
+    (Code::PercentForPoints, " percentage points", "%"),
+    (Code::PercentForPoints, " percentage point", "%"),
+    (Code::WrongFraction, "One third", "One quarter"),
+    (Code::WrongFraction, "one third", "two thirds"),
+    (Code::WrongFraction, "A third", "A quarter"),
+    (Code::WrongFraction, "Two thirds", "Three quarters"),
+    (Code::WrongFraction, "Two-thirds", "One-third"),
+    (Code::WrongFraction, "two-thirds", "one-third"),
+    (Code::WrongFraction, "Three quarters", "One quarter"),
+    (Code::WrongFraction, "A quarter", "A third"),
+    (Code::WrongFraction, "Three fifths", "Two fifths"),
+    (Code::WrongFraction, "one tenth", "one fifth"),
+    (Code::WrongFraction, "half of", "a third of"),
+    (Code::WrongFraction, "Half of", "A third of"),
+    (Code::WrongMultiple, "doubled", "tripled"),
+    (Code::WrongMultiple, "quadrupled", "doubled"),
+    (Code::WrongMultiple, "tripled", "doubled"),
+    (Code::WrongMultiple, "three times", "five times"),
+    (Code::WrongMultiple, "five times", "three times"),
+    (Code::WrongMultiple, "ten times", "six times"),
+    (Code::WrongMultiple, "22 times", "12 times"),
+    (Code::OrdinalForCardinal, "its third meeting", "three meetings"),
+    (Code::OrdinalForCardinal, "The fifth session", "The five sessions"),
+    (Code::OrdinalForCardinal, "The sixth plenary session", "The six plenary sessions"),
+    (Code::ReversedBound, "more than", "less than"),
+    (Code::ReversedBound, "More than", "Less than"),
+    (Code::ReversedBound, "over", "under"),
+    (Code::ReversedBound, "Over", "Under"),
+    (Code::ReversedBound, "at least", "at most"),
+    (Code::ReversedBound, "At least", "At most"),
+    (Code::ReversedBound, "no more than", "no less than"),
+    (Code::ReversedBound, "less than", "more than"),
+    (Code::ReversedBound, "under", "over"),
+    (Code::ReversedBound, "up to", "at least"),
+    (Code::ReversedBound, "below", "above"),
+    (Code::ReversedBound, "No fewer than", "No more than"),
+    (Code::ReversedBound, "and above", "and below"),
+    (Code::ReversedDirection, "rose", "fell"),
+    (Code::ReversedDirection, "fell", "rose"),
+    (Code::ReversedDirection, "grew", "shrank"),
+    (Code::ReversedDirection, "increased", "decreased"),
+    (Code::ReversedDirection, "dropped", "increased"),
+    (Code::ReversedDirection, "were down", "were up"),
+    (Code::ReversedDirection, "surplus", "deficit"),
+    (Code::ReversedDirection, "an increase of", "a decrease of"),
+    (Code::ReversedDirection, "a decrease of", "an increase of"),
+    (Code::LostSign, "minus ", ""),
+    (Code::LostSign, " below zero", ""),
+];
+
+fn find_word(en: &str, word: &str) -> Option<(usize, usize)> {
+    en.match_indices(word).map(|(at, _)| (at, at + word.len())).find(|&(start, end)| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let first = word.starts_with(char::is_alphabetic);
+        let last = word.ends_with(char::is_alphabetic);
+        !(first && letter(en[..start].chars().next_back()))
+            && !(last && letter(en[end..].chars().next()))
+    })
+}
+
+/// Whether the Chinese has the same figure: only then does changing it make the pair wrong.
+fn has_source(figure: &Figure, zh: &[Figure]) -> bool {
+    zh.iter().any(|other| {
+        !other.weak
+            && (other.quantity == figure.quantity
+                || other.high.as_ref() == Some(&figure.quantity)
+                || matches!(
+                    (&other.quantity, &figure.quantity),
+                    (Quantity::Date(x), Quantity::Date(y))
+                        if x.year == y.year || x.month == y.month && x.day == y.day
+                ))
+    })
+}
+
+fn digits_at(text: &str) -> Vec<usize> {
+    text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect()
+}
+
+fn digit_changed(numeral: &str, random: &mut Random) -> Option<String> {
+    let places = digits_at(numeral);
+    if places.is_empty() {
+        return None;
+    }
+    Some(with_other_digit(numeral, places[random.below(places.len())], random))
+}
+
+fn last_digit_changed(numeral: &str, random: &mut Random) -> Option<String> {
+    let place = *digits_at(numeral).last()?;
+    Some(with_other_digit(numeral, place, random))
+}
+
+fn with_other_digit(numeral: &str, place: usize, random: &mut Random) -> String {
+    let old = usize::from(numeral.as_bytes()[place] - b'0');
+    // Never 0, which would make a leading zero or no change of value.
+    let mut new = (old + 1 + random.below(9)) % 10;
+    if new == 0 {
+        new = if old == 5 { 6 } else { 5 };
+    }
+    format!("{}{new}{}", &numeral[..place], &numeral[place + 1..])
+}
+
+fn digits_transposed(numeral: &str, random: &mut Random) -> Option<String> {
+    let bytes = numeral.as_bytes();
+    let places: Vec<(usize, usize)> = digits_at(numeral)
+        .windows(2)
+        .map(|pair| (pair[0], pair[1]))
+        .filter(|&(first, second)| bytes[first] != bytes[second] && bytes[second] != b'0')
+        .collect();
+    if places.is_empty() {
+        return None;
+    }
+    let (first, second) = places[random.below(places.len())];
+    let mut swapped = numeral.as_bytes().to_vec();
+    swapped.swap(first, second);
+    String::from_utf8(swapped).ok()
+}
+
+fn digit_dropped(numeral: &str, random: &mut Random) -> Option<String> {
+    let places = digits_at(numeral);
+    let decimals = numeral.split_once('.').map_or(0, |(_, rest)| digits_at(rest).len());
+    if places.len() < 3 || decimals == 1 {
+        return None;
+    }
+    let place = places[1 + random.below(places.len() - 1)];
+    let text = format!("{}{}", &numeral[..place], &numeral[place + 1..]);
+    Some(regrouped(&text))
+}
+
+fn digit_added(numeral: &str, random: &mut Random) -> Option<String> {
+    let places = digits_at(numeral);
+    if places.len() < 2 {
+        return None;
+    }
+    let place = places[random.below(places.len())];
+    let text = format!("{}{}", &numeral[..=place], &numeral[place..]);
+    Some(regrouped(&text))
+}
+
+/// Thousands separators put right again: `12,286`, not `1,2286`.
+fn regrouped(numeral: &str) -> String {
+    if !numeral.contains(',') {
+        return numeral.to_string();
+    }
+    let end = numeral.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(numeral.len());
+    let digits: Vec<char> = numeral[..end].chars().filter(char::is_ascii_digit).collect();
+    let mut text = String::new();
+    for (at, digit) in digits.iter().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(*digit);
+    }
+    text + &numeral[end..]
+}
+
+fn point_lost(numeral: &str) -> Option<String> {
+    let (whole, rest) = numeral.split_once('.')?;
+    let number = format!("{whole}{rest}");
+    Some(number.trim_start_matches('0').to_string())
+}
+
+fn other_scale(numeral: &str) -> Option<String> {
+    let changes = [
+        ("trillion", "billion"),
+        ("billion", "million"),
+        ("million", "billion"),
+        ("thousand", "million"),
+    ];
+    if let Some((from, to)) = changes.iter().find(|(from, _)| numeral.contains(from)) {
+        return Some(numeral.replacen(from, to, 1));
+    }
+    // 596,000 becomes 5.96 million.
+    let digits: String = numeral.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() >= 5 && digits.ends_with("000") && !numeral.contains('.')).then(|| {
+        let value: u64 = digits.parse().unwrap_or(0);
+        let text = format!("{:.3}", value as f64 / 100_000.0);
+        format!("{} million", text.trim_end_matches('0').trim_end_matches('.'))
+    })
+}
+
+fn other_ordinal(numeral: &str) -> Option<String> {
+    const WORDS: [&str; 11] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh",
+    ];
+    let lower = numeral.to_lowercase();
+    if let Some(at) = WORDS.iter().position(|word| *word == lower) {
+        return WORDS.get(at + 1).map(ToString::to_string);
+    }
+    let digits: String = numeral.chars().take_while(char::is_ascii_digit).collect();
+    let number: u32 = digits.parse().ok()?;
+    let next = number + 1;
+    let ending = match (next % 100, next % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    let suffixed = numeral.len() > digits.len();
+    Some(if suffixed { format!("{next}{ending}") } else { next.to_string() })
+}
+
+fn other_date(numeral: &str, random: &mut Random) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS.iter().position(|month| numeral.contains(month));
+    if let Some(at) = month.filter(|_| random.below(3) == 0) {
+        return Some(numeral.replacen(MONTHS[at], MONTHS[(at + 1) % 12], 1));
+    }
+    let runs: Vec<(usize, &str)> = numeral
+        .match_indices(|c: char| c.is_ascii_digit())
+        .map(|(at, _)| at)
+        .filter(|&at| at == 0 || !numeral.as_bytes()[at - 1].is_ascii_digit())
+        .map(|at| {
+            let rest = &numeral[at..];
+            let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            (at, &rest[..end])
+        })
+        .collect();
+    if runs.is_empty() {
+        return None;
+    }
+    let (at, run) = runs[random.below(runs.len())];
+    let number: u32 = run.parse().ok()?;
+    let other = match number {
+        1..=27 => number + 1,
+        28..=31 => number - 1,
+        _ => number + 1 + random.below(9) as u32,
+    };
+    Some(format!("{}{other}{}", &numeral[..at], &numeral[at + run.len()..]))
+}
+
+/// Two figures of one kind and unit, both in the Chinese, exchanged.
+fn swapped(en: &str, figures: &[Figure], zh: &[Figure]) -> Vec<(Code, String, String)> {
+    for pair in figures.windows(2) {
+        let [one, other] = pair else { continue };
+        let swappable = |figure: &Figure| {
+            !figure.weak
+                && !figure.is_range()
+                && has_source(figure, zh)
+                && matches!(
+                    figure.kind,
+                    Kind::Cardinal | Kind::Percent | Kind::Money | Kind::Measure
+                )
+        };
+        let alike = one.kind == other.kind
+            && one.unit.map(|unit| unit.id) == other.unit.map(|unit| unit.id)
+            && one.quantity != other.quantity;
+        if swappable(one) && swappable(other) && alike {
+            let (first, second) = (one.numeral.range(), other.numeral.range());
+            if first.end > second.start {
+                continue;
+            }
+            let mutated = format!(
+                "{}{}{}{}{}",
+                &en[..first.start],
+                &en[second.clone()],
+                &en[first.end..second.start],
+                &en[first.clone()],
+                &en[second.end..]
+            );
+            let what = format!("{} <-> {}", &en[first], &en[second]);
+            return vec![(Code::Swapped, mutated, what)];
+        }
+    }
+    Vec::new()
+}
+
+/// A figure of at least two digits left out.
+fn lost(en: &str, figures: &[Figure], zh: &[Figure]) -> Vec<(Code, String, String)> {
+    let telling = |figure: &&Figure| {
+        !figure.weak
+            && has_source(figure, zh)
+            && digits_at(figure.numeral.of(en)).len() >= 2
+            && matches!(
+                figure.kind,
+                Kind::Cardinal | Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration
+            )
+            && figures.iter().filter(|other| other.quantity == figure.quantity).count() == 1
+    };
+    figures
+        .iter()
+        .find(telling)
+        .map(|figure| {
+            let range = figure.span.range();
+            let mutated = format!("{}many{}", &en[..range.start], &en[range.end..]);
+            (Code::Missing, mutated, format!("{} left out", &en[range]))
+        })
+        .into_iter()
+        .collect()
+}
+
+/// SplitMix64 (Steele, Lea & Flood 2014).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.next() % n.max(1) as u64) as usize
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+    }
+}
