@@ -15,27 +15,57 @@ pub(super) type Tags = Vec<u16>;
 const NEAR_ZH: usize = 12;
 const NEAR_EN: usize = 5;
 
-/// Meanings near an atom, inside its clause, and those of its head.
+/// Meanings near an atom, inside its clause.
 pub(super) fn near(atom: &Atom<'_>) -> Tags {
+    let mut tags: Tags = distances(atom).into_iter().map(|(tag, _)| tag).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    tags
+}
+
+/// Meanings near an atom and how far off each stands: characters of Chinese, words of English. What
+/// follows the figure counts as nearer than what goes before it in English, where the noun follows.
+pub(super) fn distances(atom: &Atom<'_>) -> Vec<(u16, usize)> {
     let figure = atom.figure;
     let (before, after) = (&atom.text[..figure.span.start], &atom.text[figure.span.end..]);
-    let mut tags = match atom.side {
+    let mut found = Vec::new();
+    match atom.side {
         Side::Zh => {
             let before = before.rsplit(stops_zh).next().unwrap_or(before);
             let after = after.split(stops_zh).next().unwrap_or(after);
-            let mut tags = zh_tags(last_chars(before, NEAR_ZH));
-            tags.extend(zh_tags(first_chars(after, NEAR_ZH)));
-            tags
+            let before = last_chars(before, NEAR_ZH);
+            let length = before.chars().count();
+            found.extend(zh_tags(before).into_iter().map(|(tag, at)| (tag, length - at)));
+            let after = zh_tags(first_chars(after, NEAR_ZH));
+            found.extend(after.into_iter().map(|(tag, at)| (tag, at + 1)));
         }
         Side::En => {
             let before = before.rsplit(stops_en).next().unwrap_or(before);
             let after = after.split(stops_en).next().unwrap_or(after);
             let words: Vec<&str> = before.split_whitespace().collect();
-            let mut tags = en_tags(words[words.len().saturating_sub(NEAR_EN)..].iter().copied());
-            tags.extend(en_tags(after.split_whitespace().take(NEAR_EN)));
-            tags
+            let words = &words[words.len().saturating_sub(NEAR_EN)..];
+            let tags = en_tags(words.iter().copied());
+            found.extend(tags.into_iter().map(|(tag, at)| (tag, 2 * (words.len() - at))));
+            let tags = en_tags(after.split_whitespace().take(NEAR_EN));
+            found.extend(tags.into_iter().map(|(tag, at)| (tag, 2 * at + 1)));
         }
+    }
+    found
+}
+
+/// The meanings that stand nearer to the first atom than to the second.
+pub(super) fn own(first: &[(u16, usize)], second: &[(u16, usize)]) -> Tags {
+    let nearest = |tag: u16, of: &[(u16, usize)]| {
+        of.iter().filter(|(other, _)| *other == tag).map(|(_, far)| *far).min()
     };
+    let mut tags: Tags = first
+        .iter()
+        .map(|(tag, _)| *tag)
+        .filter(|&tag| match (nearest(tag, first), nearest(tag, second)) {
+            (Some(here), Some(there)) => here < there,
+            _ => true,
+        })
+        .collect();
     tags.sort_unstable();
     tags.dedup();
     tags
@@ -43,10 +73,11 @@ pub(super) fn near(atom: &Atom<'_>) -> Tags {
 
 /// Meanings of an atom's head word.
 pub(super) fn head(atom: &Atom<'_>) -> Tags {
-    let mut tags = match atom.side {
+    let found = match atom.side {
         Side::Zh => zh_tags(atom.head()),
         Side::En => en_tags(atom.head().split_whitespace()),
     };
+    let mut tags: Tags = found.into_iter().map(|(tag, _)| tag).collect();
     tags.sort_unstable();
     tags.dedup();
     tags
@@ -83,9 +114,10 @@ fn table() -> &'static Table {
     })
 }
 
-fn zh_tags(text: &str) -> Tags {
+/// Meanings in a Chinese text, each with the character it starts at.
+fn zh_tags(text: &str) -> Vec<(u16, usize)> {
     let table = table();
-    let mut tags = Tags::new();
+    let mut tags = Vec::new();
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     for (n, &start) in starts.iter().enumerate() {
         for length in 1..=table.longest_zh {
@@ -94,16 +126,18 @@ fn zh_tags(text: &str) -> Tags {
                 None if n + length == starts.len() => text.len(),
                 None => break,
             };
-            tags.extend(table.zh.get(&text[start..end]).into_iter().flatten());
+            let found = table.zh.get(&text[start..end]).into_iter().flatten();
+            tags.extend(found.map(|&tag| (tag, n)));
         }
     }
     tags
 }
 
-fn en_tags<'w>(words: impl Iterator<Item = &'w str>) -> Tags {
+/// Meanings of English words, each with the word's number.
+fn en_tags<'w>(words: impl Iterator<Item = &'w str>) -> Vec<(u16, usize)> {
     let table = table();
-    let mut tags = Tags::new();
-    for word in words {
+    let mut tags = Vec::new();
+    for (n, word) in words.enumerate() {
         let word: String = word
             .chars()
             .filter(|c| c.is_alphanumeric() || *c == '-')
@@ -111,7 +145,7 @@ fn en_tags<'w>(words: impl Iterator<Item = &'w str>) -> Tags {
             .collect();
         let bare = word.strip_suffix('s').unwrap_or(&word);
         let found = table.en.get(word.as_str()).or_else(|| table.en.get(bare));
-        tags.extend(found.into_iter().flatten());
+        tags.extend(found.into_iter().flatten().map(|&tag| (tag, n)));
     }
     tags
 }

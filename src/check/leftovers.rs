@@ -181,7 +181,11 @@ fn holds_digits(text: &str, digits: &str) -> bool {
             let before = text[..at].chars().next_back();
             let after = text[at + digits.len()..].chars().next();
             let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-            !inside(before) && !inside(after)
+            let point = |c: Option<char>| matches!(c, Some('.' | ','));
+            let rest = &text[at + digits.len()..];
+            let goes_on = point(after) && inside(rest.chars().nth(1));
+            let went_before = point(before) && inside(text[..at].chars().rev().nth(1));
+            !(inside(before) || inside(after) || goes_on || went_before)
         })
 }
 

@@ -15,7 +15,7 @@ pub(super) fn relate_amounts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<
         return Relation::Clash(Clash::Sign);
     }
     match (zh.unit, en.unit) {
-        (Some(one), Some(other)) if one.id == other.id => same_unit(plain),
+        (Some(one), Some(other)) if one.id == other.id || namesakes(one, other) => same_unit(plain),
         (Some(one), Some(other)) => two_units((x, zh, one), (y, en, other), plain, hedged),
         (None, None) => same_unit(plain),
         _ => match plain {
@@ -30,6 +30,11 @@ fn same_unit(plain: Option<How>) -> Relation {
         Some(how) => Relation::Same { quality: lowered(100, how), how },
         None => Relation::Differs,
     }
+}
+
+/// Units of one name in one of the languages: "pounds" are money or weight.
+fn namesakes(one: Unit, other: Unit) -> bool {
+    matches!((one.id, other.id), ("gbp", "pound") | ("pound", "gbp"))
 }
 
 fn lowered(quality: i32, how: How) -> i32 {

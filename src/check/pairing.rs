@@ -191,12 +191,16 @@ impl<'f> Bead<'f> {
         self.met.push(Met { zh: self.zh[zh], en: self.en[en], relation, confident });
     }
 
-    /// What may be opposed: what is open, and what was taken for a repetition, which may as well be
-    /// another figure overwritten by its neighbour.
+    /// What may be opposed: what is open, and what was explained inside the pair, since a wrong
+    /// figure may happen to repeat its neighbour or to be like a word nearby.
     fn candidates(&self, side: Side) -> Vec<usize> {
         let fates = self.fates(side);
         (0..fates.len())
-            .filter(|&at| matches!(fates[at], Fate::Open | Fate::Explained(Why::Repeated)))
+            .filter(|&at| match fates[at] {
+                Fate::Open => true,
+                Fate::Explained(why) => why != Why::Weak && why != Why::Moved,
+                Fate::Paired(_) => false,
+            })
             .collect()
     }
 
@@ -215,7 +219,7 @@ impl<'f> Bead<'f> {
         if repeats == 2 || relate(zh_atom, en_atom) != Relation::Differs {
             return Affinity::NONE;
         }
-        let same_kind = zh_atom.figure.kind == en_atom.figure.kind;
+        let same_kind = family(zh_atom.figure.kind) == family(en_atom.figure.kind);
         let same_unit = match (zh_atom.figure.unit, en_atom.figure.unit) {
             (Some(x), Some(y)) => x.id == y.id,
             _ => false,
@@ -268,6 +272,17 @@ struct Affinity {
 
 impl Affinity {
     const NONE: Affinity = Affinity { total: 0, sure: false, likely: false };
+}
+
+/// Kinds that stand for each other belong to one family.
+fn family(kind: Kind) -> Kind {
+    match kind {
+        Kind::Session | Kind::Rank | Kind::Section => Kind::Ordinal,
+        Kind::Slogan => Kind::Cardinal,
+        Kind::Code => Kind::Name,
+        Kind::PerMille => Kind::Percent,
+        other => other,
+    }
 }
 
 /// How much the digits of two contradicting atoms look alike, 0 to 25.

@@ -24,6 +24,12 @@ pub(super) fn relate_ratios(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'
         }
         (Kind::Multiple, Kind::Percent) => multiple_percent(x, y),
         (Kind::Percent, Kind::Multiple) => multiple_percent(y, x),
+        (Kind::Percent, Kind::PerMille) | (Kind::PerMille, Kind::Percent) => {
+            match parts(x, zh, y, en) {
+                Relation::Differs if x == y => Relation::Clash(Clash::Unit),
+                other => other,
+            }
+        }
         (Kind::Percent | Kind::PerMille | Kind::Fraction, Kind::Percent | Kind::PerMille)
         | (Kind::Percent | Kind::PerMille, Kind::Fraction) => parts(x, zh, y, en),
         (Kind::Multiple, Kind::Fraction) | (Kind::Fraction, Kind::Multiple) => {

@@ -149,7 +149,16 @@ fn date_number(
     let Some(at) = parts.iter().position(|&part| Value::int(part) == value) else {
         let year_like = numeral.len() == 4 && other.kind == Kind::Cardinal && other.unit.is_none();
         let year = parts.first().is_some_and(|&year| year > 999);
-        return if year_like && year { Relation::Differs } else { Relation::Unlike };
+        // 98年 is a year as well as a length of time.
+        let in_years = other.unit.is_some_and(|unit| unit.id == "year");
+        let short = parts.first().is_some_and(|&year| Value::int(year.rem_euclid(100)) == value);
+        return if year && in_years && short && numeral.len() == 2 {
+            Relation::Same { quality: 70, how: How::OtherKind }
+        } else if year_like && year {
+            Relation::Differs
+        } else {
+            Relation::Unlike
+        };
     };
     match other.kind {
         Kind::Decade => Relation::Same { quality: 60, how: How::OtherKind },
@@ -210,7 +219,9 @@ fn relate_places(x: Value, zh: Kind, y: Value, en: Kind) -> Relation {
     }
     let (place, other) = if is_place(zh) { (zh, en) } else { (en, zh) };
     let quality = match (place, other) {
-        (Kind::Ordinal, Kind::Cardinal) if x == y => return Relation::Clash(Clash::Ordinal),
+        (Kind::Ordinal | Kind::Session, Kind::Cardinal) if x == y => {
+            return Relation::Clash(Clash::Ordinal);
+        }
         (Kind::Rank, Kind::Cardinal) if x != y => return Relation::Differs,
         (_, Kind::Cardinal | Kind::Century | Kind::Slogan) => 72,
         (_, Kind::Duration | Kind::Measure | Kind::Decade) => 45,

@@ -1,7 +1,7 @@
 //! Figures that changed places: each agrees with one on the other side, but the words around them
 //! say they belong crosswise.
 
-use super::context::{Tags, near, shared};
+use super::context::{distances, own, shared};
 use super::pairing::{Bead, Met};
 use super::relate::{Clash, Relation};
 use crate::figure::{Direction, Kind};
@@ -14,6 +14,9 @@ pub(super) struct Crossing {
     pub(super) sure: bool,
 }
 
+/// Meanings around a meeting's Chinese and English figure, with their distances.
+type Around = (Vec<(u16, usize)>, Vec<(u16, usize)>);
+
 /// The crossings of a pair of texts; each meeting is in at most one.
 pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
     let met = &bead.met;
@@ -21,8 +24,8 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
     if candidates.len() < 2 {
         return Vec::new();
     }
-    let tags: Vec<(Tags, Tags)> =
-        candidates.iter().map(|&at| (near(&met[at].zh), near(&met[at].en))).collect();
+    let tags: Vec<Around> =
+        candidates.iter().map(|&at| (distances(&met[at].zh), distances(&met[at].en))).collect();
     let mut found: Vec<Crossing> = Vec::new();
     for (n, &first) in candidates.iter().enumerate() {
         for (m, &second) in candidates.iter().enumerate().skip(n + 1) {
@@ -72,8 +75,8 @@ fn alike(first: &Met<'_>, second: &Met<'_>) -> bool {
 
 /// Whether the two are crossed; `Some(true)` beyond doubt.
 fn crossed(
-    (first, (first_zh, first_en)): (&Met<'_>, &(Tags, Tags)),
-    (second, (second_zh, second_en)): (&Met<'_>, &(Tags, Tags)),
+    (first, (first_zh, first_en)): (&Met<'_>, &Around),
+    (second, (second_zh, second_en)): (&Met<'_>, &Around),
 ) -> Option<bool> {
     let unit = |met: &Met<'_>| {
         (met.zh.figure.unit.map(|unit| unit.id), met.en.figure.unit.map(|unit| unit.id))
@@ -93,9 +96,6 @@ fn crossed(
     if turned(first) && turned(second) && first.zh.figure.direction != second.zh.figure.direction {
         return Some(true);
     }
-    let own = |tags: &Tags, others: &Tags| -> Tags {
-        tags.iter().copied().filter(|tag| !others.contains(tag)).collect()
-    };
     let (zh_one, zh_two) = (own(first_zh, second_zh), own(second_zh, first_zh));
     let (en_one, en_two) = (own(first_en, second_en), own(second_en, first_en));
     let straight = shared(&zh_one, &en_one) + shared(&zh_two, &en_two);

@@ -61,7 +61,10 @@ impl Check for LostSign {
     }
 }
 
-/// Whether the words beside a positive figure say it goes down.
+/// Whether the words beside a positive figure say it goes down or lies below.
 fn falls(atom: &Atom<'_>) -> bool {
+    let after = atom.text[atom.figure.span.end..].trim_start();
+    let below = ["below zero", "below freezing", "of frost", "Celsius below", "Fahrenheit below"];
     atom.figure.direction == Some(Direction::Down)
+        || below.iter().any(|words| after.starts_with(words))
 }

@@ -23,6 +23,7 @@ use super::{Check, Code, Level, Said, Setting};
 use crate::check::pairing::Met;
 use crate::check::relate::Relation;
 use crate::check::suggest;
+use crate::check::view::Atom;
 use crate::check::wording::{contrast, ordered};
 use crate::figure::Kind;
 
@@ -38,15 +39,30 @@ impl Check for WrongOrdinal {
     }
 
     fn met(&self, met: &Met<'_>, setting: Setting) -> Option<Said> {
-        let place = |kind| matches!(kind, Kind::Ordinal | Kind::Session);
-        let (zh, en) = (met.zh.figure.kind, met.en.figure.kind);
-        if met.relation != Relation::Differs || !(place(zh) || place(en)) {
+        if met.relation != Relation::Differs || !(ordinal(&met.zh) || ordinal(&met.en)) {
             return None;
         }
         let (source, other) = ordered(met, setting.translation);
-        let sure = met.confident && place(zh) && place(en);
+        let sure = met.confident && place(&met.zh) && place(&met.en);
         let level = if sure { Level::Error } else { Level::Check };
         let message = format!("{}.", contrast(met, setting.translation));
         Some(Said::new(level, message).suggesting(suggest::instead_of(source, other)))
     }
+}
+
+/// Whether an atom is written as an ordinal, be it of a rank: 第三名, third place.
+fn ordinal(atom: &Atom<'_>) -> bool {
+    let numeral = atom.written().to_lowercase();
+    match atom.figure.kind {
+        Kind::Ordinal | Kind::Session => true,
+        Kind::Rank => {
+            numeral.contains('第')
+                || ["st", "nd", "rd", "th"].iter().any(|end| numeral.ends_with(end))
+        }
+        _ => false,
+    }
+}
+
+fn place(atom: &Atom<'_>) -> bool {
+    ordinal(atom) || atom.figure.kind == Kind::Rank
 }
