@@ -55,7 +55,7 @@ impl Units {
     pub fn parse(table: &'static str) -> Result<Units, (usize, &'static str)> {
         let mut units = Units::default();
         for (index, line) in table.lines().enumerate() {
-            if line.is_empty() || line.starts_with('#') || index == 0 {
+            if line.is_empty() || line.starts_with('#') || line.starts_with("id\t") {
                 continue;
             }
             let bad = |what| (index + 1, what);
