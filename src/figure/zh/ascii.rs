@@ -138,7 +138,14 @@ impl Run {
         };
         let rest = text.all[self.span.end..].find(|c| !is_part(c));
         let end = rest.map_or(text.all.len(), |rest| self.span.end + rest);
-        Some(code(text, self.span.start, end).into())
+        let mut start = self.span.start;
+        if text.ends(start, "://") {
+            start -= "://".len();
+            while text.char_before(start).is_some_and(|c| c.is_ascii_alphabetic()) {
+                start -= 1;
+            }
+        }
+        Some(code(text, start, end).into())
     }
 
     /// A run with letters: a unit, a currency, a number word or a name.
@@ -221,6 +228,14 @@ impl Run {
             return None;
         }
         let parts: Vec<&str> = run.split(is_joiner).collect();
+        if number.n_decimals > 0 && text.all[self.span.start..number.end].contains('·') {
+            let whole = &text.all[self.span.start..number.end];
+            let parts: Vec<String> = whole.split('·').map(narrowed).collect();
+            let span = Span::new(self.span.start, number.end);
+            if let [first, second] = parts.as_slice() {
+                return memorial_day(text, span, first, second, true);
+            }
+        }
         if parts.len() == 1 {
             return self.digits_only(r, &number);
         }
@@ -234,7 +249,7 @@ impl Run {
             "-" => self.hyphen(r, &parts),
             "." => {
                 let point = section::dotted(text, self.span.start, self.span.end, run);
-                point.or_else(|| self.point(text, &parts))
+                point.or_else(|| memorial_day(text, self.span, parts[0], parts[1], false))
             }
             _ if joiners.chars().all(|c| c == '.') => {
                 section::dotted(text, self.span.start, self.span.end, run)
@@ -244,6 +259,7 @@ impl Run {
                 Some(named(text, self.span, Kind::Name).into())
             }
             _ if joiners.contains(':') && joiners.chars().all(|c| ":-~".contains(c)) => None,
+            "//" => Some(code(text, self.span.start, self.span.end).into()),
             _ if joiners.chars().all(|c| c == '-') => {
                 Some(code(text, self.span.start, self.span.end).into())
             }
@@ -339,26 +355,31 @@ impl Run {
         }
         (low >= high && !scaled).then(|| named(r.text, self.span, Kind::Name).into())
     }
+}
 
-    /// 3.15, 5·12: a day people name by its month and day, with a middle dot.
-    fn point(&self, text: Text<'_>, parts: &[&str]) -> Option<Reading> {
-        let [first, second] = parts else { return None };
-        let dotted = text.all[self.span.range()].contains('·');
-        let event = text.any(
-            text.any(self.span.end, &["”", "\""]).unwrap_or(self.span.end),
-            &["地震", "大地震", "晚会", "事件", "汶川", "特大", "事故", "案", "爆炸", "国际"],
-        );
-        if !dotted && event.is_none() {
-            return None;
-        }
-        let (month, day) = (month_of(first.parse().ok()?)?, day_of(second.parse().ok()?)?);
-        let date = Date { month: Some(month), day: Some(day), ..Date::default() };
-        let mut figure = Figure::new(self.span, Kind::Date, Quantity::Date(date));
-        figure.also =
-            vec![(Kind::Cardinal, Quantity::Number(Value::parse(&format!("{first}.{second}"))?))];
-        figure.ambiguity = POINT;
-        Some(figure.into())
+/// 3.15, 5·12: a day people name by its month and day.
+fn memorial_day(
+    text: Text<'_>,
+    span: Span,
+    first: &str,
+    second: &str,
+    dot: bool,
+) -> Option<Reading> {
+    let close = text.any(span.end, &["”", "\""]).unwrap_or(span.end);
+    let events = ["地震", "大地震", "晚会", "事件", "汶川", "特大", "事故", "案", "爆炸", "国际"];
+    let event = text.any(close, &events).is_some();
+    let counted =
+        text.any(span.end, &["%", "％", "万", "亿", "倍", "个", "元", "米", "公"]).is_some();
+    if counted || !dot && !event {
+        return None;
     }
+    let (month, day) = (month_of(first.parse().ok()?)?, day_of(second.parse().ok()?)?);
+    let date = Date { month: Some(month), day: Some(day), ..Date::default() };
+    let mut figure = Figure::new(span, Kind::Date, Quantity::Date(date));
+    let decimal = Value::parse(&format!("{first}.{second}"))?;
+    figure.also = vec![(Kind::Cardinal, Quantity::Number(decimal))];
+    figure.ambiguity = POINT;
+    Some(figure.into())
 }
 
 /// 5G, 4G: generations, not grams.

@@ -57,6 +57,13 @@ pub(super) fn look(r: &Reader<'_>, figure: &mut Figure) {
 fn head(r: &Reader<'_>, figure: &mut Figure) {
     let text = r.text;
     let after = text.skip_blanks(figure.span.end);
+    let counts = matches!(
+        figure.kind,
+        Kind::Cardinal | Kind::Ordinal | Kind::Session | Kind::Rank | Kind::Slogan | Kind::Fraction
+    );
+    if !counts {
+        return;
+    }
     let start =
         text.any(after, &["多", "余", "来", "几"]).filter(|_| figure.kind == Kind::Cardinal);
     let start = start.map_or(after, |at| text.skip_blanks(at));
@@ -67,7 +74,6 @@ fn head(r: &Reader<'_>, figure: &mut Figure) {
             return;
         }
     }
-    figure.head = Span::new(figure.span.end, figure.span.end);
 }
 
 /// 多 余 来 right after the numeral of a count: 20余家, 三十来个.

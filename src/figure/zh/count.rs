@@ -18,8 +18,13 @@ pub(super) fn hundreds(text: Text<'_>, at: usize) -> Option<Reading> {
         figure.bound = Bound::Several;
         Some(Reading::from(figure))
     };
-    let phrases =
-        [("成百上千", 100), ("成千上万", 1000), ("成千成万", 1000), ("成百", 100), ("成千", 1000)];
+    let phrases = [
+        ("成百上千", 100),
+        ("成千上万", 1000),
+        ("成千成万", 1000),
+        ("成百的", 100),
+        ("成千的", 1000),
+    ];
     if let Some((phrase, value)) = phrases.iter().find(|(phrase, _)| text.starts(at, phrase)) {
         return of(at + phrase.len(), *value);
     }
@@ -34,7 +39,7 @@ pub(super) fn hundreds(text: Text<'_>, at: usize) -> Option<Reading> {
 /// A plain count: the last rule.
 pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let text = r.text;
-    if n.chinese && !n.bare && is_part_of_word(r, n) {
+    if n.chinese && !n.bare && (is_part_of_word(r, n) || is_list_of_digits(r, n)) {
         return None;
     }
     if let Some(figure) = small_coins(text, n) {
@@ -51,6 +56,10 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let after = text.skip_blanks(n.end);
     let inner = text.any(after, &["多", "余", "来"]).unwrap_or(after);
     let head = r.lists.classifiers.longest_at(text, inner);
+    if n.bare && text.all[n.start..n.end].contains('兆') {
+        // 千兆 is gigabit.
+        return None;
+    }
     if n.bare && !stands_alone(r, n, head) {
         return None;
     }
@@ -63,6 +72,10 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     }
     if let Some(end) = text.any(n.end, &["+", "＋"]) {
         plus(text, &mut figure, head_after(r, end), end);
+    }
+    if n.n_digits == 4 && text.any(n.end, &["届", "级"]).is_some() && year_of(n).is_some() {
+        let date = Date { year: year_of(n), ..Date::default() };
+        return Some(Figure::new(figure.span, Kind::Date, Quantity::Date(date)).into());
     }
     if is_year_like(text, n) {
         let year = value.to_i64().and_then(|year| i32::try_from(year).ok());
@@ -79,14 +92,21 @@ fn is_part_of_word(r: &Reader<'_>, n: &Numeral) -> bool {
         && !r.text.any_before(n.start, &["分之"]).is_some()
 }
 
+/// 一二三产业: the first, second and third, run together.
+fn is_list_of_digits(r: &Reader<'_>, n: &Numeral) -> bool {
+    let ascending = n.whole().is_some_and(|value| matches!(value, 123 | 1234 | 12345));
+    n.n_digits >= 3 && ascending && r.text.han_at(n.end)
+}
+
 /// 五毛钱, 5角, 3分钱.
 fn small_coins(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     let after = text.skip_blanks(n.end);
     let coins = [("毛钱", 10), ("角钱", 10), ("分钱", 100), ("毛", 10), ("角", 10)];
     let &(form, size) = coins.iter().find(|(form, _)| text.starts(after, form))?;
     let end = after + form.len();
-    if form.len() == 3 && text.han_at(end) && text.any(end, &["的", "和", "以", "钱"]).is_none()
-    {
+    let sure = form.ends_with('钱') || !n.chinese;
+    let counted = text.any(end, &["的", "和", "以", "左", "一", "每"]).is_some();
+    if n.value == Some(Value::ONE) && !sure || text.han_at(end) && !sure && !counted {
         return None;
     }
     let mut figure = n.figure(Kind::Money, end);
@@ -127,7 +147,9 @@ fn stands_alone(r: &Reader<'_>, n: &Numeral, head: Option<usize>) -> bool {
 fn single(r: &Reader<'_>, n: &Numeral, head: Option<usize>) -> Option<bool> {
     let text = r.text;
     let c = text.char_at(n.start)?;
-    let alone = !text.han_before(n.start) && !text.han_at(n.end);
+    let (start, _) = signed_start(text, n);
+    let alone =
+        !text.han_before(start) && !text.han_at(n.end) || super::range::has_second(text, n.end);
     if alone {
         return Some(false);
     }
@@ -160,6 +182,10 @@ fn plus(text: Text<'_>, figure: &mut Figure, head: Option<usize>, end: usize) {
         figure.also = vec![(Kind::Cardinal, value)];
         figure.ambiguity = "a number with a plus sign is a name or a lower bound";
     }
+}
+
+fn year_of(n: &Numeral) -> Option<i32> {
+    i32::try_from(n.whole()?).ok().filter(|year| (1900..2100).contains(year))
 }
 
 fn is_year_like(text: Text<'_>, n: &Numeral) -> bool {

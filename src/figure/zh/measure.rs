@@ -75,7 +75,7 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         figure.high = n.high.map(|high| Quantity::Number(high.neg()));
     }
     figure.quantity = Quantity::Number(value);
-    figure.weak = n.simple == Some((1, 0)) && n.chinese;
+    figure.weak = n.simple == Some((1, 0)) && n.chinese && value == Value::ONE;
     Some(figure.into())
 }
 

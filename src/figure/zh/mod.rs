@@ -37,6 +37,9 @@ use words::Lists;
 /// Most characters a word that is no figure may begin before the numeral it holds.
 const WORD_BACK: usize = 6;
 
+/// Characters before 数 when it is the end of a word, 人数十万, not "several".
+const COUNTED: &str = "人总户次指系参分倍函个位字岁票件读基整复实奇偶少多半无计倒充度级天月年班";
+
 /// Reads the figures of a Chinese text, simplified or traditional, in the order of the text.
 ///
 /// Time is linear in the text's length. Figures never overlap.
@@ -109,11 +112,16 @@ impl Reader<'_> {
         if let Some(reading) = plan::slogan(self, at) {
             return Some(reading);
         }
+        if c == '数' && text.char_before(at).is_some_and(|c| COUNTED.contains(c)) {
+            return None;
+        }
         let numeral = numeral::read(text, at);
         let word = self.lists.not_figures.covering(text, self.floor, at, WORD_BACK);
         if let Some(end) = word
-            && numeral.as_ref().is_none_or(|n| n.end <= end || n.n_units == 0 && !n.decimals)
-            && !is_unmade(text, at, end)
+            && numeral
+                .as_ref()
+                .is_none_or(|n| n.end <= end || n.n_units == 0 && !n.decimals && n.n_digits < 3)
+            && !is_unmade(text, at, end, numeral.as_ref())
         {
             return Some(Reading::Silent(end));
         }
@@ -170,10 +178,15 @@ impl Reader<'_> {
     }
 }
 
-/// Whether what follows a word unmakes it: 十分钟, 一点五.
-fn is_unmade(text: Text<'_>, at: usize, end: usize) -> bool {
-    let minutes = text.ends(end, "十分") && text.any(end, &["之", "钟"]).is_some();
-    minutes || text.any(end, &["分之"]).is_some() || text.starts(at, "四季度")
+/// Whether what follows a word unmakes it: 十分钟, 万分之五, 长三个百分点.
+fn is_unmade(text: Text<'_>, at: usize, end: usize, n: Option<&Numeral>) -> bool {
+    let share = text.any(end, &["分之"]).is_some()
+        || text.ends(end, "分") && text.any(end, &["之", "钟"]).is_some();
+    let counts =
+        ["个", "项", "次", "名", "家", "条", "种", "倍", "成", "万", "亿", "千", "百", "％", "%"];
+    let counted = n.is_some_and(|n| n.end == end && n.simple.is_some_and(|(digit, _)| digit != 1))
+        && text.any(end, &counts).is_some();
+    share || counted || text.starts(at, "四季度")
 }
 
 impl Numeral {

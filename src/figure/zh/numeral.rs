@@ -235,7 +235,7 @@ impl<'t> Machine<'t> {
             self.pending = Some([run.digits; 2]);
         } else {
             self.place = 0;
-            self.zero = run.leading_zero;
+            self.zero |= run.leading_zero;
             self.pending = Some(scale([run.digits; 2], self.shift));
         }
         self.pending_at = self.at;

@@ -51,11 +51,11 @@ const RANKED: [&str; 34] = [
 ];
 /// Characters before 前 when it means "before", not "the first".
 const BEFORE: &str =
-    "以之目年日此提月天先从当会餐生面空午眼史事术饭婚产赛期向往跟支人节上晚早夜分点时";
+    "元以之目年日此提月天先从当会餐生面空午眼史事术饭婚产赛期向往跟支人节上晚早夜分点时";
 /// What can follow 首 when it is "the first".
 const FIRST_OF: &str =
     "次个批家条座例场名款架部轮期日年季台艘辆班只套所项支颗枚份单块片站座种张处栋期封";
-const BIG: [&str; 4] = ["会", "战", "学", "概"];
+const BIG: [&str; 5] = ["会战", "战役", "学", "概", "会议"];
 const STRONG: [&str; 16] = [
     "度", "调", "大", "势", "制", "化", "劲", "烈", "迫", "权", "健", "壮", "行", "加", "力", "身",
 ];
@@ -174,37 +174,38 @@ pub(super) fn session(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let value = n.whole()?;
     let mut end = n.end;
     let is_quoted = text.any_before(n.start, &["“", "\""]).is_some();
-    let kind =
-        if text.starts(after, "强") && text.any(after + "强".len(), &STRONG).is_none() && value > 1
-        {
-            end = after + "强".len();
-            Kind::Rank
-        } else if text.starts(after, "中全会") && value <= 9 {
-            Kind::Session
-        } else if text.any(after, &["次会议", "次全会", "次全体会议", "次党代会"]).is_some()
-            && text.any_before(n.start, &["届", "届人大", "届政协"]).is_some()
-        {
-            Kind::Session
-        } else if text.starts(after, "届") && names_a_body(text, n, after + "届".len()) {
-            Kind::Session
-        } else if text.starts(after, "大") && is_congress(text, n, value, after + "大".len()) {
-            end = after + "大".len();
-            Kind::Session
-        } else if text.starts(after, "期") && is_phase(text, n, value, after + "期".len()) {
-            end = after + "期".len();
-            Kind::Session
-        } else if is_label(text, n, after) {
-            Kind::Ordinal
-        } else if text.starts(after, "大")
-            && n.chinese
-            && matches!(value, 10 | 100)
-            && text.any(after + "大".len(), &BIG).is_none()
-        {
-            end = after + "大".len();
-            Kind::Rank
-        } else {
-            return None;
-        };
+    let kind = if text.starts(after, "强")
+        && text.any(after + "强".len(), &STRONG).is_none()
+        && value > 1
+    {
+        end = after + "强".len();
+        Kind::Rank
+    } else if text.starts(after, "中") && value <= 9 && is_plenary(text, n, after + "中".len()) {
+        Kind::Session
+    } else if text.any(after, &["次会议", "次全会", "次全体会议", "次党代会"]).is_some()
+        && text.any_before(n.start, &["届", "届人大", "届政协"]).is_some()
+    {
+        Kind::Session
+    } else if text.starts(after, "届") && names_a_body(text, n, after + "届".len()) {
+        Kind::Session
+    } else if text.starts(after, "大") && is_congress(text, n, value, after + "大".len()) {
+        end = after + "大".len();
+        Kind::Session
+    } else if text.starts(after, "期") && is_phase(text, n, value, after + "期".len()) {
+        end = after + "期".len();
+        Kind::Session
+    } else if is_label(text, n, after) {
+        Kind::Ordinal
+    } else if text.starts(after, "大")
+        && n.chinese
+        && matches!(value, 10 | 100)
+        && text.any(after + "大".len(), &BIG).is_none()
+    {
+        end = after + "大".len();
+        Kind::Rank
+    } else {
+        return None;
+    };
     let mut figure = n.figure(kind, end);
     figure.step = None;
     if kind == Kind::Rank && text.starts(after, "大") {
@@ -256,7 +257,9 @@ fn is_rank(text: Text<'_>, at: usize, after: usize) -> bool {
 
 /// 十八届三中全会, 四届九次全会, 十三届全国人大.
 fn names_a_body(text: Text<'_>, n: &Numeral, at: usize) -> bool {
-    if text.any(at, &["全国", "人大", "政协", "中央", "市委", "省委", "全会", "党代"]).is_some()
+    if text
+        .any(at, &["全国", "人大", "政协", "中央", "市委", "省委", "全会", "党代", "历次"])
+        .is_some()
     {
         return true;
     }
@@ -264,7 +267,15 @@ fn names_a_body(text: Text<'_>, n: &Numeral, at: usize) -> bool {
     if text.any_before(n.start, &committee).is_some() {
         return true;
     }
-    numeral::read(text, at).is_some_and(|next| text.any(next.end, &["中全会", "次"]).is_some())
+    numeral::read(text, at)
+        .is_some_and(|next| text.any(next.end, &["中全会", "中、", "中和", "次"]).is_some())
+}
+
+/// 三中全会, and the 三 of 三中、四中全会.
+fn is_plenary(text: Text<'_>, n: &Numeral, at: usize) -> bool {
+    let listed = text.any(at, &["、", "和", "及"]).is_some()
+        && text.any_before(n.start, &["届", "中、", "中和"]).is_some();
+    n.chinese && (text.starts(at, "全会") || listed)
 }
 
 /// 十九大, 党的二十大.

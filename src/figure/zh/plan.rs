@@ -124,9 +124,14 @@ fn five_year_plan(text: Text<'_>, at: usize) -> Option<(i64, usize)> {
     (sure && text.any(close, &named).is_some()).then_some((i64::from(number), end))
 }
 
+/// Whether quotes stand around, blanks aside; one of them is enough where the phrase goes on.
 fn quote_around(text: Text<'_>, start: usize, end: usize) -> bool {
+    let (start, end) = (text.back_blanks(start), text.skip_blanks(end));
+    let before = text.char_before(start);
+    let after = text.char_at(end);
     QUOTES.iter().any(|&(open, close)| {
-        text.char_before(start) == Some(open) && text.char_at(end) == Some(close)
+        let (opens, closes) = (before == Some(open), after == Some(close));
+        opens && closes || closes && open != close
     })
 }
 

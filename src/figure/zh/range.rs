@@ -18,7 +18,8 @@ pub(super) fn extend(r: &Reader<'_>, figure: Figure) -> Figure {
     }
     let text = r.text;
     let from_numeral = joint(text, figure.numeral.end);
-    if figure.numeral.end > figure.span.start
+    if figure.kind == Kind::Cardinal
+        && figure.numeral.end > figure.span.start
         && figure.numeral.end <= figure.span.end
         && let Some(at) = from_numeral
         && figure.span.end == figure.numeral.end
@@ -33,6 +34,12 @@ pub(super) fn extend(r: &Reader<'_>, figure: Figure) -> Figure {
         Some(high) => merge(r.text, &figure, high).unwrap_or(figure),
         None => figure,
     }
+}
+
+/// Whether a joint and another numeral follow at `at`.
+pub(super) fn has_second(text: Text<'_>, at: usize) -> bool {
+    let next = joint(text, at).and_then(|at| text.char_at(at));
+    next.is_some_and(|c| digits::is_arabic(c) || numeral::sign(c).is_some())
 }
 
 /// Past the joint at `at`, if one stands there.

@@ -53,20 +53,25 @@ pub(super) fn numbered(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     }
     let end = text.any(close, &["、", ".", "．", ")", "）", "。"])?;
     let next = text.char_at(end);
-    if next.is_some_and(|c| {
-        c.is_ascii_digit()
-            || numeral::sign(c).is_some()
-                && text.starts(close, "、")
-                && n.chinese
-                && !text.all[n.start..n.end].contains('十')
-                && next == Some('二')
-    }) {
+    if !n.chinese && text.starts(close, "、") && is_listed(text, number, end) {
+        return None;
+    }
+    let point = !text.starts(close, "、");
+    let listed = n.chinese && n.n_units == 0 && next.and_then(numeral::sign).is_some();
+    if point && next.is_some_and(|c| c.is_ascii_digit()) || !point && listed {
+        // 2.5 is no section, nor is the 一 of 一、二季度.
         return None;
     }
     if next.is_none_or(|c| c == '\n') && !n.chinese {
         return None;
     }
     Some(section(Span::new(n.start, n.end), inner, number.to_string()))
+}
+
+/// 3、4月 and 70、80年代 at the start of a line are lists, not sections.
+fn is_listed(text: Text<'_>, number: i64, at: usize) -> bool {
+    let next = numeral::read(text, at).filter(|n| !n.chinese).and_then(|n| n.whole());
+    next.is_some_and(|next| next == number + 1 || number > 30 && next > number)
 }
 
 /// A dotted number at the start of a line (1.1, 2.3.4) that numbers a section.
@@ -92,7 +97,7 @@ pub(super) fn headed(text: Text<'_>, at: usize, n: &Numeral, after: usize) -> Op
         || text.any(end, &["第", "规定", "之"]).is_some();
     let law =
         text.any_before(at, &["法", "》", "宪章", "条例", "公约", "本法", "规定", "款"]).is_some();
-    if !(sure || open || law || text.is_line_start(at)) {
+    if !(sure || open || law) {
         return None;
     }
     Some(section(Span::new(at, end), Span::new(n.start, n.end), number.to_string()))

@@ -96,7 +96,8 @@ pub(super) fn shared(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
 /// Where a numeral starts with its sign, and whether that is a minus.
 pub(super) fn signed_start(text: Text<'_>, n: &Numeral) -> (usize, bool) {
     if let Some(start) = text.any_before(n.start, &["负", "−"]) {
-        return (start, true);
+        let word = text.char_before(start).is_some_and(|c| "减担抱肩胜欺自辜重税正".contains(c));
+        return if word { (n.start, false) } else { (start, true) };
     }
     let Some(start) = text.any_before(n.start, &["-", "－", "﹣"]) else {
         return (n.start, false);

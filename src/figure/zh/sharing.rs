@@ -3,7 +3,7 @@
 use super::text::Text;
 use crate::figure::{Date, Figure, Kind, Quantity, Value};
 
-const JOINTS: [&str; 7] = ["、", "和", "及", "与", "，", "或", "以及"];
+const JOINTS: [&str; 5] = ["、", "和", "及", "与", "或"];
 
 /// Lends kinds along lists, backwards for what is said at the end, forwards for 第.
 pub(super) fn share(text: Text<'_>, figures: &mut [Figure]) {
@@ -32,7 +32,7 @@ fn is_plain(figure: &Figure) -> bool {
 
 /// 2016、2017年; 一、二季度; 3、4月; 70、80年代; 一、二期.
 fn backwards(text: Text<'_>, first: &mut Figure, second: &Figure) {
-    if !is_plain(first) || !joined(text, first, second, &JOINTS[..4]) {
+    if !is_plain(first) || !joined(text, first, second, &JOINTS) {
         return;
     }
     let Some(number) = first.number().and_then(Value::to_i64) else { return };
@@ -66,6 +66,16 @@ fn backwards(text: Text<'_>, first: &mut Figure, second: &Figure) {
             if second.span.start == second.numeral.start =>
         {
             first.kind = second.kind;
+        }
+        (Kind::Duration | Kind::Measure | Kind::Money, _)
+            if joined(text, first, second, &["、", "或"])
+                && second.span.start == second.numeral.start
+                && first.number() < second.number() =>
+        {
+            first.kind = second.kind;
+            first.unit = second.unit;
+            first.weak = false;
+            return;
         }
         _ => return,
     }
