@@ -5,43 +5,63 @@ use std::io::{self, Write};
 use super::{Row, Sink, numbers};
 
 /// Columns of [`Tsv`], in order.
-const HEADER: &str =
-    "zh\ten\ttype\tscore\tconfidence\tzh_paragraphs\ten_paragraphs\tzh_sentences\ten_sentences";
+const HEADER: [&str; 9] = [
+    "zh",
+    "en",
+    "type",
+    "score",
+    "confidence",
+    "zh_paragraphs",
+    "en_paragraphs",
+    "zh_sentences",
+    "en_sentences",
+];
 
 /// Writes `zh en type score confidence` and the numbers, from 1, of paragraphs and sentences.
 #[derive(Debug)]
-pub struct Tsv<W: Write>(W);
+pub struct Tsv<W: Write>(csv::Writer<W>);
 
 impl<W: Write> Tsv<W> {
-    /// Over a writer, which should be buffered.
+    /// Over a writer.
     pub fn new(writer: W) -> Self {
-        Tsv(writer)
+        let mut builder = csv::WriterBuilder::new();
+        // No quoting: the cells hold no tab and no line break, and a `"` belongs to the text.
+        builder.delimiter(b'\t').quote_style(csv::QuoteStyle::Never);
+        Tsv(builder.from_writer(writer))
     }
 }
 
 impl<W: Write> Sink for Tsv<W> {
     fn begin(&mut self) -> io::Result<()> {
-        writeln!(self.0, "{HEADER}")
+        self.0.write_record(HEADER).map_err(io_error)
     }
 
     fn row(&mut self, row: &Row<'_>) -> io::Result<bool> {
-        writeln!(
-            self.0,
-            "{}\t{}\t{}\t{:.4}\t{:.4}\t{}\t{}\t{}\t{}",
-            row.zh,
-            row.en,
-            row.kind(),
-            row.bead.score,
-            row.bead.confidence,
-            numbers(&row.zh_paragraphs),
-            numbers(&row.en_paragraphs),
-            numbers(&row.bead.zh),
-            numbers(&row.bead.en),
-        )?;
+        self.0
+            .write_record([
+                row.zh.as_ref(),
+                row.en.as_ref(),
+                &row.kind(),
+                &format!("{:.4}", row.bead.score),
+                &format!("{:.4}", row.bead.confidence),
+                &numbers(&row.zh_paragraphs),
+                &numbers(&row.en_paragraphs),
+                &numbers(&row.bead.zh),
+                &numbers(&row.bead.en),
+            ])
+            .map_err(io_error)?;
         Ok(true)
     }
 
     fn end(&mut self) -> io::Result<()> {
         self.0.flush()
+    }
+}
+
+/// The writer's own error, so that a closed pipe is known as one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
