@@ -72,8 +72,7 @@ impl Text<'_> {
     /// "3:30", "15:30:20", "3.30 pm", "7 am", "7pm".
     fn clock_digits(&self, i: usize) -> Option<Found> {
         let hour = self.small(i, 2)?;
-        let colon =
-            self.tight_mark(i + 1, ':') || self.mark(i + 1, ':') && self.tight(i + 2) && false;
+        let colon = self.tight_mark(i + 1, ':');
         let point = self.tight_mark(i + 1, '.');
         let minutes = self.is_digits(i + 2) && self.tight(i + 2) && self.at(i + 2).len() == 2;
         if (colon || point) && minutes {

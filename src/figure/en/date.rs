@@ -16,7 +16,7 @@ const MONTH_ONLY: [&str; 22] = [
 
 impl Text<'_> {
     /// The date at token `i`.
-    pub(super) fn date(&self, i: usize, floor: usize) -> Option<Found> {
+    pub(super) fn date(&self, i: usize) -> Option<Found> {
         let token = self.at(i);
         match token.form {
             Form::Word if token.class == Class::Month => self.month_first(i),
@@ -27,7 +27,7 @@ impl Text<'_> {
                 .numeric_date(i)
                 .or_else(|| self.day_first(i))
                 .or_else(|| self.quarter_code(i))
-                .or_else(|| self.dotted_quarter(i, floor)),
+                .or_else(|| self.year_quarter(i)),
             _ => None,
         }
     }
@@ -303,7 +303,7 @@ impl Text<'_> {
     }
 
     /// "2016Q1", "2016 Q1".
-    fn dotted_quarter(&self, i: usize, _floor: usize) -> Option<Found> {
+    fn year_quarter(&self, i: usize) -> Option<Found> {
         let year = self.year(i)?;
         let at = self.following(i + 1);
         if self.at(at).gap == Gap::Line || !self.is_word(at) || self.at(at).len() != 1 {

@@ -4,7 +4,6 @@ use super::range;
 use super::scan::{Form, Gap, Token};
 use super::text::Text;
 use super::words::Class;
-use crate::document::Span;
 use crate::figure::{Figure, Kind, Quantity};
 
 /// A figure with the tokens it covers.
@@ -68,7 +67,7 @@ impl Text<'_> {
         let found = self
             .section_mark(i)
             .or_else(|| self.code(i, floor))
-            .or_else(|| self.date(i, floor))
+            .or_else(|| self.date(i))
             .or_else(|| self.clock(i, floor))
             .or_else(|| self.name(i, floor))
             .or_else(|| self.labelled(i, floor))
@@ -81,11 +80,6 @@ impl Text<'_> {
 
     fn extended(&self, found: Found) -> Found {
         range::extended(self, found)
-    }
-
-    /// The text of a found figure from its first token on, for tests and messages.
-    pub(super) fn numeral_span(&self, first: usize, next: usize) -> Span {
-        self.span(first, next)
     }
 }
 

@@ -161,7 +161,7 @@ impl Text<'_> {
         if let Some(number) = roman(word).filter(|_| capital || word.len() > 1) {
             let lone = word == "I"
                 && self.is_word(at + 1)
-                && self.tight(at + 1) == false
+                && !self.tight(at + 1)
                 && !self.at(at + 1).capital
                 && !self.function_word(at + 1);
             let upper = word.bytes().all(|byte| byte.is_ascii_uppercase());

@@ -29,7 +29,8 @@ impl Text<'_> {
     pub(super) fn quantity(&self, i: usize, floor: usize, stop_at_and: bool) -> Option<Found> {
         if self.class(i) == Class::Sign {
             let next = self.following(i + 1);
-            let number = self.at(next).gap < Gap::Line && self.class(next) != Class::A;
+            let number = self.at(next).gap < Gap::Line
+                && !matches!(self.class(next), Class::A | Class::Sign);
             let found = number.then(|| self.quantity(next, i, stop_at_and)).flatten()?;
             return (found.first == next).then(|| self.negative(found, i));
         }
@@ -45,7 +46,7 @@ impl Text<'_> {
             && (matches!(found.figure.kind, Kind::Cardinal | Kind::Fraction)
                 || number.value == Value::ONE);
         self.take_sign(&mut found, floor);
-        found.figure.numeral = self.numeral_span(number.first, number.next);
+        found.figure.numeral = self.span(number.first, number.next);
         if number.spelled && number.value == Value::ONE && self.pronoun(&number) {
             return None;
         }
@@ -81,7 +82,7 @@ impl Text<'_> {
         if let Some((unit, _)) = currency {
             (found.figure.kind, found.figure.unit) = (Kind::Money, Some(unit));
         } else if found.figure.kind == Kind::Cardinal {
-            if let Some(year) = self.bare_year(&number, floor) {
+            if let Some(year) = self.bare_year(&number) {
                 return Some(year);
             }
             self.multiplied(&mut found);
@@ -188,10 +189,8 @@ impl Text<'_> {
             if token.form == Form::End {
                 break;
             }
-            if next > at + 1 {
-                if token.gap == Gap::Space || token.gap == Gap::Line {
-                    form.push(' ');
-                }
+            if next > at + 1 && (token.gap == Gap::Space || token.gap == Gap::Line) {
+                form.push(' ');
             }
             form.push_str(self.str(next - 1));
             let unit = units.en(&form).or_else(|| {
@@ -247,11 +246,13 @@ impl Text<'_> {
                 found.figure.ambiguity = POUNDS;
             }
         }
-        if unit.id == "m" && self.str(found.next - 1) == "m" && self.tight(found.next - 1) {
-            if let Some(millions) = Value::power_of_ten(6).and_then(|size| value.mul(size)) {
-                found.figure.also.push((Kind::Cardinal, Quantity::Number(millions)));
-                found.figure.ambiguity = METRES;
-            }
+        if unit.id == "m"
+            && self.str(found.next - 1) == "m"
+            && self.tight(found.next - 1)
+            && let Some(millions) = Value::power_of_ten(6).and_then(|size| value.mul(size))
+        {
+            found.figure.also.push((Kind::Cardinal, Quantity::Number(millions)));
+            found.figure.ambiguity = METRES;
         }
     }
 

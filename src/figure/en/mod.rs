@@ -24,6 +24,7 @@ mod order;
 mod period;
 mod range;
 mod scan;
+mod several;
 mod spelled;
 mod tail;
 mod text;

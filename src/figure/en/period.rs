@@ -79,7 +79,7 @@ impl Text<'_> {
             return None;
         }
         // "the 20s" are a decade, "in early 20s" an age.
-        let aged = n <= 40 && n >= 20 && !self.the_before(at);
+        let aged = (20..=40).contains(&n) && !self.the_before(at);
         if length == 2 && first == at && (self.possessive_before(at) || aged) {
             return Some(self.age(at, s + 1, n.into()));
         }
@@ -257,7 +257,7 @@ impl Text<'_> {
     }
 
     /// A number that is rather a year: four digits, or "two thousand and sixteen" after "in".
-    pub(super) fn bare_year(&self, number: &Numeral, floor: usize) -> Option<Found> {
+    pub(super) fn bare_year(&self, number: &Numeral) -> Option<Found> {
         let i = number.first;
         let year = i32::try_from(number.small()?).ok()?;
         let named = self.any_before(i, &["year", "years"])
@@ -282,14 +282,11 @@ impl Text<'_> {
         if self.is(next, "x") && self.tight(next) {
             return None;
         }
-        let counted = self.plural_noun(next);
-        if counted
-            && !(self.any_before(i, &["the", "in", "year", "since", "at"])
-                && self.singular_year(next))
-        {
-            if !asked || !self.any_before(i, &["since", "year", "during", "in", "until"]) {
-                return self.count_or_year(number, floor);
-            }
+        let of_year =
+            self.singular_year(next) && self.any_before(i, &["the", "in", "year", "since", "at"]);
+        let dated = asked && self.any_before(i, &["since", "year", "during", "in", "until"]);
+        if self.plural_noun(next) && !of_year && !dated {
+            return self.count_or_year(number);
         }
         let date = Date { year: Some(year), ..Date::default() };
         let mut found = self.found(i, next, Kind::Date, Quantity::Date(date));
@@ -305,7 +302,7 @@ impl Text<'_> {
         Some(found)
     }
 
-    fn count_or_year(&self, number: &Numeral, _floor: usize) -> Option<Found> {
+    fn count_or_year(&self, number: &Numeral) -> Option<Found> {
         let count = Quantity::Number(number.value);
         let year = i32::try_from(number.small()?).ok();
         let mut found = self.found(number.first, number.next, Kind::Cardinal, count);

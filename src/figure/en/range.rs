@@ -120,10 +120,10 @@ impl Text<'_> {
             return None;
         }
         let high = self
-            .date(at, low.next)
+            .date(at)
             .or_else(|| self.clock(at, low.next))
             .or_else(|| self.period(at, low.next))
-            .or_else(|| self.quantity(at, low.next, true))?;
+            .or_else(|| self.quantity(at, low.next, false))?;
         if high.figure.high.is_some() && high.figure.kind != Kind::Date {
             return None;
         }
@@ -150,7 +150,7 @@ impl Text<'_> {
 
     /// "or" joins neighbours: three or four, ten or twenty, not "5 or 500".
     fn near_choice(&self, low: &Found, at: usize) -> bool {
-        let (Some(x), Some(high)) = (low.figure.number(), self.numeral(at, true)) else {
+        let (Some(x), Some(high)) = (low.figure.number(), self.numeral(at, false)) else {
             return false;
         };
         // "200 or 300 million" share their scale.
@@ -240,8 +240,10 @@ impl Text<'_> {
         let Some(scale) = self.scale_in(high).filter(|_| bare(low)) else { return (a, b) };
         let scaled = Value::power_of_ten(scale).and_then(|size| a.mul(size));
         // "500 to 1 million" has no shared scale, "500 to 600 million" has.
+        // "two to three hundred" shares it, "two to two hundred and one" does not.
+        let round = scale != 2 || b.div(Value::int(100)).is_some_and(Value::is_int);
         match scaled {
-            Some(scaled) if scaled < b => (scaled, b),
+            Some(scaled) if scaled < b && round => (scaled, b),
             _ => (a, b),
         }
     }
