@@ -106,6 +106,11 @@ impl Text<'_> {
         if let Some(suffix) = self.percent(at) {
             return Some(suffix);
         }
+        // "half of one percent", "a quarter of a percentage point"
+        let of_one = number.sort == Sort::Fraction && self.any(at, &["one", "a", "1"]);
+        if let Some(suffix) = of_one.then(|| self.percent(at + 1)).flatten() {
+            return Some(suffix);
+        }
         let (unit, mut next) = self.unit_at(at, number)?;
         // "half of the yuan" parts a thing; "half of a year" is a length of time.
         let kind = match unit.dimension {
@@ -278,7 +283,8 @@ impl Text<'_> {
                 "larger", "his", "her",
             ];
             found.figure.ambiguity = TIMES;
-            if self.any(found.next, &compared) {
+            let broken = found.figure.number().is_some_and(|value| !value.is_int());
+            if broken || self.any(found.next, &compared) {
                 found.figure.kind = Kind::Multiple;
                 found.figure.also.push((Kind::Cardinal, number));
             } else {

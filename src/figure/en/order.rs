@@ -5,9 +5,10 @@ use super::numeral::{Numeral, Sort};
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
-use crate::figure::{Date, Kind, Quantity, Value};
+use crate::figure::{Date, Kind, Quantity, Units, Value};
 
 const ANNIVERSARY: &str = "An anniversary is counted in years.";
+const SECONDS: &str = "This is a place in a row or a number of seconds.";
 const DAY: &str = "This is a place in a row or a day of the month.";
 /// How many words after an ordinal its event may stand: "the fifth plenary session".
 const EVENT_REACH: usize = 6;
@@ -37,6 +38,9 @@ impl Text<'_> {
             let mut found = self.found(i, end, Kind::Session, says);
             found.figure.numeral = self.span(i, next);
             return Some(found);
+        }
+        if let Some(time) = self.hyphened_seconds(number) {
+            return Some(time);
         }
         if let Some(part) = self.hundredth(number) {
             return Some(part);
@@ -69,6 +73,23 @@ impl Text<'_> {
         let adverb = self.starts_sentence(i) && self.mark(next, ',');
         let first = value == Some(1) && number.spelled;
         found.figure.weak = found.figure.kind == Kind::Ordinal && (first || (small && adverb));
+        Some(found)
+    }
+
+    /// "a twenty-second video": a length of time, or the ordinal.
+    fn hyphened_seconds(&self, number: &Numeral) -> Option<Found> {
+        let (i, next) = (number.first, number.next);
+        let last = next.checked_sub(1).filter(|&last| last >= i + 2 && self.is(last, "second"))?;
+        let counted =
+            self.is_word(next) && self.at(next).gap == Gap::Space && !self.function_word(next);
+        if !self.hyphen(last - 1) || !self.any_before(i, &["a"]) || !counted {
+            return None;
+        }
+        let seconds = Quantity::Number(number.value.sub(Value::int(2))?);
+        let mut found = self.found(i, next, Kind::Duration, seconds);
+        found.figure.unit = Units::builtin().en("seconds");
+        found.figure.also.push((Kind::Ordinal, Quantity::Number(number.value)));
+        found.figure.ambiguity = SECONDS;
         Some(found)
     }
 

@@ -255,7 +255,7 @@ impl Text<'_> {
             let token = self.at(at);
             match token.class {
                 Class::Scale => power = Some(power.unwrap_or(0) + i32::from(token.value)),
-                Class::Hundred if power.is_none() && !self.is_digits(found.first) => {
+                Class::Hundred if power.is_none() => {
                     power = Some(2);
                 }
                 _ => {}
