@@ -82,13 +82,7 @@ fn mistakes(zh: &str, en: &str, random: &mut Random) -> Vec<(Code, String, Strin
     for (code, from, to) in WORDS {
         if let Some((start, end)) = find_word(en, from) {
             let mutated = format!("{}{to}{}", &en[..start], &en[end..]);
-            // Only where the word bears on a figure the Chinese has too.
-            let near = figures.iter().any(|figure| {
-                figure.span.start < end + 25
-                    && start < figure.span.end + 25
-                    && has_source(figure, &zh_figures)
-            });
-            if near {
+            if figures.iter().any(|figure| bears(*code, (start, end), figure, &zh_figures)) {
                 made.push((*code, mutated, format!("{from} -> {to}")));
             }
         }
@@ -177,6 +171,21 @@ const WORDS: &[(Code, &str, &str)] = &[
     (Code::LostSign, "minus ", ""),
     (Code::LostSign, " below zero", ""),
 ];
+
+/// Whether a word at this place bears on the figure, which the Chinese has too: units and bounds
+/// right beside it, changes in its clause.
+fn bears(code: Code, (start, end): (usize, usize), figure: &Figure, zh: &[Figure]) -> bool {
+    let near = match code {
+        Code::ReversedDirection => 15,
+        Code::WrongMultiple | Code::WrongFraction | Code::OrdinalForCardinal => 1,
+        _ => 2,
+    };
+    let changes = !matches!(figure.kind, Kind::Date | Kind::Clock | Kind::Ordinal | Kind::Name);
+    let fits = changes || code == Code::OrdinalForCardinal || code == Code::WrongUnit;
+    fits && figure.span.start < end + near
+        && start < figure.span.end + near
+        && has_source(figure, zh)
+}
 
 fn find_word(en: &str, word: &str) -> Option<(usize, usize)> {
     en.match_indices(word).map(|(at, _)| (at, at + word.len())).find(|&(start, end)| {

@@ -24,7 +24,8 @@ pub(super) fn near(atom: &Atom<'_>) -> Tags {
 }
 
 /// Meanings near an atom and how far off each stands: characters of Chinese, words of English. What
-/// follows the figure counts as nearer than what goes before it in English, where the noun follows.
+/// follows the figure counts as nearer than what goes before it in English, where the noun follows;
+/// there "and" and the figure before end the clause.
 pub(super) fn distances(atom: &Atom<'_>) -> Vec<(u16, usize)> {
     let figure = atom.figure;
     let (before, after) = (&atom.text[..figure.span.start], &atom.text[figure.span.end..]);
@@ -43,10 +44,12 @@ pub(super) fn distances(atom: &Atom<'_>) -> Vec<(u16, usize)> {
             let before = before.rsplit(stops_en).next().unwrap_or(before);
             let after = after.split(stops_en).next().unwrap_or(after);
             let words: Vec<&str> = before.split_whitespace().collect();
-            let words = &words[words.len().saturating_sub(NEAR_EN)..];
+            let figure = words.iter().rposition(|word| holds_digit(word)).map_or(0, |at| at + 1);
+            let words = &words[figure.max(words.len().saturating_sub(NEAR_EN))..];
             let tags = en_tags(words.iter().copied());
             found.extend(tags.into_iter().map(|(tag, at)| (tag, 2 * (words.len() - at))));
-            let tags = en_tags(after.split_whitespace().take(NEAR_EN));
+            let after = after.split_whitespace().take(NEAR_EN);
+            let tags = en_tags(after.take_while(|word| *word != "and" && !holds_digit(word)));
             found.extend(tags.into_iter().map(|(tag, at)| (tag, 2 * at + 1)));
         }
     }
@@ -148,6 +151,10 @@ fn en_tags<'w>(words: impl Iterator<Item = &'w str>) -> Vec<(u16, usize)> {
         tags.extend(found.into_iter().flatten().map(|&tag| (tag, n)));
     }
     tags
+}
+
+fn holds_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn stops_zh(c: char) -> bool {

@@ -34,7 +34,10 @@ pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) ->
     if others.iter().any(|other| says_the_same(atom, other)) {
         return Some(Why::Repeated);
     }
-    if implied(atom, other_text) || written_out(atom, other_text) || added_conversion(atom) {
+    if !rival_date(atom, others) && implied(atom, other_text)
+        || written_out(atom, other_text)
+        || added_conversion(atom)
+    {
         return Some(Why::Implied);
     }
     derived(atom, others).then_some(Why::Derived)
@@ -149,9 +152,22 @@ fn relative_date(atom: &Atom<'_>, date: &Date, lower: &str) -> bool {
     let mut parts = given.iter().filter(|(_, given)| *given);
     match (parts.next(), parts.next()) {
         (Some((part, _)), None) => relative(part, atom.side, lower),
-        (Some(_), Some(_)) => date.day.is_some() && relative("day", atom.side, lower),
+        // A weekday in brackets does not stand for a full date; "yesterday" does.
+        (Some(_), Some(_)) if date.day.is_some() => relative("full", atom.side, lower),
         _ => false,
     }
+}
+
+/// Whether the other side has a date of the same parts, which then should have been this one.
+fn rival_date(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
+    let shape = |date: &Date| {
+        [date.year.is_some(), date.month.is_some(), date.day.is_some(), date.quarter.is_some()]
+    };
+    let Quantity::Date(date) = atom.quantity else { return false };
+    others.iter().any(|other| match other.quantity {
+        Quantity::Date(other) => shape(other) == shape(date),
+        _ => false,
+    })
 }
 
 fn relative(part: &str, side: Side, other: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Amounts: counts, money, measures, lengths of time, with their units and conversions.
 
-use super::relate::{Clash, How, Relation, agree, hedged};
+use super::relate::{Clash, How, Relation, agree, hedges};
 use super::view::Reading;
 use crate::figure::{Bound, Kind, Unit, Value};
 
@@ -9,8 +9,9 @@ pub(super) fn relate_amounts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<
     if zh.bound == Bound::Several || en.bound == Bound::Several {
         return several(x, zh, y, en);
     }
-    let hedged = hedged(zh) || hedged(en);
-    let plain = agree((x, zh.step), (y, en.step), hedged);
+    let hedges = hedges(zh, en);
+    let plain = agree((x, zh.step), (y, en.step), hedges);
+    let hedged = hedges.0 || hedges.1;
     if plain.is_none() && x == y.neg() && x != Value::ZERO {
         return Relation::Clash(Clash::Sign);
     }
@@ -19,7 +20,7 @@ pub(super) fn relate_amounts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<
         (Some(one), Some(other)) => two_units((x, zh, one), (y, en, other), plain, hedged),
         (None, None) => same_unit(plain),
         _ => match plain {
-            Some(how) => Relation::Same { quality: lowered(84, how), how: other_kind(how) },
+            Some(how) => Relation::Same { quality: lowered(70, how), how: other_kind(how) },
             None => Relation::Differs,
         },
     }
@@ -34,7 +35,10 @@ fn same_unit(plain: Option<How>) -> Relation {
 
 /// Units of one name in one of the languages: "pounds" are money or weight.
 fn namesakes(one: Unit, other: Unit) -> bool {
-    matches!((one.id, other.id), ("gbp", "pound") | ("pound", "gbp"))
+    let mut ids = [one.id, other.id];
+    ids.sort_unstable();
+    // A speed is often written as a length, with 每小时 or "an hour" before it.
+    matches!(ids, ["gbp", "pound"] | ["mile", "mph"] | ["km", "kmh"] | ["m", "mps"])
 }
 
 fn lowered(quality: i32, how: How) -> i32 {

@@ -8,7 +8,7 @@ use super::assign::assign;
 use super::context::{self, Tags};
 use super::digits::{Slip, slip};
 use super::leftovers::{Why, explain};
-use super::relate::{Clash, Relation, relate};
+use super::relate::{Clash, How, Relation, relate};
 use super::view::{Atom, End, atoms};
 use crate::document::Side;
 use crate::figure::{Figure, Kind};
@@ -118,7 +118,7 @@ impl<'f> Bead<'f> {
                 // A clash is better than nothing, but never worth breaking a sameness for.
                 Relation::Clash(Clash::Ordinal | Clash::Points) => 320,
                 Relation::Clash(Clash::Kind) => 160,
-                Relation::Clash(_) => 260,
+                Relation::Clash(_) => 300,
                 _ => return 0,
             };
             let weak = self.zh[zh].figure.weak != self.en[en].figure.weak;
@@ -199,9 +199,21 @@ impl<'f> Bead<'f> {
             .filter(|&at| match fates[at] {
                 Fate::Open => true,
                 Fate::Explained(why) => why != Why::Weak && why != Why::Moved,
-                Fate::Paired(_) => false,
+                Fate::Paired(_) => self.converted(side, at),
             })
             .collect()
+    }
+
+    /// Whether an atom was paired with a conversion into another unit: the amount in its own unit may
+    /// stand beside it, and be wrong.
+    fn converted(&self, side: Side, at: usize) -> bool {
+        self.met.iter().any(|met| {
+            let atom = if side == Side::Zh { &met.zh } else { &met.en };
+            let own = &self.atoms(side)[at];
+            matches!(met.relation, Relation::Same { how: How::Converted, .. })
+                && atom.at == own.at
+                && atom.end == own.end
+        })
     }
 
     /// How close two atoms stand to the same place of their texts, 0 to 10.
@@ -216,7 +228,7 @@ impl<'f> Bead<'f> {
         let (zh_fate, en_fate) = (self.zh_fates[zh], self.en_fates[en]);
         let repeats = [zh_fate, en_fate].iter().filter(|fate| **fate != Fate::Open).count();
         let (zh_atom, en_atom) = (&self.zh[zh], &self.en[en]);
-        if repeats == 2 || relate(zh_atom, en_atom) != Relation::Differs {
+        if relate(zh_atom, en_atom) != Relation::Differs {
             return Affinity::NONE;
         }
         let same_kind = family(zh_atom.figure.kind) == family(en_atom.figure.kind);
@@ -231,6 +243,11 @@ impl<'f> Bead<'f> {
         let around = i32::try_from(around.min(3)).unwrap_or(3);
         let likeness = likeness(zh_atom, en_atom);
         let ends = self.same_range(zh, en);
+        let named = !matches!(zh_atom.figure.kind, Kind::Cardinal | Kind::Name | Kind::Code);
+        // Where both sides have an explanation, only the same unit and like digits outweigh it.
+        if repeats == 2 && !(same_unit && likeness >= 20) {
+            return Affinity::NONE;
+        }
         let total =
             20 + 18 * i32::from(same_kind) + 18 * i32::from(same_unit) + 18 * i32::from(same_head)
                 - 12 * i32::from(other_head)
@@ -238,9 +255,10 @@ impl<'f> Bead<'f> {
                 + likeness
                 + self.nearness(zh, en)
                 + 30 * i32::from(ends)
-                - 18 * i32::try_from(repeats).unwrap_or(0);
-        let named = !matches!(zh_atom.figure.kind, Kind::Cardinal | Kind::Name | Kind::Code);
-        let sure = (same_kind || same_unit) && (likeness >= 20 && repeats == 0 || ends);
+                + 6 * i32::from(same_kind && named)
+                - 10 * i32::try_from(repeats).unwrap_or(0);
+        let free = repeats == 0 || same_unit && self.nearness(zh, en) >= 7;
+        let sure = (same_kind || same_unit) && (likeness >= 20 && free || ends);
         let likely = same_kind
             && (likeness > 0 || same_unit || same_head || named)
             && (repeats == 0 || self.nearness(zh, en) >= 8);

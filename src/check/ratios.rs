@@ -1,6 +1,6 @@
 //! Parts and multiples: per cent, per mille, percentage points, fractions, factors.
 
-use super::relate::{Clash, How, Relation, agree, hedged};
+use super::relate::{Clash, How, Relation, agree, hedges};
 use super::view::Reading;
 use crate::figure::{Kind, Value};
 
@@ -67,7 +67,7 @@ fn parts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'_>) -> Relation {
 }
 
 fn compared(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'_>, quality: i32) -> Relation {
-    match agree((x, zh.step), (y, en.step), hedged(zh) || hedged(en)) {
+    match agree((x, zh.step), (y, en.step), hedges(zh, en)) {
         Some(How::Exact) if quality == 100 => Relation::Same { quality, how: How::Exact },
         Some(How::Exact) => Relation::Same { quality, how: How::OtherKind },
         // A fraction has no last place: 33 % is a third.

@@ -243,7 +243,7 @@ fn equal_or_differs(x: Value, y: Value, quality: i32) -> Relation {
 pub(super) fn agree(
     (x, x_step): (Value, Option<Value>),
     (y, y_step): (Value, Option<Value>),
-    hedged: bool,
+    (x_hedged, y_hedged): (bool, bool),
 ) -> Option<How> {
     if x == y {
         return Some(How::Exact);
@@ -253,17 +253,21 @@ pub(super) fn agree(
         return None;
     }
     let (coarse, step, fine) = if x_step > y_step { (x, x_step, y) } else { (y, y_step, x) };
+    // "About 300" stands for 309, but not "about 300" for "about 309".
+    let hedged = if x_step > y_step { x_hedged && !y_hedged } else { y_hedged && !x_hedged };
     let gap = coarse.sub(fine)?.abs();
     let rounded = gap.add(gap)? <= step;
     let cut = gap < step && coarse.abs() < fine.abs();
-    if !rounded && !cut {
-        return None;
-    }
     let n_shown = super::digits::shown(coarse, Some(step)).map_or(0, |digits| digits.len());
-    Some(if n_shown >= 3 || hedged { How::Rounded } else { How::Loose })
+    let fine_enough = n_shown >= 3 || hedged;
+    match (rounded, cut) {
+        (true, _) => Some(if fine_enough { How::Rounded } else { How::Loose }),
+        (false, true) if fine_enough => Some(How::Rounded),
+        _ => None,
+    }
 }
 
-/// Whether a reading carries a hedge or bound.
-pub(super) fn hedged(reading: &Reading<'_>) -> bool {
-    reading.bound != Bound::Exact
+/// Which of two readings carry a hedge or bound.
+pub(super) fn hedges(zh: &Reading<'_>, en: &Reading<'_>) -> (bool, bool) {
+    (zh.bound != Bound::Exact, en.bound != Bound::Exact)
 }

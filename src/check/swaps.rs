@@ -100,7 +100,24 @@ fn crossed(
     let (en_one, en_two) = (own(first_en, second_en), own(second_en, first_en));
     let straight = shared(&zh_one, &en_one) + shared(&zh_two, &en_two);
     let (one, two) = (shared(&zh_one, &en_two), shared(&zh_two, &en_one));
-    (straight == 0 && one + two > 0).then_some(one > 0 && two > 0)
+    if straight > 0 {
+        return None;
+    }
+    if one + two > 0 {
+        return Some(one > 0 && two > 0);
+    }
+    // With nothing else to go by, neighbours of one kind and unit keep their order in translation
+    // nearly always.
+    let neighbours =
+        first.zh.at.abs_diff(second.zh.at) == 1 && first.en.at.abs_diff(second.en.at) == 1;
+    let same_unit = a == c && b == d;
+    (neighbours && same_unit && listed(first) && listed(second)).then_some(false)
+}
+
+/// Kinds that come in lists, whose order is kept.
+fn listed(met: &Met<'_>) -> bool {
+    matches!(met.zh.figure.kind, Kind::Cardinal | Kind::Percent | Kind::Money | Kind::Measure)
+        && met.zh.figure.kind == met.en.figure.kind
 }
 
 fn turned(met: &Met<'_>) -> bool {

@@ -29,6 +29,7 @@ use std::collections::BTreeMap;
 use super::{Check, Code, Level, Said, Setting};
 use crate::check::pairing::Bead;
 use crate::check::relate::{How, Relation};
+use crate::check::view::End;
 use crate::check::wording::{ordered, shown};
 use crate::figure::{Quantity, Value};
 
@@ -45,7 +46,7 @@ impl Check for Inconsistent {
 
     fn document(&self, beads: &[Bead<'_>], setting: Setting) -> Vec<(usize, usize, Said)> {
         // By the original's wording, every value the translation gives it, in order of the text.
-        let mut renderings: BTreeMap<&str, Vec<(usize, usize, Value)>> = BTreeMap::new();
+        let mut renderings: BTreeMap<(&str, End), Vec<(usize, usize, Value)>> = BTreeMap::new();
         for (at, bead) in beads.iter().enumerate() {
             for (n, met) in bead.met.iter().enumerate() {
                 let Relation::Same { how: How::Exact | How::Rounded, .. } = met.relation else {
@@ -55,12 +56,15 @@ impl Check for Inconsistent {
                 if let (Quantity::Number(_), Quantity::Number(value)) =
                     (source.quantity, other.quantity)
                 {
-                    renderings.entry(source.written()).or_default().push((at, n, *value));
+                    renderings
+                        .entry((source.written(), source.end))
+                        .or_default()
+                        .push((at, n, *value));
                 }
             }
         }
         let mut found = Vec::new();
-        for (written, places) in renderings {
+        for ((written, _), places) in renderings {
             let (first_bead, first_met, first) = places[0];
             let Some(&(bead, met, _)) = places.iter().find(|(_, _, value)| *value != first) else {
                 continue;

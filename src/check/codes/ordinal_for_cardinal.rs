@@ -44,7 +44,7 @@ impl Check for OrdinalForCardinal {
             return None;
         }
         let (source, other) = ordered(met, setting.translation);
-        let (row, count) = if met.zh.figure.kind == Kind::Ordinal {
+        let (row, count) = if met.en.figure.kind == Kind::Cardinal {
             (&met.zh, &met.en)
         } else {
             (&met.en, &met.zh)
