@@ -153,7 +153,9 @@ fn relative_date(atom: &Atom<'_>, date: &Date, lower: &str) -> bool {
     match (parts.next(), parts.next()) {
         (Some((part, _)), None) => relative(part, atom.side, lower),
         // A weekday in brackets does not stand for a full date; "yesterday" does.
-        (Some(_), Some(_)) if date.day.is_some() => relative("full", atom.side, lower),
+        (Some(_), Some(_)) if date.day.is_some() && date.year.is_none() => {
+            relative("full", atom.side, lower)
+        }
         _ => false,
     }
 }

@@ -9,6 +9,9 @@ pub(super) fn relate_amounts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<
     if zh.bound == Bound::Several || en.bound == Bound::Several {
         return several(x, zh, y, en);
     }
+    if teens(x, zh, y, en) {
+        return Relation::Same { quality: 80, how: How::Rounded };
+    }
     let hedges = hedges(zh, en);
     let plain = agree((x, zh.step), (y, en.step), hedges);
     let hedged = hedges.0 || hedges.1;
@@ -24,6 +27,13 @@ pub(super) fn relate_amounts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<
             None => Relation::Differs,
         },
     }
+}
+
+/// 十几 against "a dozen" or any number of the teens.
+fn teens(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'_>) -> bool {
+    let over_ten = |value: Value, bound: Bound| value == Value::int(10) && bound == Bound::Above;
+    let in_teens = |value: Value| value > Value::int(10) && value < Value::int(20);
+    over_ten(x, zh.bound) && in_teens(y) || over_ten(y, en.bound) && in_teens(x)
 }
 
 fn same_unit(plain: Option<How>) -> Relation {

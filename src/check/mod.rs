@@ -12,6 +12,7 @@ mod assign;
 mod calendar;
 mod codes;
 mod context;
+mod conventions;
 mod damage;
 mod digits;
 mod finding;
@@ -24,6 +25,7 @@ mod pairing;
 mod ratios;
 mod relate;
 mod render;
+mod separators;
 mod strings;
 mod substitution;
 mod suggest;
@@ -97,9 +99,15 @@ pub fn compare(zh: &str, en: &str, options: &Options) -> Vec<Finding> {
 /// bound above which a greedy pairing is taken and said in [`Report::notes`].
 #[must_use]
 pub fn check_pairs(pairs: &[Pair<'_>], options: &Options) -> Report {
-    let figures: Vec<(Vec<Figure>, Vec<Figure>)> =
-        pairs.par_iter().map(|pair| (read_zh(pair.zh), read_en(pair.en))).collect();
+    let figures: Vec<(Vec<Figure>, Vec<Figure>)> = pairs.par_iter().map(read).collect();
     check_figures(pairs, &figures, options)
+}
+
+/// The figures of a pair, Chinese and English, as [`check_pairs`] reads them.
+fn read(pair: &Pair<'_>) -> (Vec<Figure>, Vec<Figure>) {
+    let en = read_en(pair.en);
+    let zh = separators::read_zh_beside(pair.zh, pair.en, read_zh(pair.zh), &en);
+    (zh, en)
 }
 
 /// Checks pairs whose figures are already read: (Chinese, English) figures by pair, with spans into
@@ -130,6 +138,7 @@ pub fn check_figures(
         beads.par_iter().flat_map_iter(|bead| verdicts::of(bead, options)).collect();
     let over_all = verdicts::over_all(&beads, &findings, options);
     findings.extend(over_all);
+    conventions::dollars_throughout(&beads, &mut findings);
     damage::explain(&beads, &mut findings, options);
     let mut report = Report {
         findings,

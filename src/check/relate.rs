@@ -72,9 +72,19 @@ impl Relation {
     }
 }
 
+/// "10m" is ten metres as well as ten million; the unit of the other side decides.
+fn metres(zh: &Atom<'_>, en: &Atom<'_>) -> bool {
+    let metre = zh.figure.unit.is_some_and(|unit| unit.id == "m");
+    let million = zh.number().and_then(|value| value.mul(Value::int(1_000_000)));
+    metre && en.numeral().ends_with('m') && million.is_some() && million == en.number()
+}
+
 /// How a Chinese and an English atom relate, over all their readings: the best sameness wins, then
 /// the relation of the first readings.
 pub(super) fn relate(zh: &Atom<'_>, en: &Atom<'_>) -> Relation {
+    if metres(zh, en) {
+        return Relation::Same { quality: 95, how: How::Exact };
+    }
     let first = relate_readings(zh, &zh.reading(), en, &en.reading());
     let mut best = first;
     for (n_zh, zh_reading) in zh.readings().enumerate() {
@@ -152,7 +162,10 @@ fn date_number(
         // 98年 is a year as well as a length of time.
         let in_years = other.unit.is_some_and(|unit| unit.id == "year");
         let short = parts.first().is_some_and(|&year| Value::int(year.rem_euclid(100)) == value);
-        return if year && in_years && short && numeral.len() == 2 {
+        // So is 七十九年, counted from the founding of the Republic of China in 1912.
+        let republic =
+            parts.first().is_some_and(|&year| year > 1911 && Value::int(year - 1911) == value);
+        return if year && in_years && (short && numeral.len() == 2 || republic) {
             Relation::Same { quality: 70, how: How::OtherKind }
         } else if year_like && year {
             Relation::Differs

@@ -164,7 +164,7 @@ fn alone_level(atom: &Atom<'_>) -> Option<Level> {
     if figure.weak {
         return None;
     }
-    let small = atom.number().is_some_and(|value| value.is_int() && value.abs() <= Value::int(12));
+    let small = atom.number().is_some_and(|value| value.abs() <= Value::int(12));
     let digits = atom.numeral().chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     match figure.kind {
         Kind::Slogan | Kind::Section => None,

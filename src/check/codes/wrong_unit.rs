@@ -25,6 +25,7 @@ use super::{Check, Code, Level, Said, Setting};
 use crate::check::pairing::Met;
 use crate::check::relate::{Clash, Relation};
 use crate::check::suggest;
+use crate::check::view::Atom;
 use crate::check::wording::{ordered, shown};
 use crate::figure::{Kind, Unit, Units};
 
@@ -42,6 +43,7 @@ impl Check for WrongUnit {
     fn met(&self, met: &Met<'_>, setting: Setting) -> Option<Said> {
         let level = match met.relation {
             Relation::Clash(Clash::Unit) => Level::Error,
+            Relation::Clash(Clash::Percent) if names_points(met) => return None,
             Relation::Clash(Clash::Percent) => Level::Check,
             Relation::Clash(Clash::Kind)
                 if met.zh.figure.kind != Kind::Date && met.en.figure.kind != Kind::Date =>
@@ -61,6 +63,23 @@ impl Check for WrongUnit {
             arithmetic(want, have)
         );
         Some(Said::new(level, message).suggesting(suggest::instead_of(source, other)))
+    }
+}
+
+/// "2.3 points", "0.3 of a percentage point": the unit stands a little further on.
+fn names_points(met: &Met<'_>) -> bool {
+    let kinds = [met.zh.figure.kind, met.en.figure.kind];
+    let after = |atom: &Atom<'_>| -> String {
+        atom.text[atom.figure.numeral.end..].chars().take(30).collect()
+    };
+    let named = |text: &str| {
+        ["point", "百分点", "percent", "per cent", "%"].iter().any(|word| text.contains(word))
+    };
+    match kinds {
+        [Kind::Points, _] => after(&met.en).contains("point"),
+        [_, Kind::Points] => after(&met.zh).contains("点"),
+        [Kind::Percent, _] => named(&after(&met.en)),
+        _ => named(&after(&met.zh)),
     }
 }
 
