@@ -10,8 +10,12 @@ use super::{ZhEnds, join_wordless};
 const MAX_TITLE_BYTES: usize = 200;
 /// Longest phrase after a quoted question that still belongs to it (“去吗？”他轻声问。), in chars.
 const MAX_TAG_CHARS: usize = 12;
-/// A clause of at most so many characters before …… may be a stammer.
-const MAX_STAMMER_CHARS: usize = 3;
+/// A clause of at most so many characters before …… is a stammer or a pause, in running text and in
+/// direct speech.
+const MAX_PAUSE_CHARS: usize = 2;
+const MAX_SPOKEN_PAUSE_CHARS: usize = 6;
+/// A ． after fewer characters, with no space after it, stands between words: 关心．信心．决心.
+const MIN_CHARS_BEFORE_WIDE_STOP: usize = 6;
 
 const CLOSERS: &str = "”’」』）)】]》〉〗］｝}〕";
 const SPEECH: &str = "问说道答喊叫嚷叹吼";
@@ -20,7 +24,8 @@ const RUNS_ON: &str = "，,、；;：:。等都也的地得";
 
 /// The ends of the sentences of one paragraph, as byte offsets; the last is its length.
 pub(super) fn ends(text: &str, marks: ZhEnds) -> Vec<usize> {
-    let mut scanner = Scanner { text, marks, at: 0, start: 0, clause: 0, quote_open: false };
+    let mut scanner =
+        Scanner { text, marks, at: 0, start: 0, clause: 0, quote_open: false, spoken: false };
     let mut ends = Vec::new();
     while let Some(end) = scanner.next_end() {
         ends.push(end);
@@ -42,6 +47,8 @@ struct Scanner<'t> {
     clause: usize,
     /// Whether an ASCII `"` is open.
     quote_open: bool,
+    /// Whether a “ or 「 is open.
+    spoken: bool,
 }
 
 impl Scanner<'_> {
@@ -55,9 +62,9 @@ impl Scanner<'_> {
                     self.clause = self.at;
                 }
                 '《' => self.skip_title(),
-                '“' | '‘' | '「' | '『' | '，' | ',' | '、' | '：' | ':' => {
-                    self.clause = self.at
-                }
+                '“' | '「' => (self.spoken, self.clause) = (true, self.at),
+                '”' | '」' => self.spoken = false,
+                '‘' | '『' | '，' | ',' | '、' | '：' | ':' => self.clause = self.at,
                 '；' | ';' if self.marks == ZhEnds::Stops => self.clause = self.at,
                 _ => {
                     if let Some(end) = self.end_at(here, c) {
@@ -97,6 +104,9 @@ impl Scanner<'_> {
             return None;
         }
         self.quote_open = quote_open;
+        if self.text[run_end..closed].contains(['”', '」']) {
+            self.spoken = false;
+        }
         let rest = &self.text[closed..];
         Some(closed + (rest.len() - rest.trim_start().len()))
     }
@@ -150,7 +160,12 @@ impl Scanner<'_> {
         let before = self.text[self.clause.max(self.start).min(here)..here].trim();
         let repeats = before.chars().next().is_some_and(|first| first == next)
             || before.chars().next_back().is_some_and(|last| last == next);
-        before.chars().count() > MAX_STAMMER_CHARS && !repeats
+        let most = if self.in_speech() { MAX_SPOKEN_PAUSE_CHARS } else { MAX_PAUSE_CHARS };
+        before.chars().count() > most && !repeats
+    }
+
+    fn in_speech(&self) -> bool {
+        self.spoken || self.quote_open
     }
 
     /// Whether a `.` ends a Chinese sentence: after a Chinese character, before none of its word.
@@ -163,7 +178,13 @@ impl Scanner<'_> {
             before.chars().take(4).count() <= 3
                 && before.chars().all(|c| "一二三四五六七八九十第章节条".contains(c))
         };
-        after_han && !in_word && !numbering()
+        let between_words = || {
+            c == '．'
+                && next.is_some_and(|c| !c.is_whitespace())
+                && before.chars().take(MIN_CHARS_BEFORE_WIDE_STOP).count()
+                    < MIN_CHARS_BEFORE_WIDE_STOP
+        };
+        after_han && !in_word && !numbering() && !between_words()
     }
 
     /// `!` or `?` between ASCII letters or digits: an address of the web, a name.

@@ -124,9 +124,17 @@ impl Words {
         })
     }
 
-    /// The class of an abbreviation, given without its last full stop.
+    /// The class of an abbreviation, given without its last full stop; `MRS` is `Mrs`, `NO` is `No`.
     pub(super) fn class(&self, token: &str) -> Option<Class> {
-        self.classes.get(token).copied()
+        if let Some(class) = self.classes.get(token) {
+            return Some(*class);
+        }
+        let capitals = token.len() > 1 && token.bytes().all(|byte| byte.is_ascii_uppercase());
+        let name = token.get(..1)?.to_owned() + &token.get(1..)?.to_lowercase();
+        self.classes
+            .get(name.as_str())
+            .copied()
+            .filter(|class| capitals && matches!(class, Class::Title | Class::Number))
     }
 
     /// Whether the word opens sentences.
