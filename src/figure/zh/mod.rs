@@ -121,7 +121,7 @@ impl Reader<'_> {
             && numeral
                 .as_ref()
                 .is_none_or(|n| n.end <= end || n.n_units == 0 && !n.decimals && n.n_digits < 3)
-            && !is_unmade(text, at, end, numeral.as_ref())
+            && !self.is_unmade(at, end, numeral.as_ref())
         {
             return Some(Reading::Silent(end));
         }
@@ -129,6 +129,22 @@ impl Reader<'_> {
             return Some(reading);
         }
         Some(self.classified(&numeral?))
+    }
+
+    /// Whether what follows a word unmakes it: 十分钟, 万分之五, 长三个百分点, 七美元.
+    fn is_unmade(&self, at: usize, end: usize, n: Option<&Numeral>) -> bool {
+        let text = self.text;
+        let share = text.any(end, &["分之"]).is_some()
+            || text.ends(end, "分") && text.any(end, &["之", "钟"]).is_some();
+        let counts = [
+            "个", "项", "次", "名", "家", "条", "种", "倍", "成", "万", "亿", "千", "百", "％", "%",
+        ];
+        let counted = n
+            .is_some_and(|n| n.end == end && n.simple.is_some_and(|(digit, _)| digit != 1))
+            && text.any(end, &counts).is_some();
+        let unit = n.filter(|n| n.start == at).and_then(|n| self.lists.unit_at(text, n.end));
+        let measured = unit.is_some_and(|(_, unit_end)| unit_end > end);
+        share || counted || measured || text.starts(at, "四季度")
     }
 
     /// What begins with a sign that is no numeral, or with one that means something else here.
@@ -176,17 +192,6 @@ impl Reader<'_> {
         }
         end
     }
-}
-
-/// Whether what follows a word unmakes it: 十分钟, 万分之五, 长三个百分点.
-fn is_unmade(text: Text<'_>, at: usize, end: usize, n: Option<&Numeral>) -> bool {
-    let share = text.any(end, &["分之"]).is_some()
-        || text.ends(end, "分") && text.any(end, &["之", "钟"]).is_some();
-    let counts =
-        ["个", "项", "次", "名", "家", "条", "种", "倍", "成", "万", "亿", "千", "百", "％", "%"];
-    let counted = n.is_some_and(|n| n.end == end && n.simple.is_some_and(|(digit, _)| digit != 1))
-        && text.any(end, &counts).is_some();
-    share || counted || text.starts(at, "四季度")
 }
 
 impl Numeral {
