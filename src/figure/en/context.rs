@@ -184,6 +184,11 @@ impl Text<'_> {
         let reach = match () {
             () if change.is_some() => VERB_REACH,
             () if self.any(before, &["of"]) => 1,
+            () if self.any(before, &["was", "is", "reached", "totaled", "totalled", "hit"])
+                && self.any_before(before, &["surplus", "deficit", "loss", "gain"]) =>
+            {
+                1
+            }
             () if self.any(before, &["from", "another", "further", "only", "just"])
                 || self.str(before).ends_with("ly") =>
             {

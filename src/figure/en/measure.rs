@@ -111,6 +111,11 @@ impl Text<'_> {
         if let Some(suffix) = of_one.then(|| self.percent(at + 1)).flatten() {
             return Some(suffix);
         }
+        // "0.3 of a percentage point"
+        let of_point = self.is(next, "of") && self.class(next + 1) == Class::A;
+        if let Some(suffix) = of_point.then(|| self.percent(next + 2)).flatten() {
+            return Some(suffix);
+        }
         let (unit, mut next) = self.unit_at(at, number)?;
         // "half of the yuan" parts a thing; "half of a year" is a length of time.
         let kind = match unit.dimension {
