@@ -1,5 +1,10 @@
 //! Alignment: which sentences translate which. This room sees features, never text.
 
+pub mod band;
+pub mod gains;
+pub mod lattice;
+pub mod model;
+
 use std::ops::Range;
 
 /// One bead of an alignment: a run of Chinese sentences and the run of English sentences that

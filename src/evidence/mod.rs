@@ -1,1 +1,154 @@
-//! TBD evidence
+//! Evidence: two texts as streams of token types, and which types can translate each other.
+//!
+//! Alignment sees nothing else. Words, figures, Latin strings, names and punctuation marks of a
+//! sentence all become tokens of one stream; a [`Links`] table says how strongly a Chinese type
+//! explains an English one.
+
+mod en;
+mod links;
+mod names;
+mod zh;
+
+pub use links::Links;
+
+use crate::document::Sentence;
+use crate::lexicon::Lexicon;
+
+/// One text as seen by the aligner.
+#[derive(Debug, Clone, Default)]
+pub struct Stream {
+    /// Token types of all sentences, in order of the text.
+    pub tokens: Vec<u32>,
+    /// Where each sentence's tokens start; one more entry than sentences.
+    pub starts: Vec<u32>,
+    /// How often each type occurs in the text.
+    pub counts: Vec<u32>,
+    /// The length of each sentence in characters that count.
+    pub lengths: Vec<f32>,
+    /// The sentence's outer shape: how it opens and how it ends.
+    pub shapes: Vec<Shape>,
+    /// Whether a sentence opens a paragraph. Empty when paragraphs are unknown.
+    pub opens: Vec<bool>,
+}
+
+/// How a sentence opens and ends, as far as marks can tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// It opens with a quotation mark.
+    pub quote_opens: bool,
+    /// It ends with a quotation mark.
+    pub quote_ends: bool,
+    /// Its last mark, folded: `.`, `?`, `!`, `:`, `;`, `,`, `…`, or `\0` for none.
+    pub end: u8,
+}
+
+impl Stream {
+    /// Number of sentences.
+    #[must_use]
+    pub fn n_sentences(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// The tokens of a sentence.
+    #[must_use]
+    pub fn sentence(&self, index: usize) -> &[u32] {
+        &self.tokens[self.starts[index] as usize..self.starts[index + 1] as usize]
+    }
+
+    /// Number of tokens of a sentence.
+    #[must_use]
+    pub fn n_tokens(&self, index: usize) -> usize {
+        (self.starts[index + 1] - self.starts[index]) as usize
+    }
+
+    fn finish(&mut self, n_types: usize) {
+        self.counts = vec![0; n_types];
+        for &token in &self.tokens {
+            self.counts[token as usize] += 1;
+        }
+    }
+}
+
+/// Two streams and the links between their types.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// The Chinese text.
+    pub zh: Stream,
+    /// The English text.
+    pub en: Stream,
+    /// Which Chinese types explain which English ones.
+    pub links: Links,
+}
+
+/// How links are weighed; the defaults were measured (docs/evaluation.md).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// Weight of WordNet's relatives of a gloss.
+    pub related: f32,
+    /// Weight of dictionary pieces inside an unknown word.
+    pub pieces: f32,
+    /// Weight of the table of characters for a known word.
+    pub characters_known: f32,
+    /// Weight of the table of characters for an unknown word.
+    pub characters_unknown: f32,
+    /// Strength of identity: Latin strings, figures, marks.
+    pub identity: f32,
+    /// Strength of a name's pinyin.
+    pub names: f32,
+    /// Strength of equal first letters of stems.
+    pub prefix: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            related: 0.5,
+            pieces: 0.6,
+            characters_known: 0.15,
+            characters_unknown: 0.5,
+            identity: 0.8,
+            names: 0.8,
+            prefix: 0.3,
+        }
+    }
+}
+
+/// Gathers the evidence of two texts. Linear in both, times the dictionary's few glosses a word.
+#[must_use]
+pub fn gather(
+    zh: (&str, &[Sentence]),
+    en: (&str, &[Sentence]),
+    lexicon: &Lexicon,
+    options: &Options,
+) -> Evidence {
+    let (zh_side, en_side) =
+        rayon::join(|| zh::read(zh.0, zh.1, lexicon), || en::read(en.0, en.1, lexicon));
+    links::join(zh_side, en_side, lexicon, options)
+}
+
+/// Folds the marks that open and end a sentence.
+fn shape(text: &str) -> Shape {
+    let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '「' | '」' | '『' | '』' | '\'' | '‘' | '’' | '《');
+    let text = text.trim();
+    let mut shape =
+        Shape { quote_opens: text.chars().next().is_some_and(is_quote), ..Shape::default() };
+    for (count, c) in text.chars().rev().enumerate() {
+        match c {
+            c if is_quote(c) => shape.quote_ends |= count == 0,
+            ')' | '）' | ']' | '】' | '》' => {}
+            '。' | '.' | '．' => shape.end = b'.',
+            '？' | '?' => shape.end = b'?',
+            '！' | '!' => shape.end = b'!',
+            '：' | ':' => shape.end = b':',
+            '；' | ';' => shape.end = b';',
+            '，' | ',' | '、' => shape.end = b',',
+            '…' => shape.end = b'~',
+            '—' | '-' | '–' => shape.end = b'-',
+            _ => {}
+        }
+        if shape.end != 0 || count >= 2 {
+            break;
+        }
+    }
+    shape
+}

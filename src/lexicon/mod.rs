@@ -1,1 +1,188 @@
-//! TBD lexicon
+//! The lexicon: what a Chinese word can be in English.
+//!
+//! CC-CEDICT's glosses as stems with weights, a table of characters learned from the dictionary
+//! itself by IBM Model 1 (Brown et al. 1993), English synonyms and derivations from WordNet, and a
+//! Traditional→Simplified map of characters. It is part of the program (`data/lexicon/`), opened in
+//! place: nothing is parsed or copied at start.
+
+pub mod format;
+
+use std::sync::OnceLock;
+
+use fst::Map;
+
+use format::{List, MAGIC, SECTIONS};
+
+/// The lexicon, opened over its bytes.
+pub struct Lexicon {
+    heads: Map<&'static [u8]>,
+    glosses: &'static [u8],
+    stems: Map<&'static [u8]>,
+    related: &'static [u8],
+    offsets: &'static [u8],
+    chars: Map<&'static [u8]>,
+    folds: &'static [u8],
+}
+
+const BYTES: &[u8] = include_bytes!("../../data/lexicon/lexicon.bin");
+
+impl Lexicon {
+    /// The lexicon inside the program. Opening takes microseconds.
+    ///
+    /// # Panics
+    /// Never on the committed file, which a test opens.
+    #[must_use]
+    pub fn builtin() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Lexicon::open(BYTES).expect("the committed lexicon opens"))
+    }
+
+    /// Opens a lexicon file's bytes. `None` if they are not one.
+    #[must_use]
+    pub fn open(bytes: &'static [u8]) -> Option<Lexicon> {
+        let rest = bytes.strip_prefix(MAGIC.as_slice())?;
+        let (lengths, mut rest) = rest.split_at_checked(4 * SECTIONS)?;
+        let mut sections = [&[] as &'static [u8]; SECTIONS];
+        for (section, length) in sections.iter_mut().zip(lengths.chunks_exact(4)) {
+            let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
+            (*section, rest) = rest.split_at_checked(length)?;
+        }
+        let [heads, glosses, stems, related, offsets, chars, folds] = sections;
+        Some(Lexicon {
+            heads: Map::new(heads).ok()?,
+            glosses,
+            stems: Map::new(stems).ok()?,
+            related,
+            offsets,
+            chars: Map::new(chars).ok()?,
+            folds,
+        })
+    }
+
+    /// The glosses of a Simplified headword: (stem id, weight), ids ascending, weights summing to
+    /// about 1. Empty if the word is not in the dictionary.
+    #[must_use]
+    pub fn glosses(&self, word: &str) -> List<'static> {
+        self.list(self.heads.get(word))
+    }
+
+    /// What a character tends to mean inside words: (stem id, probability).
+    #[must_use]
+    pub fn character(&self, c: char) -> List<'static> {
+        self.list(self.chars.get(c.encode_utf8(&mut [0; 4])))
+    }
+
+    fn list(&self, at: Option<u64>) -> List<'static> {
+        at.and_then(|at| self.glosses.get(at as usize..)).map_or(List::empty(), List::at)
+    }
+
+    /// Whether a Simplified word is a headword.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        self.heads.contains_key(word)
+    }
+
+    /// The byte lengths of all headwords `text` starts with, ascending.
+    #[must_use]
+    pub fn prefixes(&self, text: &str) -> Vec<usize> {
+        let fst = self.heads.as_fst();
+        let mut node = fst.root();
+        let mut lengths = Vec::new();
+        for (at, &byte) in text.as_bytes().iter().enumerate() {
+            let Some(index) = node.find_input(byte) else { break };
+            node = fst.node(node.transition(index).addr);
+            if node.is_final() {
+                lengths.push(at + 1);
+            }
+        }
+        lengths
+    }
+
+    /// The id of an English stem.
+    #[must_use]
+    pub fn stem_id(&self, stem: &str) -> Option<u32> {
+        self.stems.get(stem).map(|id| id as u32)
+    }
+
+    /// How many English stems it knows; ids are below this.
+    #[must_use]
+    pub fn n_stems(&self) -> usize {
+        self.offsets.len() / 4
+    }
+
+    /// Stems related to a stem (synonyms, derivations), with weights up to 1.
+    #[must_use]
+    pub fn related(&self, stem: u32) -> List<'static> {
+        let at = stem as usize * 4;
+        let Some(offset) = self.offsets.get(at..at + 4) else { return List::empty() };
+        let offset = u32::from_le_bytes([offset[0], offset[1], offset[2], offset[3]]) as usize;
+        self.related.get(offset..).map_or(List::empty(), List::at)
+    }
+
+    /// A Traditional character as its Simplified twin; anything else unchanged.
+    #[must_use]
+    pub fn simplified(&self, c: char) -> char {
+        if (c as u32) < 0x3400 {
+            return c;
+        }
+        let pair = |index: usize| {
+            let bytes = &self.folds[index * 8..index * 8 + 8];
+            let number = |at: usize| {
+                u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+            };
+            (number(0), number(4))
+        };
+        let (mut low, mut high) = (0, self.folds.len() / 8);
+        while low < high {
+            let middle = (low + high) / 2;
+            let (traditional, simplified) = pair(middle);
+            match traditional.cmp(&(c as u32)) {
+                std::cmp::Ordering::Equal => return char::from_u32(simplified).unwrap_or(c),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        c
+    }
+
+    /// A text with every Traditional character simplified; every character keeps its byte length
+    /// except the rare ones that do not, which are left alone, so that spans stay valid.
+    #[must_use]
+    pub fn simplify(&self, text: &str) -> String {
+        text.chars()
+            .map(|c| {
+                let twin = self.simplified(c);
+                if twin.len_utf8() == c.len_utf8() { twin } else { c }
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_lexicon_answers() {
+        let lexicon = Lexicon::builtin();
+        let id = lexicon.stem_id("railway").unwrap();
+        assert!(lexicon.glosses("铁路").any(|(stem, weight)| stem == id && weight > 0.1));
+        assert!(lexicon.has("发展") && !lexicon.has("发展不"));
+        assert_eq!(lexicon.prefixes("发展中国家的"), [3, 6, 9, 15]);
+        assert_eq!(lexicon.simplify("關心．信心，發展經濟"), "关心．信心，发展经济");
+    }
+
+    #[test]
+    fn derivations_are_related() {
+        let lexicon = Lexicon::builtin();
+        let (history, historic) =
+            (lexicon.stem_id("histori").unwrap(), lexicon.stem_id("historian").unwrap());
+        assert!(lexicon.related(history).any(|(stem, _)| stem == historic));
+    }
+
+    #[test]
+    fn bytes_that_are_no_lexicon_are_refused() {
+        assert!(Lexicon::open(b"").is_none());
+        assert!(Lexicon::open(b"DZLEX2\n\0\xff\xff\xff\xff").is_none());
+    }
+}

@@ -1,0 +1,342 @@
+//! Fits the aligner's weights on folders of gold alignments by conditional likelihood, and says how
+//! well they do on each folder when fitted on the others.
+//!
+//! ```text
+//! cargo run --release --example fit_weights -- GOLD_DIR… [--out data/align/weights.tsv]
+//! ```
+//! A folder holds `NAME.zh`, `NAME.en` and `NAME.align` files.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use duizhao::align::band::Band;
+use duizhao::align::lattice::{Lattice, Place};
+use duizhao::align::model::{FEATURES, Model, N_FEATURES, Weights};
+use duizhao::document::{Document, Sentence};
+use duizhao::evidence::{self, Evidence};
+use duizhao::lexicon::Lexicon;
+use rayon::prelude::*;
+
+const MAX_BEAD: usize = 8;
+
+struct Text {
+    name: String,
+    set: usize,
+    evidence: Evidence,
+    band: Band,
+    gold: Vec<Place>,
+    n_gold: usize,
+    lattice: Lattice,
+    features: Vec<[f32; N_FEATURES]>,
+    is_gold: Vec<bool>,
+    allowed: Vec<bool>,
+}
+
+fn env(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+fn presplit(text: &str) -> (String, Vec<Sentence>) {
+    let document = Document::from_text("", text);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for line in text.lines() {
+        sentences.push(Sentence {
+            span: duizhao::document::Span::new(start, start + line.len()),
+            paragraph: 0,
+        });
+        start += line.len() + 1;
+    }
+    (document.text, sentences)
+}
+
+fn list(cell: &str) -> Vec<usize> {
+    cell.trim_matches(['[', ']']).split(',').filter_map(|n| n.trim().parse().ok()).collect()
+}
+
+fn load(path: &Path, set: usize, options: &evidence::Options) -> Result<Text> {
+    let read = |extension: &str| -> Result<String> {
+        let path = path.with_extension(extension);
+        std::fs::read_to_string(&path).with_context(|| path.display().to_string())
+    };
+    let (zh, zh_sentences) = presplit(&read("zh")?);
+    let (en, en_sentences) = presplit(&read("en")?);
+    let mut gold = Vec::new();
+    let mut n_gold = 0;
+    for line in read("align")?.lines() {
+        let Some((left, right)) = line.split_once(':') else { continue };
+        let (left, right) = (list(left.trim()), list(right.split(':').next().unwrap_or("").trim()));
+        n_gold += 1;
+        let run = |list: &[usize]| list.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        if run(&left) && run(&right) {
+            gold.push((left, right));
+        }
+    }
+    let evidence =
+        evidence::gather((&zh, &zh_sentences), (&en, &en_sentences), Lexicon::builtin(), options);
+    let (n, m) = (zh_sentences.len(), en_sentences.len());
+    // Null links get their place from what stands before them in the gold.
+    let mut places = Vec::new();
+    let mut crossing = 0;
+    let (mut i, mut j) = (0, 0);
+    let mut ordered: Vec<(usize, usize, usize, usize)> = Vec::new();
+    for (left, right) in &gold {
+        if !left.is_empty() && !right.is_empty() {
+            ordered.push((left[0], left.len(), right[0], right.len()));
+        }
+    }
+    ordered.sort();
+    for (zi, a, ej, b) in ordered {
+        if zi < i || ej < j {
+            crossing += 1;
+            continue;
+        }
+        let null_zh = |at: usize| gold.iter().any(|(l, r)| r.is_empty() && l.as_slice() == [at]);
+        let null_en = |at: usize| gold.iter().any(|(l, r)| l.is_empty() && r.as_slice() == [at]);
+        if (i..zi).all(null_zh) && (j..ej).all(null_en) {
+            for at in i..zi {
+                places.push(Place { i: at, a: 1, j, b: 0 });
+            }
+            for at in j..ej {
+                places.push(Place { i: zi, a: 0, j: at, b: 1 });
+            }
+        }
+        places.push(Place { i: zi, a, j: ej, b });
+        (i, j) = (zi + a, ej + b);
+    }
+    let tail = (i..n).len();
+    for at in i..n {
+        places.push(Place { i: at, a: 1, j, b: 0 });
+    }
+    for at in j..m {
+        places.push(Place { i: i + tail, a: 0, j: at, b: 1 });
+    }
+    let corners: Vec<(usize, usize)> = places.iter().map(|p| (p.i, p.j)).collect();
+    let band = Band::around(&corners, n, m, env("WIDTH", 40.0) as usize);
+    let name = format!("{}", path.with_extension("").display());
+    if crossing > 0 {
+        eprintln!("{name}: {crossing} crossing beads left out");
+    }
+    Ok(Text {
+        name,
+        set,
+        evidence,
+        band,
+        gold: places,
+        n_gold,
+        lattice: Lattice::default(),
+        features: Vec::new(),
+        is_gold: Vec::new(),
+        allowed: Vec::new(),
+    })
+}
+
+/// Prices the band, keeps what has a chance, and notes which beads the gold allows.
+fn prune(text: &mut Text, weights: &Weights) {
+    let model = Model::new(&text.evidence, &text.band, MAX_BEAD, env("ODDS", 1.5), None, *weights);
+    let lattice = Lattice::full(&text.band, MAX_BEAD, |p| model.score(p.i, p.a, p.j, p.b));
+    let (posteriors, _) = lattice.posteriors(&text.band);
+    let gold: std::collections::HashSet<Place> = text.gold.iter().copied().collect();
+    text.lattice = Lattice::default();
+    text.is_gold.clear();
+    text.allowed.clear();
+    text.features.clear();
+    // A bead is allowed if it is gold or crosses no gold bead with two sides.
+    let n = text.evidence.zh.n_sentences();
+    let m = text.evidence.en.n_sentences();
+    let mut zh_fixed = vec![false; n];
+    let mut en_fixed = vec![false; m];
+    for p in &text.gold {
+        zh_fixed[p.i..p.i + p.a].fill(true);
+        en_fixed[p.j..p.j + p.b].fill(true);
+    }
+    for (index, &p) in lattice.beads.iter().enumerate() {
+        let is_gold = gold.contains(&p);
+        if posteriors[index] < 1e-5 && !is_gold {
+            continue;
+        }
+        let free = !zh_fixed[p.i..p.i + p.a].contains(&true) && !en_fixed[p.j..p.j + p.b].contains(&true);
+        let null_moved = (p.b == 0 && text.gold.iter().any(|g| g.b == 0 && g.i == p.i))
+            || (p.a == 0 && text.gold.iter().any(|g| g.a == 0 && g.j == p.j));
+        text.lattice.beads.push(p);
+        text.lattice.scores.push(0.0);
+        text.features.push(model.features(p.i, p.a, p.j, p.b));
+        text.is_gold.push(is_gold || null_moved);
+        text.allowed.push(is_gold || free || null_moved);
+    }
+}
+
+fn dot(f: &[f32; N_FEATURES], w: &Weights) -> f32 {
+    f.iter().zip(w).map(|(f, w)| f * w).sum()
+}
+
+/// Gradient of the log-likelihood and its value.
+fn gradient(text: &Text, weights: &Weights) -> (f64, [f64; N_FEATURES]) {
+    let mut free = text.lattice.clone();
+    for (score, features) in free.scores.iter_mut().zip(&text.features) {
+        *score = dot(features, weights);
+    }
+    let mut held = free.clone();
+    for (score, &allowed) in held.scores.iter_mut().zip(&text.allowed) {
+        if !allowed {
+            *score = f32::NEG_INFINITY;
+        }
+    }
+    let (p_free, z_free) = free.posteriors(&text.band);
+    let (p_held, z_held) = held.posteriors(&text.band);
+    let mut sum = [0.0; N_FEATURES];
+    for ((features, &q), &p) in text.features.iter().zip(&p_held).zip(&p_free) {
+        let d = f64::from(if q.is_nan() { 0.0 } else { q }) - f64::from(p);
+        if d != 0.0 {
+            for (sum, &f) in sum.iter_mut().zip(features) {
+                *sum += d * f64::from(f);
+            }
+        }
+    }
+    (z_held - z_free, sum)
+}
+
+fn fit(texts: &[&Text], start: &Weights, rounds: usize) -> Weights {
+    let n: f64 = texts.iter().map(|t| t.gold.len() as f64).sum();
+    let mut w = start.map(f64::from);
+    let (mut m1, mut m2) = ([0.0; N_FEATURES], [0.0; N_FEATURES]);
+    let l2 = f64::from(env("L2", 0.0003));
+    for round in 1..=rounds {
+        let weights: Weights = w.map(|x| x as f32);
+        let parts: Vec<_> = texts.par_iter().map(|text| gradient(text, &weights)).collect();
+        let mut g = [0.0; N_FEATURES];
+        for (_, part) in &parts {
+            for (g, p) in g.iter_mut().zip(part) {
+                *g += p / n;
+            }
+        }
+        let rate = 0.05 * (1.0 - 0.9 * round as f64 / rounds as f64);
+        for k in 0..N_FEATURES {
+            let g = g[k] - l2 * w[k];
+            m1[k] = 0.9 * m1[k] + 0.1 * g;
+            m2[k] = 0.99 * m2[k] + 0.01 * g * g;
+            let step = (m1[k] / (1.0 - 0.9_f64.powi(round as i32)))
+                / ((m2[k] / (1.0 - 0.99_f64.powi(round as i32))).sqrt() + 1e-8);
+            w[k] += rate * step;
+        }
+    }
+    w.map(|x| x as f32)
+}
+
+/// (right, said, gold)
+fn decode(text: &Text, weights: &Weights, mbr: f32) -> (usize, usize, usize) {
+    let mut lattice = text.lattice.clone();
+    for (score, features) in lattice.scores.iter_mut().zip(&text.features) {
+        *score = dot(features, weights);
+    }
+    let (posteriors, _) = lattice.posteriors(&text.band);
+    let path = if mbr >= 0.0 {
+        lattice.best_path(&text.band, |index| posteriors[index] - mbr)
+    } else {
+        lattice.best_path(&text.band, |index| lattice.scores[index])
+    };
+    if std::env::var("SHOW").is_ok() {
+        for &index in &path {
+            let p = lattice.beads[index];
+            if !text.is_gold[index] {
+                println!("{} {:?} {:.2}", text.name, p, posteriors[index]);
+            }
+        }
+    }
+    let right = path.iter().filter(|&&index| text.is_gold[index]).count();
+    (right, path.len(), text.n_gold)
+}
+
+fn report(label: &str, texts: &[Text], weights: &Weights, only: Option<usize>, n_sets: usize) {
+    for mbr in [-1.0, env("MBR", 0.25)] {
+        print!("{label} mbr {mbr:5.2}:");
+        for set in 0..n_sets {
+            if only.is_some_and(|o| o != set) {
+                continue;
+            }
+            let (mut r, mut s, mut g) = (0, 0, 0);
+            for text in texts.iter().filter(|t| t.set == set) {
+                let (a, b, c) = decode(text, weights, mbr);
+                if std::env::var("DOCS").is_ok() {
+                    print!(" [{} {:.3}]", text.name, 2.0 * a as f64 / (b + c) as f64);
+                }
+                (r, s, g) = (r + a, s + b, g + c);
+            }
+            print!(" {:.4}", 2.0 * r as f64 / (s + g) as f64);
+        }
+        println!();
+    }
+}
+
+fn main() -> Result<()> {
+    let mut dirs = Vec::new();
+    let mut out = None;
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--out" => out = arguments.next(),
+            _ => dirs.push(PathBuf::from(argument)),
+        }
+    }
+    let mut options = evidence::Options::default();
+    options.related = env("RELATED", options.related);
+    options.pieces = env("PIECES", options.pieces);
+    options.characters_known = env("CK", options.characters_known);
+    options.characters_unknown = env("CU", options.characters_unknown);
+    options.identity = env("IDENTITY", options.identity);
+    options.names = env("NAMES", options.names);
+    let mut texts = Vec::new();
+    for (set, dir) in dirs.iter().enumerate() {
+        let mut names: Vec<PathBuf> = std::fs::read_dir(dir)?
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.extension().is_some_and(|e| e == "align"))
+            .collect();
+        names.sort();
+        for name in names {
+            texts.push(load(&name, set, &options)?);
+        }
+    }
+    let mut weights: Weights = [0.0; N_FEATURES];
+    for (name, value) in [
+        ("gain-en", 0.22), ("gain-zh", 0.22), ("tokens", -0.2), ("length-square", -0.2),
+        ("extra", -1.2), ("m-n", -1.5), ("2-2", -1.5), ("1-0", -4.0), ("0-1", -4.0),
+    ] {
+        weights[FEATURES.iter().position(|f| *f == name).unwrap()] = value;
+    }
+    let n_sets = dirs.len();
+    let rounds = env("ROUNDS", 150.0) as usize;
+    for pass in 0..env("PASSES", 2.0) as usize {
+        texts.par_iter_mut().for_each(|text| prune(text, &weights));
+        if pass == 0 {
+            let beads: usize = texts.iter().map(|t| t.lattice.beads.len()).sum();
+            let lost: usize = texts
+                .iter()
+                .map(|t| t.gold.len() - t.lattice.beads.iter().filter(|b| t.gold.contains(b)).count())
+                .sum();
+            println!("{} texts, {beads} beads, {lost} gold beads not in the lattices", texts.len());
+            report("start", &texts, &weights, None, n_sets);
+        }
+        let all: Vec<&Text> = texts.iter().collect();
+        weights = fit(&all, &weights, rounds);
+        report("all  ", &texts, &weights, None, n_sets);
+    }
+    for (name, weight) in FEATURES.iter().zip(&weights) {
+        print!("{name} {weight:.3}  ");
+    }
+    println!();
+    if env("LOO", 1.0) > 0.0 {
+        for set in 0..n_sets {
+            let others: Vec<&Text> = texts.iter().filter(|t| t.set != set).collect();
+            let held = fit(&others, &weights, rounds);
+            report(&format!("without {set}"), &texts, &held, Some(set), n_sets);
+        }
+    }
+    if let Some(out) = out {
+        let mut lines = String::from("# Weights of the bead model, fitted by examples/fit_weights.rs.\nfeature\tweight\n");
+        for (name, weight) in FEATURES.iter().zip(&weights) {
+            lines.push_str(&format!("{name}\t{weight:.4}\n"));
+        }
+        std::fs::write(out, lines)?;
+    }
+    Ok(())
+}

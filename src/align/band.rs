@@ -1,0 +1,162 @@
+//! The band: which cells of the alignment's grid are looked at.
+//!
+//! Cell (i, j) stands for "the first i Chinese and the first j English sentences are done". Row i of
+//! the band holds the cells `low[i]..=high[i]`; both ends never move left from one row to the next.
+
+/// The cells of the grid a search may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    low: Vec<u32>,
+    high: Vec<u32>,
+    offsets: Vec<usize>,
+    n_en: usize,
+}
+
+impl Band {
+    /// A band from the ends of each row (n_zh + 1 rows); ends are made monotone and complete.
+    #[must_use]
+    pub fn new(mut low: Vec<u32>, mut high: Vec<u32>, n_en: usize) -> Band {
+        let rows = low.len();
+        if let (Some(first), Some(last)) = (low.first_mut(), high.last_mut()) {
+            *first = 0;
+            *last = n_en as u32;
+        }
+        for row in 1..rows {
+            high[row] = high[row].max(high[row - 1]).min(n_en as u32);
+        }
+        for row in (0..rows.saturating_sub(1)).rev() {
+            low[row] = low[row].min(low[row + 1]);
+        }
+        // Neighbouring rows must share a cell, or no path goes through.
+        for row in 1..rows {
+            if low[row] > high[row - 1] {
+                low[row] = high[row - 1];
+            }
+        }
+        for row in (0..rows.saturating_sub(1)).rev() {
+            low[row] = low[row].min(low[row + 1]);
+        }
+        let mut offsets = Vec::with_capacity(rows + 1);
+        let mut total = 0;
+        for (low, high) in low.iter().zip(&high) {
+            offsets.push(total);
+            total += (high - low) as usize + 1;
+        }
+        offsets.push(total);
+        Band { low, high, offsets, n_en }
+    }
+
+    /// The whole grid.
+    #[must_use]
+    pub fn full(n_zh: usize, n_en: usize) -> Band {
+        Band::new(vec![0; n_zh + 1], vec![n_en as u32; n_zh + 1], n_en)
+    }
+
+    /// A band of `half_width` cells on either side of a path of cells (i, j), both ascending, and of
+    /// the straight lines between them.
+    #[must_use]
+    pub fn around(path: &[(usize, usize)], n_zh: usize, n_en: usize, half_width: usize) -> Band {
+        let mut low = vec![u32::MAX; n_zh + 1];
+        let mut high = vec![0_u32; n_zh + 1];
+        let mut mark = |i: usize, j: usize| {
+            low[i] = low[i].min(j.saturating_sub(half_width) as u32);
+            high[i] = high[i].max((j + half_width).min(n_en) as u32);
+        };
+        let mut last = (0, 0);
+        for &(i, j) in path.iter().chain([(n_zh, n_en)].iter()) {
+            let (rows, columns) = (i - last.0, j - last.1);
+            if rows == 0 {
+                mark(i, last.1);
+                mark(i, j);
+            }
+            for step in 0..=rows {
+                if rows > 0 {
+                    mark(last.0 + step, last.1 + columns * step / rows);
+                    mark(last.0 + step, last.1 + (columns * step).div_ceil(rows));
+                }
+            }
+            last = (i, j);
+        }
+        Band::new(low, high, n_en)
+    }
+
+    /// Number of Chinese sentences.
+    #[must_use]
+    pub fn n_zh(&self) -> usize {
+        self.low.len().saturating_sub(1)
+    }
+
+    /// Number of English sentences.
+    #[must_use]
+    pub fn n_en(&self) -> usize {
+        self.n_en
+    }
+
+    /// First and last cell of a row.
+    #[must_use]
+    pub fn row(&self, i: usize) -> (usize, usize) {
+        (self.low[i] as usize, self.high[i] as usize)
+    }
+
+    /// Number of cells.
+    #[must_use]
+    pub fn n_cells(&self) -> usize {
+        self.offsets.last().copied().unwrap_or(0)
+    }
+
+    /// A cell's place in a flat array, if the band holds it.
+    #[must_use]
+    pub fn at(&self, i: usize, j: usize) -> Option<usize> {
+        let (low, high) = self.row(i);
+        (low <= j && j <= high).then(|| self.offsets[i] + j - low)
+    }
+
+    /// Where a row starts in a flat array.
+    #[must_use]
+    pub fn offset(&self, i: usize) -> usize {
+        self.offsets[i]
+    }
+
+    /// The same band with the two sides exchanged.
+    #[must_use]
+    pub fn transposed(&self) -> Band {
+        let mut low = vec![u32::MAX; self.n_en + 1];
+        let mut high = vec![0_u32; self.n_en + 1];
+        for i in 0..self.low.len() {
+            let (first, last) = self.row(i);
+            for j in first..=last {
+                low[j] = low[j].min(i as u32);
+                high[j] = high[j].max(i as u32);
+            }
+        }
+        Band::new(low, high, self.n_zh())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_joined_and_reach_both_corners() {
+        let band = Band::new(vec![0, 5, 9], vec![2, 6, 9], 12);
+        assert_eq!(band.row(0).0, 0);
+        assert_eq!(band.row(2).1, 12);
+        for i in 1..=2 {
+            assert!(band.row(i).0 <= band.row(i - 1).1);
+        }
+    }
+
+    #[test]
+    fn around_a_path_holds_the_path() {
+        let path = [(3, 10), (7, 11)];
+        let band = Band::around(&path, 10, 40, 2);
+        for (i, j) in path {
+            assert!(band.at(i, j).is_some());
+        }
+        assert!(band.at(0, 0).is_some() && band.at(10, 40).is_some());
+        assert!(band.at(3, 30).is_none());
+        let back = band.transposed().transposed();
+        assert!((0..=10).all(|i| back.row(i).0 <= band.row(i).0 && back.row(i).1 >= band.row(i).1));
+    }
+}

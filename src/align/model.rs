@@ -1,0 +1,155 @@
+//! The score of a bead: a log-linear model over a few features, each O(1) by prefix sums.
+//!
+//! The weights were fitted by conditional likelihood (a linear-chain CRF over bead lattices; Lafferty
+//! et al. 2001), so forward–backward over the same scores gives calibrated posteriors.
+
+use super::band::Band;
+use super::gains::{Gains, Ratios};
+use crate::evidence::{Evidence, Stream};
+
+/// Number of features.
+pub const N_FEATURES: usize = 28;
+
+/// What each feature is, in order.
+pub const FEATURES: [&str; N_FEATURES] = [
+    "gain-en", "gain-zh", "tokens", "length-square", "length-abs", "1-0", "0-1", "1-1", "1-2", "2-1",
+    "2-2", "1-3", "3-1", "1-n", "n-1", "m-n", "extra", "null-tokens", "end-same", "end-differ",
+    "open-same", "open-differ", "close-same", "close-differ", "paragraph", "gain-min", "gain-sqrt",
+    "paragraph-both",
+];
+
+/// Weights of the features.
+pub type Weights = [f32; N_FEATURES];
+
+/// What the scorer knows of a pair of texts inside a band.
+pub struct Model<'e> {
+    evidence: &'e Evidence,
+    gain_en: Gains,
+    gain_zh: Gains,
+    zh_lengths: Vec<f32>,
+    en_lengths: Vec<f32>,
+    /// Characters of English per character of Chinese.
+    ratio: f32,
+    weights: Weights,
+}
+
+/// Largest value of the square of a length's deviation.
+const MAX_SQUARE: f32 = 25.0;
+
+impl<'e> Model<'e> {
+    /// Prices the band. `max_bead` is the largest m + n.
+    #[must_use]
+    pub fn new(
+        evidence: &'e Evidence,
+        band: &Band,
+        max_bead: usize,
+        odds: f32,
+        ratio: Option<f32>,
+        weights: Weights,
+    ) -> Model<'e> {
+        let forward = ratios(evidence);
+        let backward = forward.reversed(evidence.en.counts.len());
+        let across = band.transposed();
+        let span = max_bead - 1;
+        let gain_en = Gains::new(&evidence.zh, &evidence.en, &forward, band, span, odds);
+        let gain_zh = Gains::new(&evidence.en, &evidence.zh, &backward, &across, span, odds);
+        let zh_lengths = prefix_sums(&evidence.zh.lengths);
+        let en_lengths = prefix_sums(&evidence.en.lengths);
+        let ratio = ratio.unwrap_or_else(|| {
+            (en_lengths.last().unwrap_or(&0.0) + 30.0) / (zh_lengths.last().unwrap_or(&0.0) + 10.0)
+        });
+        Model { evidence, gain_en, gain_zh, zh_lengths, en_lengths, ratio, weights }
+    }
+
+    /// The features of the bead of `a` Chinese sentences from `i` and `b` English ones from `j`.
+    #[must_use]
+    pub fn features(&self, i: usize, a: usize, j: usize, b: usize) -> [f32; N_FEATURES] {
+        let mut f = [0.0; N_FEATURES];
+        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
+        let n_zh = (zh.starts[i + a] - zh.starts[i]) as f32;
+        let n_en = (en.starts[j + b] - en.starts[j]) as f32;
+        if a == 0 || b == 0 {
+            f[if a == 0 { 6 } else { 5 }] = 1.0;
+            f[17] = (n_zh + n_en).sqrt();
+            return f;
+        }
+        let gain_en = self.gain_en.of(i, a, j, b);
+        let gain_zh = self.gain_zh.of(j, b, i, a);
+        f[0] = gain_en;
+        f[1] = gain_zh;
+        f[2] = n_zh + n_en;
+        f[25] = gain_en.min(gain_zh);
+        f[26] = (gain_en + gain_zh).sqrt();
+        let zh_length = (self.zh_lengths[i + a] - self.zh_lengths[i]) * self.ratio;
+        let en_length = self.en_lengths[j + b] - self.en_lengths[j];
+        let z = (en_length - zh_length) / (4.0 * (zh_length + en_length) + 60.0).sqrt();
+        f[3] = (z * z).min(MAX_SQUARE);
+        f[4] = z.abs().min(8.0);
+        f[match (a, b) {
+            (1, 1) => 7,
+            (1, 2) => 8,
+            (2, 1) => 9,
+            (2, 2) => 10,
+            (1, 3) => 11,
+            (3, 1) => 12,
+            (1, _) => 13,
+            (_, 1) => 14,
+            _ => 15,
+        }] = 1.0;
+        f[16] = (a + b - 2) as f32;
+        self.shape_features(i, a, j, b, &mut f);
+        f
+    }
+
+    fn shape_features(&self, i: usize, a: usize, j: usize, b: usize, f: &mut [f32; N_FEATURES]) {
+        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
+        let (zh_first, zh_last) = (zh.shapes[i], zh.shapes[i + a - 1]);
+        let (en_first, en_last) = (en.shapes[j], en.shapes[j + b - 1]);
+        f[if zh_last.end == en_last.end { 18 } else { 19 }] =
+            if zh_last.end == b'.' && en_last.end == b'.' { 0.3 } else { 1.0 };
+        if zh_first.quote_opens || en_first.quote_opens {
+            f[if zh_first.quote_opens == en_first.quote_opens { 20 } else { 21 }] = 1.0;
+        }
+        if zh_last.quote_ends || en_last.quote_ends {
+            f[if zh_last.quote_ends == en_last.quote_ends { 22 } else { 23 }] = 1.0;
+        }
+        let crossed = |stream: &Stream, from: usize, n: usize| {
+            stream.opens[from + 1..from + n].iter().filter(|&&opens| opens).count()
+        };
+        let (zh_crossed, en_crossed) = (crossed(zh, i, a), crossed(en, j, b));
+        f[24] = zh_crossed.abs_diff(en_crossed) as f32;
+        f[27] = zh_crossed.min(en_crossed) as f32;
+    }
+
+    /// The score of a bead.
+    #[must_use]
+    pub fn score(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
+        let features = self.features(i, a, j, b);
+        features.iter().zip(&self.weights).map(|(f, w)| f * w).sum()
+    }
+}
+
+/// t(e|w)/u(e) for every link; u is the English type's share of the text.
+#[must_use]
+pub fn ratios(evidence: &Evidence) -> Ratios {
+    let total = evidence.en.tokens.len().max(1) as f32;
+    let rows = (0..evidence.links.n_types() as u32)
+        .map(|kind| {
+            let row = evidence.links.of(kind).iter();
+            row.map(|&(en, t)| (en, t * total / evidence.en.counts[en as usize].max(1) as f32))
+                .collect()
+        })
+        .collect();
+    Ratios::from_rows(rows)
+}
+
+fn prefix_sums(values: &[f32]) -> Vec<f32> {
+    let mut sums = Vec::with_capacity(values.len() + 1);
+    let mut sum = 0.0_f64;
+    sums.push(0.0);
+    for &value in values {
+        sum += f64::from(value);
+        sums.push(sum as f32);
+    }
+    sums
+}

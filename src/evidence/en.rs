@@ -1,0 +1,117 @@
+//! The English stream.
+
+use rustc_hash::FxHashMap;
+
+use super::{Stream, shape};
+use crate::document::Sentence;
+use crate::lexicon::Lexicon;
+use crate::token::en::{Stems, fold, words};
+use crate::token::{fold_width, is_stop_en};
+
+/// The English side before links are made.
+pub(super) struct English {
+    pub(super) stream: Stream,
+    pub(super) types: Vec<Type>,
+    pub(super) by_text: FxHashMap<String, u32>,
+}
+
+/// An English token type.
+pub(super) struct Type {
+    /// Its text: a stem, a folded name or number, or a mark.
+    pub(super) text: String,
+    /// The stem's id in the lexicon.
+    pub(super) stem: Option<u32>,
+    /// How often it was written with a capital inside a sentence.
+    pub(super) capitals: u32,
+    /// Its folded surface as first seen, for names.
+    pub(super) surface: String,
+}
+
+impl English {
+    fn type_of(&mut self, text: &str, surface: &str, lexicon: &Lexicon) -> u32 {
+        if let Some(&id) = self.by_text.get(text) {
+            return id;
+        }
+        let id = self.types.len() as u32;
+        self.types.push(Type {
+            text: text.to_string(),
+            stem: lexicon.stem_id(text),
+            capitals: 0,
+            surface: surface.to_string(),
+        });
+        self.by_text.insert(text.to_string(), id);
+        id
+    }
+}
+
+pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> English {
+    let mut english = English {
+        stream: Stream::default(),
+        types: Vec::new(),
+        by_text: FxHashMap::default(),
+    };
+    let mut stems = Stems::default();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let sentence_text = sentence.trimmed(text);
+        english.stream.starts.push(english.stream.tokens.len() as u32);
+        for word in words(sentence_text) {
+            let folded = fold(word.span.of(sentence_text));
+            if is_stop_en(&folded) || (folded.len() == 1 && !folded.as_bytes()[0].is_ascii_digit()) {
+                continue;
+            }
+            let id = if folded.starts_with(|c: char| c.is_ascii_digit()) {
+                english.type_of(&folded, &folded, lexicon)
+            } else {
+                let stem = stems.stem(&folded).to_string();
+                english.type_of(&stem, &folded, lexicon)
+            };
+            if word.capital {
+                english.types[id as usize].capitals += 1;
+            }
+            english.stream.tokens.push(id);
+        }
+        for mark in marks(sentence_text) {
+            let id = english.type_of(mark, mark, lexicon);
+            english.stream.tokens.push(id);
+        }
+        let chars = sentence_text.chars().filter(|c| !c.is_whitespace()).count();
+        english.stream.lengths.push(chars as f32);
+        english.stream.shapes.push(shape(sentence_text));
+        english
+            .stream
+            .opens
+            .push(index == 0 || sentences[index - 1].paragraph != sentence.paragraph);
+    }
+    english.stream.starts.push(english.stream.tokens.len() as u32);
+    english
+}
+
+/// The marks of a sentence that a translation keeps: each kind once per sentence.
+pub(super) fn marks(text: &str) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    let mut add = |mark: &'static str| {
+        if !found.contains(&mark) {
+            found.push(mark);
+        }
+    };
+    let mut last = ' ';
+    for c in text.chars() {
+        match fold_width(c) {
+            '?' => add("?"),
+            '!' => add("!"),
+            '“' | '「' | '『' | '"' => add("“"),
+            '\'' | '‘' if !last.is_alphanumeric() => add("“"),
+            '…' => add("…"),
+            '.' if last == '.' => add("…"),
+            '%' => add("%"),
+            '(' => add("("),
+            ':' => add(":"),
+            ';' => add(";"),
+            '—' => add("—"),
+            '-' if last == '-' => add("—"),
+            _ => {}
+        }
+        last = c;
+    }
+    found
+}

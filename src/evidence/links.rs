@@ -1,0 +1,175 @@
+//! The table of links: how strongly a Chinese type explains an English one.
+
+use rustc_hash::FxHashMap;
+
+use super::en::English;
+use super::zh::Chinese;
+use super::{Evidence, Options, names};
+use crate::lexicon::Lexicon;
+use crate::token::zh::is_han;
+
+/// Links of every Chinese type, English types ascending.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    starts: Vec<u32>,
+    entries: Vec<(u32, f32)>,
+}
+
+impl Links {
+    /// Links of a table of rows.
+    #[must_use]
+    pub fn from_rows(rows: impl IntoIterator<Item = Vec<(u32, f32)>>) -> Links {
+        let mut links = Links { starts: vec![0], entries: Vec::new() };
+        for row in rows {
+            links.entries.extend(row);
+            links.starts.push(links.entries.len() as u32);
+        }
+        links
+    }
+
+    /// The links of a Chinese type: (English type, t(e|w)).
+    #[must_use]
+    pub fn of(&self, zh_type: u32) -> &[(u32, f32)] {
+        let at = zh_type as usize;
+        &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// Number of Chinese types.
+    #[must_use]
+    pub fn n_types(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+}
+
+pub(super) fn join(
+    mut chinese: Chinese,
+    english: English,
+    lexicon: &Lexicon,
+    options: &Options,
+) -> Evidence {
+    let found = names::find(&chinese, &english);
+    let mut name_links: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut extra: Vec<Vec<u32>> = vec![Vec::new(); chinese.simplified.len()];
+    for (index, name, en_type) in found {
+        let zh_type = chinese.type_of(&format!("名{name}"));
+        let list = name_links.entry(zh_type).or_default();
+        if !list.contains(&en_type) {
+            list.push(en_type);
+        }
+        extra[index].push(zh_type);
+    }
+    insert_tokens(&mut chinese, &extra);
+    let by_stem = stem_table(&english, lexicon);
+    let rows = chinese.types.iter().zip(0..).map(|(kind, id)| {
+        let mut row: FxHashMap<u32, f32> = FxHashMap::default();
+        if let Some(names) = name_links.get(&id) {
+            for &en_type in names {
+                row.insert(en_type, options.names);
+            }
+        } else if kind.text.starts_with(is_han) {
+            explain(&kind.text, lexicon, options, &by_stem, &mut row);
+        } else if let Some(&en_type) = english.by_text.get(&kind.text) {
+            row.insert(en_type, options.identity);
+        }
+        let mut row: Vec<(u32, f32)> = row.into_iter().filter(|&(_, t)| t > 0.004).collect();
+        row.sort_by_key(|&(en_type, _)| en_type);
+        row
+    });
+    let links = Links::from_rows(rows);
+    let (n_zh, n_en) = (chinese.types.len(), english.types.len());
+    let mut evidence = Evidence { zh: chinese.stream, en: english.stream, links };
+    evidence.zh.finish(n_zh);
+    evidence.en.finish(n_en);
+    evidence
+}
+
+/// Adds tokens to the ends of sentences.
+fn insert_tokens(chinese: &mut Chinese, extra: &[Vec<u32>]) {
+    let old = std::mem::take(&mut chinese.stream.tokens);
+    let starts = std::mem::take(&mut chinese.stream.starts);
+    for (index, added) in extra.iter().enumerate() {
+        chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
+        let range = starts[index] as usize..starts[index + 1] as usize;
+        chinese.stream.tokens.extend_from_slice(&old[range]);
+        chinese.stream.tokens.extend_from_slice(added);
+    }
+    chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
+}
+
+/// Stem id → English type of this text, `u32::MAX` where the text does not have it.
+fn stem_table(english: &English, lexicon: &Lexicon) -> Vec<u32> {
+    let mut table = vec![u32::MAX; lexicon.n_stems()];
+    for (kind, id) in english.types.iter().zip(0..) {
+        if let Some(stem) = kind.stem {
+            table[stem as usize] = id;
+        }
+    }
+    table
+}
+
+/// t(e|w) of a Chinese word for the English types of this text.
+fn explain(
+    word: &str,
+    lexicon: &Lexicon,
+    options: &Options,
+    by_stem: &[u32],
+    row: &mut FxHashMap<u32, f32>,
+) {
+    let mut add = |stem: u32, weight: f32| {
+        let mut put = |stem: u32, weight: f32| {
+            let en_type = by_stem[stem as usize];
+            if en_type != u32::MAX {
+                *row.entry(en_type).or_default() += weight;
+            }
+        };
+        put(stem, weight);
+        if options.related > 0.0 {
+            for (other, share) in lexicon.related(stem) {
+                put(other, weight * share * options.related);
+            }
+        }
+    };
+    let mut known = false;
+    for (stem, weight) in lexicon.glosses(word) {
+        known = true;
+        add(stem, weight);
+    }
+    let n_chars = word.chars().count() as f32;
+    if !known {
+        let pieces = pieces(word, lexicon);
+        let n_pieces = pieces.len().max(1) as f32;
+        for piece in pieces {
+            for (stem, weight) in lexicon.glosses(piece) {
+                add(stem, weight * options.pieces / n_pieces);
+            }
+        }
+    }
+    let share = if known { options.characters_known } else { options.characters_unknown };
+    if share > 0.0 && (n_chars > 1.0 || !known) {
+        for c in word.chars() {
+            for (stem, weight) in lexicon.character(c) {
+                add(stem, weight * share / n_chars);
+            }
+        }
+    }
+    for t in row.values_mut() {
+        *t = t.min(1.0);
+    }
+}
+
+/// The longest dictionary words inside an unknown one, from the left, of two characters or more.
+fn pieces<'w>(word: &'w str, lexicon: &Lexicon) -> Vec<&'w str> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < word.len() {
+        let first = word[at..].chars().next().map_or(1, char::len_utf8);
+        match lexicon.prefixes(&word[at..]).last() {
+            Some(&length) if length > first => {
+                pieces.push(&word[at..at + length]);
+                at += length;
+            }
+            _ => at += first,
+        }
+    }
+    pieces
+}

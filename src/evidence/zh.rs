@@ -1,0 +1,134 @@
+//! The Chinese stream.
+
+use rustc_hash::FxHashMap;
+
+use super::en::marks;
+use super::{Stream, shape};
+use crate::document::Sentence;
+use crate::lexicon::Lexicon;
+use crate::token::zh::{cut, is_han};
+use crate::token::{fold_width, is_stop_zh};
+
+/// The Chinese side before links are made.
+pub(super) struct Chinese {
+    pub(super) stream: Stream,
+    pub(super) types: Vec<Type>,
+    pub(super) by_text: FxHashMap<String, u32>,
+    /// The simplified text of each sentence, for names.
+    pub(super) simplified: Vec<String>,
+}
+
+/// A Chinese token type.
+pub(super) struct Type {
+    /// Simplified, folded text of the word, number or mark.
+    pub(super) text: String,
+}
+
+impl Chinese {
+    pub(super) fn type_of(&mut self, text: &str) -> u32 {
+        if let Some(&id) = self.by_text.get(text) {
+            return id;
+        }
+        let id = self.types.len() as u32;
+        self.types.push(Type { text: text.to_string() });
+        self.by_text.insert(text.to_string(), id);
+        id
+    }
+}
+
+pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Chinese {
+    let mut chinese = Chinese {
+        stream: Stream::default(),
+        types: Vec::new(),
+        by_text: FxHashMap::default(),
+        simplified: Vec::new(),
+    };
+    for (index, sentence) in sentences.iter().enumerate() {
+        let original = sentence.trimmed(text);
+        let simplified: String = lexicon.simplify(original);
+        chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
+        for token in tokens(&simplified, lexicon) {
+            let id = chinese.type_of(&token);
+            chinese.stream.tokens.push(id);
+        }
+        for mark in marks(&simplified) {
+            let id = chinese.type_of(mark);
+            chinese.stream.tokens.push(id);
+        }
+        chinese.stream.lengths.push(length(&simplified));
+        chinese.stream.shapes.push(shape(&simplified));
+        chinese
+            .stream
+            .opens
+            .push(index == 0 || sentences[index - 1].paragraph != sentence.paragraph);
+        chinese.simplified.push(simplified);
+    }
+    chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
+    chinese
+}
+
+/// Characters that count: a Chinese one is one, a Latin letter or digit a third.
+fn length(text: &str) -> f32 {
+    text.chars()
+        .map(|c| {
+            if c.is_whitespace() {
+                0.0
+            } else if c.is_ascii() {
+                0.33
+            } else {
+                1.0
+            }
+        })
+        .sum()
+}
+
+/// Words of the segmenter that are not function words, and the lexicon's longer words across them.
+fn tokens(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let ends = cut(text);
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    for &end in &ends {
+        let word = &text[start..end];
+        start = end;
+        let Some(first) = word.chars().next() else { continue };
+        if is_han(first) {
+            if !is_stop_zh(word) {
+                tokens.push(word.to_string());
+            }
+        } else {
+            let folded: String =
+                word.chars().map(fold_width).filter(|c| c.is_alphanumeric()).collect();
+            if !folded.is_empty() {
+                tokens.push(folded.to_lowercase());
+            }
+        }
+    }
+    crossing_words(text, &ends, lexicon, &mut tokens);
+    tokens
+}
+
+/// Dictionary words of two characters or more that lie across the segmenter's cuts, longest first
+/// from the left, without overlap.
+fn crossing_words(text: &str, ends: &[usize], lexicon: &Lexicon, tokens: &mut Vec<String>) {
+    let (mut free, mut next) = (0, 0);
+    let mut start = 0;
+    for &end in ends {
+        let word_start = std::mem::replace(&mut start, end);
+        if word_start < free || !text[word_start..].starts_with(is_han) {
+            continue;
+        }
+        while next < ends.len() && ends[next] <= end {
+            next += 1;
+        }
+        let window = text[word_start..].char_indices().nth(8).map_or(text.len(), |(at, _)| word_start + at);
+        let longest = lexicon
+            .prefixes(&text[word_start..window])
+            .into_iter()
+            .map(|length| word_start + length)
+            .rfind(|at| *at > end && ends[next..].iter().take(8).any(|cut| cut == at));
+        if let Some(stop) = longest {
+            tokens.push(text[word_start..stop].to_string());
+            free = stop;
+        }
+    }
+}
