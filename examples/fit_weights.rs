@@ -10,14 +10,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use duizhao::align::band::Band;
+use duizhao::align::closer::{self, CLOSER, Closer, N_CLOSER};
 use duizhao::align::lattice::{Lattice, Place};
-use duizhao::align::model::{FEATURES, Model, N_FEATURES, Weights};
+use duizhao::align::learn::{self, Lesson};
+use duizhao::align::model::{self, FEATURES as FAST, Habits, Model, N_FEATURES as N_FAST, Weights as FastWeights};
 use duizhao::document::{Document, Sentence};
 use duizhao::evidence::{self, Evidence};
 use duizhao::lexicon::Lexicon;
 use rayon::prelude::*;
 
 const MAX_BEAD: usize = 8;
+const N_FEATURES: usize = N_FAST + N_CLOSER;
+type Weights = [f32; N_FEATURES];
 
 struct Text {
     name: String,
@@ -132,11 +136,60 @@ fn load(path: &Path, set: usize, options: &evidence::Options) -> Result<Text> {
 }
 
 /// Prices the band, keeps what has a chance, and notes which beads the gold allows.
-fn prune(text: &mut Text, weights: &Weights) {
-    let model = Model::new(&text.evidence, &text.band, MAX_BEAD, env("ODDS", 1.5), None, *weights);
-    let lattice = Lattice::full(&text.band, MAX_BEAD, |p| model.score(p.i, p.a, p.j, p.b));
-    let (posteriors, _) = lattice.posteriors(&text.band);
+fn prune(text: &mut Text, weights: &FastWeights) {
+    let mut habits = Habits::usual(&text.evidence);
+    let odds = env("ODDS", 1.5);
+    let mut model = Model::new(&text.evidence, &text.band, MAX_BEAD, odds, habits.clone(), *weights);
+    let mut lattice = Lattice::full(&text.band, MAX_BEAD, |p| model.score(p.i, p.a, p.j, p.b));
+    let mut posteriors = lattice.posteriors(&text.band).0;
+    let original = text.evidence.links.clone();
+    for _ in 0..env("ADAPT", 2.0) as usize {
+        let beads = lattice.beads.iter().zip(&posteriors).filter(|(_, p)| **p > 1e-4).map(|(b, &p)| {
+            let (zh, en) = model.lengths(b.i, b.a, b.j, b.b);
+            (b.a, b.b, zh, en, p)
+        });
+        habits = Habits::learn(beads, &habits);
+        if std::env::var("HABITS").is_ok() {
+            eprintln!("{} {habits:?}", text.name);
+        }
+        if env("LEARN", 1.0) > 0.0 {
+            let learned = {
+                let lessons: Vec<Lesson> = lattice
+                    .beads
+                    .iter()
+                    .zip(&posteriors)
+                    .filter(|(b, p)| **p > 0.1 && b.a > 0 && b.b > 0)
+                    .map(|(b, &probability)| {
+                        let (zh, en) = (&text.evidence.zh, &text.evidence.en);
+                        Lesson {
+                            zh: &zh.tokens[zh.starts[b.i] as usize..zh.starts[b.i + b.a] as usize],
+                            en: &en.tokens[en.starts[b.j] as usize..en.starts[b.j + b.b] as usize],
+                            probability,
+                        }
+                    })
+                    .collect();
+                let mut base = text.evidence.clone();
+                base.links = original.clone();
+                let d = learn::Options::default();
+                let o = learn::Options {
+                    rounds: env("EM", d.rounds as f32) as usize,
+                    prior: env("PRIOR", d.prior),
+                    discount: env("DISCOUNT", d.discount),
+                    min_probability: env("MINP", d.min_probability),
+                    ..d
+                };
+                learn::relearn(&base, &lessons, &o)
+            };
+            drop(model);
+            text.evidence.links = learned;
+        }
+        model = Model::new(&text.evidence, &text.band, MAX_BEAD, odds, habits.clone(), *weights);
+        lattice = Lattice::full(&text.band, MAX_BEAD, |p| model.score(p.i, p.a, p.j, p.b));
+        posteriors = lattice.posteriors(&text.band).0;
+    }
     let gold: std::collections::HashSet<Place> = text.gold.iter().copied().collect();
+    let gold_lattice = lattice;
+    let lattice = &gold_lattice;
     text.lattice = Lattice::default();
     text.is_gold.clear();
     text.allowed.clear();
@@ -150,9 +203,12 @@ fn prune(text: &mut Text, weights: &Weights) {
         zh_fixed[p.i..p.i + p.a].fill(true);
         en_fixed[p.j..p.j + p.b].fill(true);
     }
+    let ratios = model::ratios(&text.evidence);
+    let options = closer::Options { tension: env("TENSION", 4.0), odds };
+    let mut closer = Closer::new(&text.evidence, &ratios, options);
     for (index, &p) in lattice.beads.iter().enumerate() {
         let is_gold = gold.contains(&p);
-        if posteriors[index] < 1e-5 && !is_gold {
+        if posteriors[index] < env("PRUNE", 1e-4) && !is_gold {
             continue;
         }
         let free = !zh_fixed[p.i..p.i + p.a].contains(&true) && !en_fixed[p.j..p.j + p.b].contains(&true);
@@ -160,10 +216,16 @@ fn prune(text: &mut Text, weights: &Weights) {
             || (p.a == 0 && text.gold.iter().any(|g| g.a == 0 && g.j == p.j));
         text.lattice.beads.push(p);
         text.lattice.scores.push(0.0);
-        text.features.push(model.features(p.i, p.a, p.j, p.b));
+        let mut all = [0.0; N_FEATURES];
+        all[..N_FAST].copy_from_slice(&model.features(p.i, p.a, p.j, p.b));
+        all[N_FAST..].copy_from_slice(&closer.features(p));
+        text.features.push(all);
         text.is_gold.push(is_gold || null_moved);
         text.allowed.push(is_gold || free || null_moved);
     }
+    drop(closer);
+    drop(model);
+    text.evidence.links = original;
 }
 
 fn dot(f: &[f32; N_FEATURES], w: &Weights) -> f32 {
@@ -196,7 +258,7 @@ fn gradient(text: &Text, weights: &Weights) -> (f64, [f64; N_FEATURES]) {
     (z_held - z_free, sum)
 }
 
-fn fit(texts: &[&Text], start: &Weights, rounds: usize) -> Weights {
+fn fit(texts: &[&Text], start: &Weights, rounds: usize, used: usize) -> Weights {
     let n: f64 = texts.iter().map(|t| t.gold.len() as f64).sum();
     let mut w = start.map(f64::from);
     let (mut m1, mut m2) = ([0.0; N_FEATURES], [0.0; N_FEATURES]);
@@ -211,7 +273,7 @@ fn fit(texts: &[&Text], start: &Weights, rounds: usize) -> Weights {
             }
         }
         let rate = 0.05 * (1.0 - 0.9 * round as f64 / rounds as f64);
-        for k in 0..N_FEATURES {
+        for k in 0..used {
             let g = g[k] - l2 * w[k];
             m1[k] = 0.9 * m1[k] + 0.1 * g;
             m2[k] = 0.99 * m2[k] + 0.01 * g * g;
@@ -235,7 +297,7 @@ fn decode(text: &Text, weights: &Weights, mbr: f32) -> (usize, usize, usize) {
     } else {
         lattice.best_path(&text.band, |index| lattice.scores[index])
     };
-    if std::env::var("SHOW").is_ok() {
+    if mbr >= 0.0 && std::env::var("SHOW").is_ok() {
         for &index in &path {
             let p = lattice.beads[index];
             if !text.is_gold[index] {
@@ -263,6 +325,15 @@ fn report(label: &str, texts: &[Text], weights: &Weights, only: Option<usize>, n
                 (r, s, g) = (r + a, s + b, g + c);
             }
             print!(" {:.4}", 2.0 * r as f64 / (s + g) as f64);
+        }
+        print!("  ll");
+        for set in 0..n_sets {
+            let (mut sum, mut n) = (0.0, 0);
+            for text in texts.iter().filter(|t| t.set == set) {
+                sum += gradient(text, weights).0;
+                n += text.gold.len();
+            }
+            print!(" {:.4}", sum / n as f64);
         }
         println!();
     }
@@ -296,44 +367,50 @@ fn main() -> Result<()> {
             texts.push(load(&name, set, &options)?);
         }
     }
-    let mut weights: Weights = [0.0; N_FEATURES];
+    let mut fast: FastWeights = [0.0; N_FAST];
     for (name, value) in [
         ("gain-en", 0.22), ("gain-zh", 0.22), ("tokens", -0.2), ("length-square", -0.2),
-        ("extra", -1.2), ("m-n", -1.5), ("2-2", -1.5), ("1-0", -4.0), ("0-1", -4.0),
+        ("extra", -1.2), ("m-n", -1.5), ("2-2", -1.5), ("1-0", -4.0), ("0-1", -4.0), ("null-rate", 1.0), ("type-rate", 0.3),
     ] {
-        weights[FEATURES.iter().position(|f| *f == name).unwrap()] = value;
+        fast[FAST.iter().position(|f| *f == name).unwrap()] = value;
     }
     let n_sets = dirs.len();
     let rounds = env("ROUNDS", 150.0) as usize;
+    let widen = |fast: &FastWeights| {
+        let mut all = [0.0; N_FEATURES];
+        all[..N_FAST].copy_from_slice(fast);
+        all
+    };
     for pass in 0..env("PASSES", 2.0) as usize {
-        texts.par_iter_mut().for_each(|text| prune(text, &weights));
+        texts.par_iter_mut().for_each(|text| prune(text, &fast));
         if pass == 0 {
             let beads: usize = texts.iter().map(|t| t.lattice.beads.len()).sum();
-            let lost: usize = texts
-                .iter()
-                .map(|t| t.gold.len() - t.lattice.beads.iter().filter(|b| t.gold.contains(b)).count())
-                .sum();
-            println!("{} texts, {beads} beads, {lost} gold beads not in the lattices", texts.len());
-            report("start", &texts, &weights, None, n_sets);
+            println!("{} texts, {beads} beads", texts.len());
+            report("start", &texts, &widen(&fast), None, n_sets);
         }
         let all: Vec<&Text> = texts.iter().collect();
-        weights = fit(&all, &weights, rounds);
-        report("all  ", &texts, &weights, None, n_sets);
+        let fitted = fit(&all, &widen(&fast), rounds, N_FAST);
+        fast.copy_from_slice(&fitted[..N_FAST]);
+        report("fast ", &texts, &widen(&fast), None, n_sets);
     }
-    for (name, weight) in FEATURES.iter().zip(&weights) {
+    texts.par_iter_mut().for_each(|text| prune(text, &fast));
+    let refs: Vec<&Text> = texts.iter().collect();
+    let weights = fit(&refs, &widen(&fast), 2 * rounds, N_FEATURES);
+    report("all  ", &texts, &weights, None, n_sets);
+    for (name, weight) in FAST.iter().chain(&CLOSER).zip(&weights) {
         print!("{name} {weight:.3}  ");
     }
     println!();
     if env("LOO", 1.0) > 0.0 {
         for set in 0..n_sets {
             let others: Vec<&Text> = texts.iter().filter(|t| t.set != set).collect();
-            let held = fit(&others, &weights, rounds);
+            let held = fit(&others, &widen(&fast), 2 * rounds, N_FEATURES);
             report(&format!("without {set}"), &texts, &held, Some(set), n_sets);
         }
     }
     if let Some(out) = out {
-        let mut lines = String::from("# Weights of the bead model, fitted by examples/fit_weights.rs.\nfeature\tweight\n");
-        for (name, weight) in FEATURES.iter().zip(&weights) {
+        let mut lines = String::from("feature\tweight\n");
+        for (name, weight) in FAST.iter().chain(&CLOSER).zip(&weights) {
             lines.push_str(&format!("{name}\t{weight:.4}\n"));
         }
         std::fs::write(out, lines)?;

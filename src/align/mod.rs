@@ -1,8 +1,10 @@
 //! Alignment: which sentences translate which. This room sees features, never text.
 
 pub mod band;
+pub mod closer;
 pub mod gains;
 pub mod lattice;
+pub mod learn;
 pub mod model;
 
 use std::ops::Range;

@@ -8,18 +8,88 @@ use super::gains::{Gains, Ratios};
 use crate::evidence::{Evidence, Stream};
 
 /// Number of features.
-pub const N_FEATURES: usize = 28;
+pub const N_FEATURES: usize = 30;
 
 /// What each feature is, in order.
 pub const FEATURES: [&str; N_FEATURES] = [
     "gain-en", "gain-zh", "tokens", "length-square", "length-abs", "1-0", "0-1", "1-1", "1-2", "2-1",
     "2-2", "1-3", "3-1", "1-n", "n-1", "m-n", "extra", "null-tokens", "end-same", "end-differ",
     "open-same", "open-differ", "close-same", "close-differ", "paragraph", "gain-min", "gain-sqrt",
-    "paragraph-both",
+    "paragraph-both", "null-rate", "type-rate",
 ];
 
 /// Weights of the features.
 pub type Weights = [f32; N_FEATURES];
+
+/// Number of classes of beads whose share a document teaches.
+pub const N_CLASSES: usize = 6;
+
+/// What a document teaches about itself once it has been aligned roughly.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Habits {
+    /// Characters of English per character of Chinese.
+    pub ratio: f32,
+    /// How far lengths scatter, against the usual (1).
+    pub scatter: f32,
+    /// Log of each class's share against the usual share: 1-0, 0-1, 1-1, 1-n, n-1, m-n.
+    pub rates: [f32; N_CLASSES],
+}
+
+/// Usual shares of the classes, and how many beads' worth of trust they get.
+const USUAL: [f32; N_CLASSES] = [0.04, 0.04, 0.70, 0.12, 0.07, 0.03];
+const USUAL_TRUST: f32 = 20.0;
+
+/// The class of a bead of `a` and `b` sentences.
+#[must_use]
+pub const fn class(a: usize, b: usize) -> usize {
+    match (a, b) {
+        (_, 0) => 0,
+        (0, _) => 1,
+        (1, 1) => 2,
+        (1, _) => 3,
+        (_, 1) => 4,
+        _ => 5,
+    }
+}
+
+impl Habits {
+    /// Before anything is known: the ratio of the whole texts, usual shares.
+    #[must_use]
+    pub fn usual(evidence: &Evidence) -> Habits {
+        let sum = |lengths: &[f32]| lengths.iter().map(|&l| f64::from(l)).sum::<f64>() as f32;
+        let ratio = (sum(&evidence.en.lengths) + 90.0) / (sum(&evidence.zh.lengths) + 30.0);
+        Habits { ratio: ratio.clamp(2.0, 5.0), scatter: 1.0, rates: [0.0; N_CLASSES] }
+    }
+
+    /// What weighted beads say: (a, b, Chinese characters, English characters, probability).
+    #[must_use]
+    pub fn learn(beads: impl Iterator<Item = (usize, usize, f32, f32, f32)>, start: &Habits) -> Habits {
+        let mut counts = USUAL.map(|share| share * USUAL_TRUST);
+        let (mut zh_sum, mut en_sum) = (30.0, 30.0 * start.ratio);
+        let (mut squares, mut n) = (10.0, 10.0);
+        for (a, b, zh, en, p) in beads {
+            counts[class(a, b)] += p;
+            if a > 0 && b > 0 {
+                zh_sum += p * zh;
+                en_sum += p * en;
+                let z = deviation(zh * start.ratio, en);
+                squares += p * (z * z).min(9.0);
+                n += p;
+            }
+        }
+        let total: f32 = counts.iter().sum();
+        let mut rates = [0.0; N_CLASSES];
+        for ((rate, count), usual) in rates.iter_mut().zip(counts).zip(USUAL) {
+            *rate = (count / total / usual).ln();
+        }
+        Habits { ratio: en_sum / zh_sum, scatter: (squares / n).sqrt(), rates }
+    }
+}
+
+/// How far two lengths are apart, in units of their usual scatter.
+fn deviation(zh_as_en: f32, en: f32) -> f32 {
+    (en - zh_as_en) / (4.0 * (zh_as_en + en) + 60.0).sqrt()
+}
 
 /// What the scorer knows of a pair of texts inside a band.
 pub struct Model<'e> {
@@ -28,8 +98,7 @@ pub struct Model<'e> {
     gain_zh: Gains,
     zh_lengths: Vec<f32>,
     en_lengths: Vec<f32>,
-    /// Characters of English per character of Chinese.
-    ratio: f32,
+    habits: Habits,
     weights: Weights,
 }
 
@@ -44,7 +113,7 @@ impl<'e> Model<'e> {
         band: &Band,
         max_bead: usize,
         odds: f32,
-        ratio: Option<f32>,
+        habits: Habits,
         weights: Weights,
     ) -> Model<'e> {
         let forward = ratios(evidence);
@@ -55,10 +124,7 @@ impl<'e> Model<'e> {
         let gain_zh = Gains::new(&evidence.en, &evidence.zh, &backward, &across, span, odds);
         let zh_lengths = prefix_sums(&evidence.zh.lengths);
         let en_lengths = prefix_sums(&evidence.en.lengths);
-        let ratio = ratio.unwrap_or_else(|| {
-            (en_lengths.last().unwrap_or(&0.0) + 30.0) / (zh_lengths.last().unwrap_or(&0.0) + 10.0)
-        });
-        Model { evidence, gain_en, gain_zh, zh_lengths, en_lengths, ratio, weights }
+        Model { evidence, gain_en, gain_zh, zh_lengths, en_lengths, habits, weights }
     }
 
     /// The features of the bead of `a` Chinese sentences from `i` and `b` English ones from `j`.
@@ -71,6 +137,7 @@ impl<'e> Model<'e> {
         if a == 0 || b == 0 {
             f[if a == 0 { 6 } else { 5 }] = 1.0;
             f[17] = (n_zh + n_en).sqrt();
+            f[28] = self.habits.rates[class(a, b)];
             return f;
         }
         let gain_en = self.gain_en.of(i, a, j, b);
@@ -80,9 +147,9 @@ impl<'e> Model<'e> {
         f[2] = n_zh + n_en;
         f[25] = gain_en.min(gain_zh);
         f[26] = (gain_en + gain_zh).sqrt();
-        let zh_length = (self.zh_lengths[i + a] - self.zh_lengths[i]) * self.ratio;
-        let en_length = self.en_lengths[j + b] - self.en_lengths[j];
-        let z = (en_length - zh_length) / (4.0 * (zh_length + en_length) + 60.0).sqrt();
+        f[29] = self.habits.rates[class(a, b)];
+        let (zh_length, en_length) = self.lengths(i, a, j, b);
+        let z = deviation(zh_length * self.habits.ratio, en_length) / self.habits.scatter;
         f[3] = (z * z).min(MAX_SQUARE);
         f[4] = z.abs().min(8.0);
         f[match (a, b) {
@@ -99,6 +166,12 @@ impl<'e> Model<'e> {
         f[16] = (a + b - 2) as f32;
         self.shape_features(i, a, j, b, &mut f);
         f
+    }
+
+    /// Characters of both sides of a bead.
+    #[must_use]
+    pub fn lengths(&self, i: usize, a: usize, j: usize, b: usize) -> (f32, f32) {
+        (self.zh_lengths[i + a] - self.zh_lengths[i], self.en_lengths[j + b] - self.en_lengths[j])
     }
 
     fn shape_features(&self, i: usize, a: usize, j: usize, b: usize, f: &mut [f32; N_FEATURES]) {

@@ -54,6 +54,8 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Eng
     for (index, sentence) in sentences.iter().enumerate() {
         let sentence_text = sentence.trimmed(text);
         english.stream.starts.push(english.stream.tokens.len() as u32);
+        let chars = sentence_text.chars().filter(|c| !c.is_whitespace()).count();
+        let visible = chars as f32 / sentence_text.len().max(1) as f32;
         for word in words(sentence_text) {
             let folded = fold(word.span.of(sentence_text));
             if is_stop_en(&folded) || (folded.len() == 1 && !folded.as_bytes()[0].is_ascii_digit()) {
@@ -69,12 +71,13 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Eng
                 english.types[id as usize].capitals += 1;
             }
             english.stream.tokens.push(id);
+            english.stream.positions.push(word.span.start as f32 * visible);
         }
-        for mark in marks(sentence_text) {
+        for (at, mark) in marks(sentence_text) {
             let id = english.type_of(mark, mark, lexicon);
             english.stream.tokens.push(id);
+            english.stream.positions.push(at as f32 * visible);
         }
-        let chars = sentence_text.chars().filter(|c| !c.is_whitespace()).count();
         english.stream.lengths.push(chars as f32);
         english.stream.shapes.push(shape(sentence_text));
         english
@@ -86,29 +89,29 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Eng
     english
 }
 
-/// The marks of a sentence that a translation keeps: each kind once per sentence.
-pub(super) fn marks(text: &str) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    let mut add = |mark: &'static str| {
-        if !found.contains(&mark) {
-            found.push(mark);
+/// The marks of a sentence that a translation keeps: each kind once per sentence, with its byte offset.
+pub(super) fn marks(text: &str) -> Vec<(usize, &'static str)> {
+    let mut found: Vec<(usize, &'static str)> = Vec::new();
+    let mut add = |at: usize, mark: &'static str| {
+        if !found.iter().any(|&(_, other)| other == mark) {
+            found.push((at, mark));
         }
     };
     let mut last = ' ';
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match fold_width(c) {
-            '?' => add("?"),
-            '!' => add("!"),
-            '“' | '「' | '『' | '"' => add("“"),
-            '\'' | '‘' if !last.is_alphanumeric() => add("“"),
-            '…' => add("…"),
-            '.' if last == '.' => add("…"),
-            '%' => add("%"),
-            '(' => add("("),
-            ':' => add(":"),
-            ';' => add(";"),
-            '—' => add("—"),
-            '-' if last == '-' => add("—"),
+            '?' => add(at, "?"),
+            '!' => add(at, "!"),
+            '“' | '「' | '『' | '"' => add(at, "“"),
+            '\'' | '‘' if !last.is_alphanumeric() => add(at, "“"),
+            '…' => add(at, "…"),
+            '.' if last == '.' => add(at, "…"),
+            '%' => add(at, "%"),
+            '(' => add(at, "("),
+            ':' => add(at, ":"),
+            ';' => add(at, ";"),
+            '—' => add(at, "—"),
+            '-' if last == '-' => add(at, "—"),
             _ => {}
         }
         last = c;

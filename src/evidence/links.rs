@@ -49,14 +49,14 @@ pub(super) fn join(
 ) -> Evidence {
     let found = names::find(&chinese, &english);
     let mut name_links: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    let mut extra: Vec<Vec<u32>> = vec![Vec::new(); chinese.simplified.len()];
-    for (index, name, en_type) in found {
+    let mut extra: Vec<Vec<(u32, f32)>> = vec![Vec::new(); chinese.simplified.len()];
+    for (index, at, name, en_type) in found {
         let zh_type = chinese.type_of(&format!("名{name}"));
         let list = name_links.entry(zh_type).or_default();
         if !list.contains(&en_type) {
             list.push(en_type);
         }
-        extra[index].push(zh_type);
+        extra[index].push((zh_type, at));
     }
     insert_tokens(&mut chinese, &extra);
     let by_stem = stem_table(&english, lexicon);
@@ -84,14 +84,19 @@ pub(super) fn join(
 }
 
 /// Adds tokens to the ends of sentences.
-fn insert_tokens(chinese: &mut Chinese, extra: &[Vec<u32>]) {
+fn insert_tokens(chinese: &mut Chinese, extra: &[Vec<(u32, f32)>]) {
     let old = std::mem::take(&mut chinese.stream.tokens);
+    let old_positions = std::mem::take(&mut chinese.stream.positions);
     let starts = std::mem::take(&mut chinese.stream.starts);
     for (index, added) in extra.iter().enumerate() {
         chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
         let range = starts[index] as usize..starts[index + 1] as usize;
-        chinese.stream.tokens.extend_from_slice(&old[range]);
-        chinese.stream.tokens.extend_from_slice(added);
+        chinese.stream.tokens.extend_from_slice(&old[range.clone()]);
+        chinese.stream.positions.extend_from_slice(&old_positions[range]);
+        for &(token, at) in added {
+            chinese.stream.tokens.push(token);
+            chinese.stream.positions.push(at);
+        }
     }
     chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
 }

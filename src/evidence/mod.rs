@@ -19,6 +19,8 @@ use crate::lexicon::Lexicon;
 pub struct Stream {
     /// Token types of all sentences, in order of the text.
     pub tokens: Vec<u32>,
+    /// Where each token stands: the length of its sentence before it.
+    pub positions: Vec<f32>,
     /// Where each sentence's tokens start; one more entry than sentences.
     pub starts: Vec<u32>,
     /// How often each type occurs in the text.

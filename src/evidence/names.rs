@@ -12,9 +12,9 @@ const MAX_CHARS: usize = 4;
 /// Readings of one stretch of characters tried at most.
 const MAX_READINGS: usize = 8;
 
-/// English type → Chinese strings whose pinyin it is. Returns (Chinese string, English type) found
-/// in the text, and adds the strings to the Chinese stream as tokens.
-pub(super) fn find(chinese: &Chinese, english: &English) -> Vec<(usize, String, u32)> {
+/// English type → Chinese strings whose pinyin it is. Returns (sentence, character, Chinese string,
+/// English type) for every find in the text.
+pub(super) fn find(chinese: &Chinese, english: &English) -> Vec<(usize, f32, String, u32)> {
     let mut wanted: FxHashMap<&str, u32> = FxHashMap::default();
     for (id, kind) in english.types.iter().enumerate() {
         let word = kind.surface.as_str();
@@ -48,7 +48,7 @@ pub(super) fn find(chinese: &Chinese, english: &English) -> Vec<(usize, String, 
                 for spelling in &spellings {
                     if let Some(&id) = wanted.get(spelling.as_str()) {
                         let name: String = chars[start..=start + count].iter().collect();
-                        found.push((index, name, id));
+                        found.push((index, start as f32, name, id));
                     }
                 }
             }

@@ -47,15 +47,19 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Chi
         let original = sentence.trimmed(text);
         let simplified: String = lexicon.simplify(original);
         chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
-        for token in tokens(&simplified, lexicon) {
+        let length = length(&simplified);
+        let visible = length / simplified.len().max(1) as f32;
+        for (at, token) in tokens(&simplified, lexicon) {
             let id = chinese.type_of(&token);
             chinese.stream.tokens.push(id);
+            chinese.stream.positions.push(at as f32 * visible);
         }
-        for mark in marks(&simplified) {
+        for (at, mark) in marks(&simplified) {
             let id = chinese.type_of(mark);
             chinese.stream.tokens.push(id);
+            chinese.stream.positions.push(at as f32 * visible);
         }
-        chinese.stream.lengths.push(length(&simplified));
+        chinese.stream.lengths.push(length);
         chinese.stream.shapes.push(shape(&simplified));
         chinese
             .stream
@@ -83,23 +87,23 @@ fn length(text: &str) -> f32 {
 }
 
 /// Words of the segmenter that are not function words, and the lexicon's longer words across them.
-fn tokens(text: &str, lexicon: &Lexicon) -> Vec<String> {
+fn tokens(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
     let ends = cut(text);
     let mut tokens = Vec::new();
     let mut start = 0;
     for &end in &ends {
         let word = &text[start..end];
-        start = end;
+        let at = std::mem::replace(&mut start, end);
         let Some(first) = word.chars().next() else { continue };
         if is_han(first) {
             if !is_stop_zh(word) {
-                tokens.push(word.to_string());
+                tokens.push((at, word.to_string()));
             }
         } else {
             let folded: String =
                 word.chars().map(fold_width).filter(|c| c.is_alphanumeric()).collect();
             if !folded.is_empty() {
-                tokens.push(folded.to_lowercase());
+                tokens.push((at, folded.to_lowercase()));
             }
         }
     }
@@ -109,7 +113,7 @@ fn tokens(text: &str, lexicon: &Lexicon) -> Vec<String> {
 
 /// Dictionary words of two characters or more that lie across the segmenter's cuts, longest first
 /// from the left, without overlap.
-fn crossing_words(text: &str, ends: &[usize], lexicon: &Lexicon, tokens: &mut Vec<String>) {
+fn crossing_words(text: &str, ends: &[usize], lexicon: &Lexicon, tokens: &mut Vec<(usize, String)>) {
     let (mut free, mut next) = (0, 0);
     let mut start = 0;
     for &end in ends {
@@ -127,7 +131,7 @@ fn crossing_words(text: &str, ends: &[usize], lexicon: &Lexicon, tokens: &mut Ve
             .map(|length| word_start + length)
             .rfind(|at| *at > end && ends[next..].iter().take(8).any(|cut| cut == at));
         if let Some(stop) = longest {
-            tokens.push(text[word_start..stop].to_string());
+            tokens.push((word_start, text[word_start..stop].to_string()));
             free = stop;
         }
     }
