@@ -5,17 +5,19 @@
 
 use super::band::Band;
 use super::gains::{Gains, Ratios};
-use crate::evidence::{Evidence, Stream};
+use crate::evidence::{Evidence, Shape, Stream};
 
 /// Number of features.
-pub const N_FEATURES: usize = 30;
+pub const N_FEATURES: usize = 42;
 
 /// What each feature is, in order.
 pub const FEATURES: [&str; N_FEATURES] = [
     "gain-en", "gain-zh", "tokens", "length-square", "length-abs", "1-0", "0-1", "1-1", "1-2", "2-1",
     "2-2", "1-3", "3-1", "1-n", "n-1", "m-n", "extra", "null-tokens", "end-same", "end-differ",
     "open-same", "open-differ", "close-same", "close-differ", "paragraph", "gain-min", "gain-sqrt",
-    "paragraph-both", "null-rate", "type-rate",
+    "paragraph-both", "null-rate", "type-rate", "zh-inner-colon", "en-inner-colon", "zh-inner-bare", "en-inner-bare",
+    "zh-inner-quote", "en-inner-quote", "run-same", "run-differ", "null-colon", "null-bare",
+    "zh-inner-comma", "en-inner-comma",
 ];
 
 /// Weights of the features.
@@ -138,6 +140,9 @@ impl<'e> Model<'e> {
             f[if a == 0 { 6 } else { 5 }] = 1.0;
             f[17] = (n_zh + n_en).sqrt();
             f[28] = self.habits.rates[class(a, b)];
+            let end = if b == 0 { zh.shapes[i].end } else { en.shapes[j].end };
+            f[38] = f32::from(end == b':');
+            f[39] = f32::from(end == 0);
             return f;
         }
         let gain_en = self.gain_en.of(i, a, j, b);
@@ -186,6 +191,17 @@ impl<'e> Model<'e> {
         if zh_last.quote_ends || en_last.quote_ends {
             f[if zh_last.quote_ends == en_last.quote_ends { 22 } else { 23 }] = 1.0;
         }
+        f[30] = inner(zh, i, a, |shape| shape.end == b':');
+        f[31] = inner(en, j, b, |shape| shape.end == b':');
+        f[32] = inner(zh, i, a, |shape| shape.end == 0);
+        f[33] = inner(en, j, b, |shape| shape.end == 0);
+        f[34] = zh.shapes[i + 1..i + a].iter().filter(|shape| shape.quote_runs).count() as f32;
+        f[35] = en.shapes[j + 1..j + b].iter().filter(|shape| shape.quote_runs).count() as f32;
+        if zh_first.quote_runs || en_first.quote_runs {
+            f[if zh_first.quote_runs == en_first.quote_runs { 36 } else { 37 }] = 1.0;
+        }
+        f[40] = inner(zh, i, a, |shape| matches!(shape.end, b',' | b';'));
+        f[41] = inner(en, j, b, |shape| matches!(shape.end, b',' | b';'));
         let crossed = |stream: &Stream, from: usize, n: usize| {
             stream.opens[from + 1..from + n].iter().filter(|&&opens| opens).count()
         };
@@ -214,6 +230,11 @@ pub fn ratios(evidence: &Evidence) -> Ratios {
         })
         .collect();
     Ratios::from_rows(rows)
+}
+
+/// How many sentences of a span, the last left out, have a shape.
+fn inner(stream: &Stream, from: usize, n: usize, has: impl Fn(&Shape) -> bool) -> f32 {
+    stream.shapes[from..from + n - 1].iter().filter(|shape| has(shape)).count() as f32
 }
 
 fn prefix_sums(values: &[f32]) -> Vec<f32> {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Stream, shape};
+use super::{Stream, quote_turn, shape};
 use crate::document::Sentence;
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
@@ -51,6 +51,7 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Eng
         by_text: FxHashMap::default(),
     };
     let mut stems = Stems::default();
+    let mut turns = Vec::with_capacity(sentences.len());
     for (index, sentence) in sentences.iter().enumerate() {
         let sentence_text = sentence.trimmed(text);
         english.stream.starts.push(english.stream.tokens.len() as u32);
@@ -79,6 +80,7 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Eng
             english.stream.positions.push(at as f32 * visible);
         }
         english.stream.lengths.push(chars as f32);
+        turns.push(quote_turn(sentence_text));
         english.stream.shapes.push(shape(sentence_text));
         english
             .stream
@@ -86,6 +88,7 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Eng
             .push(index == 0 || sentences[index - 1].paragraph != sentence.paragraph);
     }
     english.stream.starts.push(english.stream.tokens.len() as u32);
+    english.stream.run_quotes(&turns);
     english
 }
 

@@ -6,6 +6,7 @@ use super::en::English;
 use super::zh::Chinese;
 use super::{Evidence, Options, names};
 use crate::lexicon::Lexicon;
+use crate::token::en::Stems;
 use crate::token::zh::is_han;
 
 /// Links of every Chinese type, English types ascending.
@@ -59,6 +60,7 @@ pub(super) fn join(
         extra[index].push((zh_type, at));
     }
     insert_tokens(&mut chinese, &extra);
+    let mut stems = Stems::default();
     let by_stem = stem_table(&english, lexicon);
     let rows = chinese.types.iter().zip(0..).map(|(kind, id)| {
         let mut row: FxHashMap<u32, f32> = FxHashMap::default();
@@ -68,7 +70,7 @@ pub(super) fn join(
             }
         } else if kind.text.starts_with(is_han) {
             explain(&kind.text, lexicon, options, &by_stem, &mut row);
-        } else if let Some(&en_type) = english.by_text.get(&kind.text) {
+        } else if let Some(&en_type) = english.by_text.get(stems.stem(&kind.text)) {
             row.insert(en_type, options.identity);
         }
         let mut row: Vec<(u32, f32)> = row.into_iter().filter(|&(_, t)| t > 0.004).collect();

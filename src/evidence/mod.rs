@@ -40,6 +40,8 @@ pub struct Shape {
     pub quote_opens: bool,
     /// It ends with a quotation mark.
     pub quote_ends: bool,
+    /// It starts inside a quotation that an earlier sentence opened.
+    pub quote_runs: bool,
     /// Its last mark, folded: `.`, `?`, `!`, `:`, `;`, `,`, `…`, or `\0` for none.
     pub end: u8,
 }
@@ -61,6 +63,22 @@ impl Stream {
     #[must_use]
     pub fn n_tokens(&self, index: usize) -> usize {
         (self.starts[index + 1] - self.starts[index]) as usize
+    }
+
+    /// Notes which sentences start inside a quotation; a paragraph's start closes all.
+    fn run_quotes(&mut self, turns: &[i8]) {
+        let mut open = false;
+        for (index, &turn) in turns.iter().enumerate() {
+            if self.opens[index] {
+                open = false;
+            }
+            self.shapes[index].quote_runs = open && !self.shapes[index].quote_opens;
+            match turn {
+                1 => open = true,
+                -1 => open = false,
+                _ => {}
+            }
+        }
     }
 
     fn finish(&mut self, n_types: usize) {
@@ -153,4 +171,26 @@ fn shape(text: &str) -> Shape {
         }
     }
     shape
+}
+
+/// What a sentence leaves behind: 1 an open quotation, -1 a closed one, 0 no change.
+fn quote_turn(text: &str) -> i8 {
+    let chars: Vec<char> = text.chars().collect();
+    let mut turn = 0;
+    for (at, &c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map_or(' ', |at| chars[at]);
+        let after = chars.get(at + 1).copied().unwrap_or(' ');
+        match c {
+            '“' | '「' | '『' => turn = 1,
+            '”' | '」' | '』' => turn = -1,
+            '‘' if !before.is_alphanumeric() => turn = 1,
+            '\'' | '’' if before.is_alphanumeric() && after.is_alphanumeric() => {}
+            '"' | '\'' if before.is_whitespace() && !after.is_whitespace() => turn = 1,
+            '"' | '\'' if at == 0 => turn = 1,
+            '"' => turn = -1,
+            '\'' | '’' if !before.is_alphanumeric() && !before.is_whitespace() => turn = -1,
+            _ => {}
+        }
+    }
+    turn
 }

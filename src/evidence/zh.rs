@@ -3,11 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::en::marks;
-use super::{Stream, shape};
+use super::{Stream, quote_turn, shape};
 use crate::document::Sentence;
 use crate::lexicon::Lexicon;
+use crate::token::en::{fold, words};
+use crate::token::is_stop_zh;
 use crate::token::zh::{cut, is_han};
-use crate::token::{fold_width, is_stop_zh};
 
 /// The Chinese side before links are made.
 pub(super) struct Chinese {
@@ -43,6 +44,7 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Chi
         by_text: FxHashMap::default(),
         simplified: Vec::new(),
     };
+    let mut turns = Vec::with_capacity(sentences.len());
     for (index, sentence) in sentences.iter().enumerate() {
         let original = sentence.trimmed(text);
         let simplified: String = lexicon.simplify(original);
@@ -60,6 +62,7 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Chi
             chinese.stream.positions.push(at as f32 * visible);
         }
         chinese.stream.lengths.push(length);
+        turns.push(quote_turn(&simplified));
         chinese.stream.shapes.push(shape(&simplified));
         chinese
             .stream
@@ -68,6 +71,7 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Chi
         chinese.simplified.push(simplified);
     }
     chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
+    chinese.stream.run_quotes(&turns);
     chinese
 }
 
@@ -99,13 +103,10 @@ fn tokens(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
             if !is_stop_zh(word) {
                 tokens.push((at, word.to_string()));
             }
-        } else {
-            let folded: String =
-                word.chars().map(fold_width).filter(|c| c.is_alphanumeric()).collect();
-            if !folded.is_empty() {
-                tokens.push((at, folded.to_lowercase()));
-            }
         }
+    }
+    for word in words(text) {
+        tokens.push((word.span.start, fold(word.span.of(text))));
     }
     crossing_words(text, &ends, lexicon, &mut tokens);
     tokens

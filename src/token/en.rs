@@ -33,10 +33,13 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         let mut end = start + first.len_utf8();
+        let mut single = true;
         while let Some(&(at, c)) = chars.peek() {
-            if !c.is_alphanumeric() || is_han(c) {
+            let dotted = c == '.' && single && first.is_alphabetic() && initial_follows(&text[at + 1..]);
+            if !dotted && (!c.is_alphanumeric() || is_han(c)) {
                 break;
             }
+            single = dotted || (single && text[..at].ends_with('.'));
             end = at + c.len_utf8();
             chars.next();
         }
@@ -68,17 +71,24 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// Whether a text goes on with one letter and then no letter: the rest of `U.S.`, `K.C.M.G`.
+fn initial_follows(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_alphabetic() && !is_han(c))
+        && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
 fn is_han(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// A word folded for look-up: half width, lower case, without accents and apostrophes.
+/// A word folded for look-up: half width, lower case, without accents, apostrophes and dots.
 #[must_use]
 pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for c in word.chars() {
         for c in fold_width(c).to_lowercase() {
-            if !matches!(c, '\'' | '’') {
+            if !matches!(c, '\'' | '’' | '.') {
                 folded.push(fold_accent(c));
             }
         }
@@ -126,7 +136,8 @@ mod tests {
     fn words_of_a_text() {
         check("Bao-yu's friend didn't go.", "bao yu friend didn go");
         check("Ch'iu Ch'uang-huan, café １９８９", "chiu chuang huan cafe 1989");
-        check("K.C.M.G. O'Neill 'quoted' 中文English", "k c m g oneill quoted english");
+        check("the U.S. is. A b.", "the us is a b");
+        check("K.C.M.G. O'Neill 'quoted' 中文English", "kcmg oneill quoted english");
     }
 
     #[test]
