@@ -262,7 +262,7 @@ fn fit(texts: &[&Text], start: &Weights, rounds: usize, used: usize) -> Weights 
     let n: f64 = texts.iter().map(|t| t.gold.len() as f64).sum();
     let mut w = start.map(f64::from);
     let (mut m1, mut m2) = ([0.0; N_FEATURES], [0.0; N_FEATURES]);
-    let l2 = f64::from(env("L2", 0.0003));
+    let l2 = f64::from(env("L2", 0.006));
     for round in 1..=rounds {
         let weights: Weights = w.map(|x| x as f32);
         let parts: Vec<_> = texts.par_iter().map(|text| gradient(text, &weights)).collect();
@@ -407,6 +407,24 @@ fn main() -> Result<()> {
             let held = fit(&others, &widen(&fast), 2 * rounds, N_FEATURES);
             report(&format!("without {set}"), &texts, &held, Some(set), n_sets);
         }
+    }
+    if env("LODO", 0.0) > 0.0 {
+        let mut sums = vec![[0_usize; 3]; n_sets];
+        let mut ll = vec![0.0; n_sets];
+        for held_out in 0..texts.len() {
+            let others: Vec<&Text> =
+                texts.iter().enumerate().filter(|&(t, _)| t != held_out).map(|(_, t)| t).collect();
+            let held = fit(&others, &widen(&fast), 2 * rounds, N_FEATURES);
+            let text = &texts[held_out];
+            let (r, s, g) = decode(text, &held, env("MBR", 0.4));
+            sums[text.set] = [sums[text.set][0] + r, sums[text.set][1] + s, sums[text.set][2] + g];
+            ll[text.set] += gradient(text, &held).0;
+        }
+        print!("lodo ");
+        for (set, [r, s, g]) in sums.iter().enumerate() {
+            print!(" {:.4} (ll {:.4})", 2.0 * *r as f64 / (s + g) as f64, ll[set] / *g as f64);
+        }
+        println!();
     }
     if let Some(out) = out {
         let mut lines = String::from("feature\tweight\n");
