@@ -143,7 +143,7 @@ fn prune(text: &mut Text, weights: &FastWeights) {
     let mut lattice = Lattice::full(&text.band, MAX_BEAD, |p| model.score(p.i, p.a, p.j, p.b));
     let mut posteriors = lattice.posteriors(&text.band).0;
     let original = text.evidence.links.clone();
-    for _ in 0..env("ADAPT", 2.0) as usize {
+    for _ in 0..env("ADAPT", 3.0) as usize {
         let beads = lattice.beads.iter().zip(&posteriors).filter(|(_, p)| **p > 1e-4).map(|(b, &p)| {
             let (zh, en) = model.lengths(b.i, b.a, b.j, b.b);
             (b.a, b.b, zh, en, p)

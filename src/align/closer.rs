@@ -12,12 +12,12 @@ use super::lattice::Place;
 use crate::evidence::{Evidence, Stream};
 
 /// Number of closer features.
-pub const N_CLOSER: usize = 10;
+pub const N_CLOSER: usize = 16;
 
 /// What each is, in order.
 pub const CLOSER: [&str; N_CLOSER] = [
     "near-en", "near-zh", "cover-en", "cover-zh", "low-en", "low-zh", "first", "last", "near-min",
-    "cover-all",
+    "cover-all", "leak-en", "leak-zh", "null-cover-zh", "null-cover-en", "null-gain-zh", "null-gain-en",
 ];
 
 /// How fast the share falls with distance.
@@ -74,6 +74,7 @@ impl<'e> Closer<'e> {
     pub fn features(&mut self, bead: Place) -> [f32; N_CLOSER] {
         let mut f = [0.0; N_CLOSER];
         if bead.a == 0 || bead.b == 0 {
+            self.null_features(bead, &mut f);
             return f;
         }
         let zh = tokens(&self.evidence.zh, bead.i, bead.a);
@@ -98,12 +99,8 @@ impl<'e> Closer<'e> {
             }
         }
         let odds = self.options.odds;
-        let sum = |mass: &[f32], n: usize| -> f32 {
-            let scale = odds / n.max(1) as f32;
-            mass.iter().map(|m| (1.0 + scale * m).ln()).sum()
-        };
-        f[0] = sum(&en_mass, zh.len());
-        f[1] = sum(&zh_mass, en.len());
+        f[0] = sum_log(&en_mass, odds, zh.len());
+        f[1] = sum_log(&zh_mass, odds, en.len());
         let (cover_en, low_en) = cover(&en, &en_any, &self.en_news, bead.b);
         let (cover_zh, low_zh) = cover(&zh, &zh_any, &self.zh_news, bead.a);
         f[2] = cover_en;
@@ -114,7 +111,51 @@ impl<'e> Closer<'e> {
         f[7] = edge(&en, &en_mass, &zh, &zh_mass, odds, false);
         f[8] = f[0].min(f[1]);
         f[9] = (cover_en * cover_zh).sqrt();
+        let (zh_side, en_side) = (&self.evidence.zh, &self.evidence.en);
+        let around_zh = around(zh_side, bead.i, bead.a);
+        let around_en = around(en_side, bead.j, bead.b);
+        let (en_out, _) = self.best(&around_zh, &en);
+        let (_, zh_out) = self.best(&zh, &around_en);
+        f[10] = leak(&en, &en_any, &en_out, &self.en_news);
+        f[11] = leak(&zh, &zh_any, &zh_out, &self.zh_news);
         f
+    }
+
+    /// The best ratio of every token of either side with one of the other.
+    fn best(&mut self, zh: &[Token], en: &[Token]) -> (Vec<f32>, Vec<f32>) {
+        self.at.clear();
+        for (token, index) in en.iter().zip(0..) {
+            self.at.entry(token.kind).or_default().push(index);
+        }
+        let (mut en_best, mut zh_best) = (vec![0.0_f32; en.len()], vec![0.0_f32; zh.len()]);
+        for (w, token) in zh.iter().enumerate() {
+            for &(kind, ratio) in self.ratios.of(token.kind) {
+                let Some(list) = self.at.get(&kind) else { continue };
+                zh_best[w] = zh_best[w].max(ratio);
+                for &e in list {
+                    en_best[e as usize] = en_best[e as usize].max(ratio);
+                }
+            }
+        }
+        (en_best, zh_best)
+    }
+
+    /// How well the neighbours of a null link explain it.
+    fn null_features(&mut self, bead: Place, f: &mut [f32; N_CLOSER]) {
+        let (zh_side, en_side) = (&self.evidence.zh, &self.evidence.en);
+        if bead.b == 0 {
+            let zh = tokens(zh_side, bead.i, 1);
+            let en = around(en_side, bead.j, 0);
+            let (_, best) = self.best(&zh, &en);
+            f[12] = cover(&zh, &best, &self.zh_news, 1).0;
+            f[14] = sum_log(&best, self.options.odds, en.len());
+        } else {
+            let en = tokens(en_side, bead.j, 1);
+            let zh = around(zh_side, bead.i, 0);
+            let (best, _) = self.best(&zh, &en);
+            f[13] = cover(&en, &best, &self.en_news, 1).0;
+            f[15] = sum_log(&best, self.options.odds, zh.len());
+        }
     }
 }
 
@@ -134,6 +175,36 @@ fn tokens(stream: &Stream, from: usize, n: usize) -> Vec<Token> {
         before += stream.lengths[sentence];
     }
     list
+}
+
+/// Tokens of the sentences just before and after a span.
+fn around(stream: &Stream, from: usize, n: usize) -> Vec<Token> {
+    let mut list = Vec::new();
+    if from > 0 {
+        list = tokens(stream, from - 1, 1);
+    }
+    if from + n < stream.n_sentences() {
+        list.extend(tokens(stream, from + n, 1).into_iter().map(|t| Token { sentence: 1, ..t }));
+    }
+    list
+}
+
+fn sum_log(mass: &[f32], odds: f32, n: usize) -> f32 {
+    let scale = odds / n.max(1) as f32;
+    mass.iter().map(|m| (1.0 + scale * m).ln()).sum()
+}
+
+/// Share of a side's news that the bead leaves unexplained and a neighbour explains.
+fn leak(tokens: &[Token], inside: &[f32], outside: &[f32], news: &[f32]) -> f32 {
+    let (mut out, mut total) = (0.0, 1.0);
+    for ((token, &inside), &outside) in tokens.iter().zip(inside).zip(outside) {
+        let worth = news[token.kind as usize];
+        total += worth;
+        if outside > 4.0 * inside.max(1.0) {
+            out += worth;
+        }
+    }
+    out / total
 }
 
 /// 1 on average over a uniform spread, more on the diagonal.

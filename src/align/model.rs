@@ -66,11 +66,13 @@ impl Habits {
     /// What weighted beads say: (a, b, Chinese characters, English characters, probability).
     #[must_use]
     pub fn learn(beads: impl Iterator<Item = (usize, usize, f32, f32, f32)>, start: &Habits) -> Habits {
-        let mut counts = USUAL.map(|share| share * USUAL_TRUST);
+        let pow = std::env::var("POW").map_or(1.0, |v| v.parse().unwrap_or(1.0));
+        let trust = std::env::var("TRUST").map_or(USUAL_TRUST, |v| v.parse().unwrap_or(1.0));
+        let mut counts = USUAL.map(|share| share * trust);
         let (mut zh_sum, mut en_sum) = (30.0, 30.0 * start.ratio);
         let (mut squares, mut n) = (10.0, 10.0);
         for (a, b, zh, en, p) in beads {
-            counts[class(a, b)] += p;
+            counts[class(a, b)] += if a == 0 || b == 0 { p.powf(pow) } else { p };
             if a > 0 && b > 0 {
                 zh_sum += p * zh;
                 en_sum += p * en;
