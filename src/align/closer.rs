@@ -1,246 +1,297 @@
-//! A closer look at the few beads that have a chance: where in the bead the matching words stand.
+//! The closer look at the beads that have a chance, with everything a bead can be told by.
 //!
 //! Model 1 does not care about order. Here the share of each Chinese word in explaining an English
-//! one falls with the distance of their relative places in the bead (as in fast_align: Dyer et al.
-//! 2013), which tells a neighbour's sentence on the wrong side of a cut from one that belongs.
-//! Time: links of the bead's words that meet, a bead.
+//! one also falls with the distance of their relative places in the bead (as in fast_align: Dyer et
+//! al. 2013), which tells a neighbour's sentence on the wrong side of a cut from one that belongs.
+//! Besides: what share of each side's news is explained, lengths, how both sides open and end, what
+//! marks stand at the boundaries inside, and how often the document uses such beads.
+//!
+//! Time: the hits of the bead's sentence pairs; memory: the hits of all pairs asked for.
 
 use rustc_hash::FxHashMap;
 
-use super::gains::Ratios;
+use super::fast::{end_worth, prefix_sums};
+use super::gains::{Places, Ratios};
+use super::habits::{Habits, class, deviation};
 use super::lattice::Place;
-use crate::evidence::{Evidence, Stream};
+use crate::evidence::{Evidence, Shape, Stream};
 
-/// Number of closer features.
-pub const N_CLOSER: usize = 16;
+/// Number of features.
+pub const N_CLOSER: usize = 50;
 
 /// What each is, in order.
 pub const CLOSER: [&str; N_CLOSER] = [
-    "near-en", "near-zh", "cover-en", "cover-zh", "low-en", "low-zh", "first", "last", "near-min",
-    "cover-all", "leak-en", "leak-zh", "null-cover-zh", "null-cover-en", "null-gain-zh", "null-gain-en",
+    "gain-en", "gain-zh", "tokens", "length-square", "length-abs", "1-0", "0-1", "1-1", "1-2", "2-1",
+    "2-2", "1-3", "3-1", "1-n", "n-1", "m-n", "extra", "null-tokens", "end-same", "end-differ",
+    "open-same", "open-differ", "close-same", "close-differ", "paragraph", "gain-min", "gain-sqrt",
+    "paragraph-both", "null-rate", "type-rate", "zh-inner-colon", "en-inner-colon", "zh-inner-bare",
+    "en-inner-bare", "zh-inner-quote", "en-inner-quote", "run-same", "run-differ", "null-colon",
+    "null-bare", "zh-inner-comma", "en-inner-comma", "near-en", "near-zh", "cover-en", "cover-zh",
+    "low-en", "low-zh", "near-min", "cover-all",
 ];
 
-/// How fast the share falls with distance.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Distance weight.
-    pub tension: f32,
-    /// Odds of a match against chance, as in the gains.
-    pub odds: f32,
+/// How fast the share of a word falls with distance.
+const TENSION: f32 = 4.0;
+/// A ratio below this explains nothing; one at e⁴ explains a token wholly.
+const MIN_RATIO: f32 = 1.0;
+const FULL_LOG_RATIO: f32 = 4.0;
+
+/// One pair of linked tokens of a sentence pair, as positions in their streams.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    zh: u32,
+    en: u32,
+    ratio: f32,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Options { tension: 4.0, odds: 1.5 }
-    }
-}
-
-/// The closer look, with its scratch space.
+/// The closer look, with the hits of every sentence pair its beads need.
 pub struct Closer<'e> {
     evidence: &'e Evidence,
-    ratios: &'e Ratios,
+    hits: Vec<Hit>,
+    of_pair: FxHashMap<(u32, u32), (u32, u32)>,
     zh_news: Vec<f32>,
     en_news: Vec<f32>,
-    options: Options,
-    at: FxHashMap<u32, Vec<u32>>,
+    zh_lengths: Vec<f32>,
+    en_lengths: Vec<f32>,
+    odds: f32,
+    /// Scratch: mass near and best ratio of each token of the bead.
+    zh_scratch: Vec<Mass>,
+    en_scratch: Vec<Mass>,
 }
 
-/// A token inside a bead: its type, its relative place, its sentence.
-struct Token {
-    kind: u32,
-    place: f32,
-    sentence: usize,
+#[derive(Debug, Clone, Copy, Default)]
+struct Mass {
+    all: f32,
+    near: f32,
+    best: f32,
 }
 
 impl<'e> Closer<'e> {
-    /// A closer look at beads of these texts.
+    /// Collects the hits of the sentence pairs of `beads`.
     #[must_use]
-    pub fn new(evidence: &'e Evidence, ratios: &'e Ratios, options: Options) -> Closer<'e> {
+    pub fn new(evidence: &'e Evidence, ratios: &Ratios, beads: &[Place], odds: f32) -> Closer<'e> {
         let news = |stream: &Stream| -> Vec<f32> {
             let n = stream.tokens.len().max(1) as f32;
             stream.counts.iter().map(|&count| (n / count.max(1) as f32).ln()).collect()
         };
-        Closer {
+        let mut closer = Closer {
             evidence,
-            ratios,
+            hits: Vec::new(),
+            of_pair: FxHashMap::default(),
             zh_news: news(&evidence.zh),
             en_news: news(&evidence.en),
-            options,
-            at: FxHashMap::default(),
+            zh_lengths: prefix_sums(&evidence.zh.lengths),
+            en_lengths: prefix_sums(&evidence.en.lengths),
+            odds,
+            zh_scratch: Vec::new(),
+            en_scratch: Vec::new(),
+        };
+        closer.collect(ratios, beads);
+        closer
+    }
+
+    fn collect(&mut self, ratios: &Ratios, beads: &[Place]) {
+        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
+        let mut reach = vec![(u32::MAX, 0_u32); zh.n_sentences()];
+        for bead in beads.iter().filter(|bead| !bead.is_null()) {
+            for row in &mut reach[bead.i as usize..bead.i as usize + bead.a as usize] {
+                row.0 = row.0.min(bead.j);
+                row.1 = row.1.max(bead.j + u32::from(bead.b));
+            }
+        }
+        let places = Places::of(en);
+        let mut row_hits: Vec<(u32, Hit)> = Vec::new();
+        for (i, &(from, to)) in reach.iter().enumerate() {
+            row_hits.clear();
+            for at in zh.starts[i]..zh.starts[i + 1] {
+                for &(kind, ratio) in ratios.of(zh.tokens[at as usize]) {
+                    for &(sentence, position) in places.within(kind, from, to) {
+                        row_hits.push((sentence, Hit { zh: at, en: position, ratio }));
+                    }
+                }
+            }
+            row_hits.sort_by_key(|&(sentence, hit)| (sentence, hit.zh, hit.en));
+            for run in row_hits.chunk_by(|x, y| x.0 == y.0) {
+                let start = self.hits.len() as u32;
+                self.hits.extend(run.iter().map(|&(_, hit)| hit));
+                self.of_pair.insert((i as u32, run[0].0), (start, self.hits.len() as u32));
+            }
         }
     }
 
-    /// The closer features of a bead; all zero for a null link.
-    pub fn features(&mut self, bead: Place) -> [f32; N_CLOSER] {
+    /// The features of a bead.
+    pub fn features(&mut self, bead: Place, habits: &Habits) -> [f32; N_CLOSER] {
         let mut f = [0.0; N_CLOSER];
-        if bead.a == 0 || bead.b == 0 {
-            self.null_features(bead, &mut f);
+        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
+        let (i, a, j, b) = bead.parts();
+        let n_zh = (zh.starts[i + a] - zh.starts[i]) as usize;
+        let n_en = (en.starts[j + b] - en.starts[j]) as usize;
+        if bead.is_null() {
+            let end = if b == 0 { zh.shapes[i].end } else { en.shapes[j].end };
+            f[if b == 0 { 5 } else { 6 }] = 1.0;
+            f[17] = ((n_zh + n_en) as f32).sqrt();
+            f[28] = habits.rates[class(a, b)];
+            f[38] = f32::from(u8::from(end == b':'));
+            f[39] = f32::from(u8::from(end == 0));
             return f;
         }
-        let zh = tokens(&self.evidence.zh, bead.i, bead.a);
-        let en = tokens(&self.evidence.en, bead.j, bead.b);
-        self.at.clear();
-        for (token, index) in en.iter().zip(0..) {
-            self.at.entry(token.kind).or_default().push(index);
-        }
-        let (mut en_mass, mut zh_mass) = (vec![0.0_f32; en.len()], vec![0.0_f32; zh.len()]);
-        let (mut en_any, mut zh_any) = (vec![0.0_f32; en.len()], vec![0.0_f32; zh.len()]);
-        for (w, token) in zh.iter().enumerate() {
-            for &(kind, ratio) in self.ratios.of(token.kind) {
-                let Some(list) = self.at.get(&kind) else { continue };
-                for &e in list {
-                    let e = e as usize;
-                    let near = nearness(token.place, en[e].place, self.options.tension);
-                    en_mass[e] += ratio * near;
-                    zh_mass[w] += ratio * near;
-                    en_any[e] = en_any[e].max(ratio);
-                    zh_any[w] = zh_any[w].max(ratio);
-                }
-            }
-        }
-        let odds = self.options.odds;
-        f[0] = sum_log(&en_mass, odds, zh.len());
-        f[1] = sum_log(&zh_mass, odds, en.len());
-        let (cover_en, low_en) = cover(&en, &en_any, &self.en_news, bead.b);
-        let (cover_zh, low_zh) = cover(&zh, &zh_any, &self.zh_news, bead.a);
-        f[2] = cover_en;
-        f[3] = cover_zh;
-        f[4] = if bead.b > 1 { low_en } else { 0.0 };
-        f[5] = if bead.a > 1 { low_zh } else { 0.0 };
-        f[6] = edge(&en, &en_mass, &zh, &zh_mass, odds, true);
-        f[7] = edge(&en, &en_mass, &zh, &zh_mass, odds, false);
-        f[8] = f[0].min(f[1]);
-        f[9] = (cover_en * cover_zh).sqrt();
-        let (zh_side, en_side) = (&self.evidence.zh, &self.evidence.en);
-        let around_zh = around(zh_side, bead.i, bead.a);
-        let around_en = around(en_side, bead.j, bead.b);
-        let (en_out, _) = self.best(&around_zh, &en);
-        let (_, zh_out) = self.best(&zh, &around_en);
-        f[10] = leak(&en, &en_any, &en_out, &self.en_news);
-        f[11] = leak(&zh, &zh_any, &zh_out, &self.zh_news);
+        f[2] = (n_zh + n_en) as f32;
+        let zh_length = self.zh_lengths[i + a] - self.zh_lengths[i];
+        let en_length = self.en_lengths[j + b] - self.en_lengths[j];
+        let z = deviation(zh_length * habits.ratio, en_length) / habits.scatter;
+        f[3] = (z * z).min(25.0);
+        f[4] = z.abs().min(8.0);
+        f[match (a, b) {
+            (1, 1) => 7,
+            (1, 2) => 8,
+            (2, 1) => 9,
+            (2, 2) => 10,
+            (1, 3) => 11,
+            (3, 1) => 12,
+            (1, _) => 13,
+            (_, 1) => 14,
+            _ => 15,
+        }] = 1.0;
+        f[16] = (a + b - 2) as f32;
+        f[29] = habits.rates[class(a, b)];
+        shape_features(zh, en, bead, &mut f);
+        self.gather(bead);
+        self.lexical_features(bead, &mut f);
         f
     }
 
-    /// The best ratio of every token of either side with one of the other.
-    fn best(&mut self, zh: &[Token], en: &[Token]) -> (Vec<f32>, Vec<f32>) {
-        self.at.clear();
-        for (token, index) in en.iter().zip(0..) {
-            self.at.entry(token.kind).or_default().push(index);
-        }
-        let (mut en_best, mut zh_best) = (vec![0.0_f32; en.len()], vec![0.0_f32; zh.len()]);
-        for (w, token) in zh.iter().enumerate() {
-            for &(kind, ratio) in self.ratios.of(token.kind) {
-                let Some(list) = self.at.get(&kind) else { continue };
-                zh_best[w] = zh_best[w].max(ratio);
-                for &e in list {
-                    en_best[e as usize] = en_best[e as usize].max(ratio);
+    /// Fills the scratch with what each token of the bead is explained by.
+    fn gather(&mut self, bead: Place) {
+        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
+        let (i, a, j, b) = bead.parts();
+        let (zh_first, en_first) = (zh.starts[i], en.starts[j]);
+        self.zh_scratch.clear();
+        self.zh_scratch.resize((zh.starts[i + a] - zh_first) as usize, Mass::default());
+        self.en_scratch.clear();
+        self.en_scratch.resize((en.starts[j + b] - en_first) as usize, Mass::default());
+        let zh_scale = 1.0 / (self.zh_lengths[i + a] - self.zh_lengths[i]).max(1.0);
+        let en_scale = 1.0 / (self.en_lengths[j + b] - self.en_lengths[j]).max(1.0);
+        for row in i..i + a {
+            let zh_before = self.zh_lengths[row] - self.zh_lengths[i];
+            for column in j..j + b {
+                let Some(&(from, to)) = self.of_pair.get(&(row as u32, column as u32)) else {
+                    continue;
+                };
+                let en_before = self.en_lengths[column] - self.en_lengths[j];
+                for hit in &self.hits[from as usize..to as usize] {
+                    let zh_place = (zh_before + zh.positions[hit.zh as usize]) * zh_scale;
+                    let en_place = (en_before + en.positions[hit.en as usize]) * en_scale;
+                    let near = hit.ratio * nearness(zh_place.min(1.0), en_place.min(1.0));
+                    for mass in [
+                        &mut self.zh_scratch[(hit.zh - zh_first) as usize],
+                        &mut self.en_scratch[(hit.en - en_first) as usize],
+                    ] {
+                        mass.all += hit.ratio;
+                        mass.near += near;
+                        mass.best = mass.best.max(hit.ratio);
+                    }
                 }
             }
         }
-        (en_best, zh_best)
     }
 
-    /// How well the neighbours of a null link explain it.
-    fn null_features(&mut self, bead: Place, f: &mut [f32; N_CLOSER]) {
-        let (zh_side, en_side) = (&self.evidence.zh, &self.evidence.en);
-        if bead.b == 0 {
-            let zh = tokens(zh_side, bead.i, 1);
-            let en = around(en_side, bead.j, 0);
-            let (_, best) = self.best(&zh, &en);
-            f[12] = cover(&zh, &best, &self.zh_news, 1).0;
-            f[14] = sum_log(&best, self.options.odds, en.len());
-        } else {
-            let en = tokens(en_side, bead.j, 1);
-            let zh = around(zh_side, bead.i, 0);
-            let (best, _) = self.best(&zh, &en);
-            f[13] = cover(&en, &best, &self.en_news, 1).0;
-            f[15] = sum_log(&best, self.options.odds, zh.len());
+    fn lexical_features(&self, bead: Place, f: &mut [f32; N_CLOSER]) {
+        let (n_zh, n_en) = (self.zh_scratch.len(), self.en_scratch.len());
+        let (all_en, near_en) = sums(&self.en_scratch, self.odds / n_zh.max(1) as f32);
+        let (all_zh, near_zh) = sums(&self.zh_scratch, self.odds / n_en.max(1) as f32);
+        f[0] = all_en;
+        f[1] = all_zh;
+        f[25] = all_en.min(all_zh);
+        f[26] = (all_en + all_zh).sqrt();
+        f[42] = near_en;
+        f[43] = near_zh;
+        f[48] = near_en.min(near_zh);
+        let (i, a, j, b) = bead.parts();
+        let (cover_en, low_en) = cover(&self.evidence.en, j, b, &self.en_scratch, &self.en_news);
+        let (cover_zh, low_zh) = cover(&self.evidence.zh, i, a, &self.zh_scratch, &self.zh_news);
+        f[44] = cover_en;
+        f[45] = cover_zh;
+        f[46] = if b > 1 { low_en } else { 0.0 };
+        f[47] = if a > 1 { low_zh } else { 0.0 };
+        f[49] = (cover_en * cover_zh).sqrt();
+    }
+}
+
+/// How both sides open, end, and what stands at the boundaries inside.
+fn shape_features(zh: &Stream, en: &Stream, bead: Place, f: &mut [f32; N_CLOSER]) {
+    let (i, a, j, b) = bead.parts();
+    let (zh_first, zh_last) = (zh.shapes[i], zh.shapes[i + a - 1]);
+    let (en_first, en_last) = (en.shapes[j], en.shapes[j + b - 1]);
+    f[if zh_last.end == en_last.end { 18 } else { 19 }] = end_worth(zh_last.end, en_last.end);
+    let mut agree = |zh: bool, en: bool, at: usize| {
+        if zh || en {
+            f[if zh == en { at } else { at + 1 }] = 1.0;
         }
-    }
+    };
+    agree(zh_first.quote_opens, en_first.quote_opens, 20);
+    agree(zh_last.quote_ends, en_last.quote_ends, 22);
+    agree(zh_first.quote_runs, en_first.quote_runs, 36);
+    f[30] = inner(zh, i, a, |shape| shape.end == b':');
+    f[31] = inner(en, j, b, |shape| shape.end == b':');
+    f[32] = inner(zh, i, a, |shape| shape.end == 0);
+    f[33] = inner(en, j, b, |shape| shape.end == 0);
+    f[34] = inner(zh, i + 1, a, |shape| shape.quote_runs);
+    f[35] = inner(en, j + 1, b, |shape| shape.quote_runs);
+    f[40] = inner(zh, i, a, |shape| matches!(shape.end, b',' | b';'));
+    f[41] = inner(en, j, b, |shape| matches!(shape.end, b',' | b';'));
+    let crossed = |stream: &Stream, from: usize, n: usize| {
+        stream.opens[from + 1..from + n].iter().filter(|&&opens| opens).count()
+    };
+    let (zh_crossed, en_crossed) = (crossed(zh, i, a), crossed(en, j, b));
+    f[24] = zh_crossed.abs_diff(en_crossed) as f32;
+    f[27] = zh_crossed.min(en_crossed) as f32;
 }
 
-/// Tokens of a span with their relative places.
-fn tokens(stream: &Stream, from: usize, n: usize) -> Vec<Token> {
-    let total: f32 = stream.lengths[from..from + n].iter().sum::<f32>().max(1.0);
-    let mut before = 0.0;
-    let mut list = Vec::new();
-    for sentence in from..from + n {
-        for at in stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize {
-            list.push(Token {
-                kind: stream.tokens[at],
-                place: ((before + stream.positions[at]) / total).min(1.0),
-                sentence: sentence - from,
-            });
-        }
-        before += stream.lengths[sentence];
-    }
-    list
-}
-
-/// Tokens of the sentences just before and after a span.
-fn around(stream: &Stream, from: usize, n: usize) -> Vec<Token> {
-    let mut list = Vec::new();
-    if from > 0 {
-        list = tokens(stream, from - 1, 1);
-    }
-    if from + n < stream.n_sentences() {
-        list.extend(tokens(stream, from + n, 1).into_iter().map(|t| Token { sentence: 1, ..t }));
-    }
-    list
-}
-
-fn sum_log(mass: &[f32], odds: f32, n: usize) -> f32 {
-    let scale = odds / n.max(1) as f32;
-    mass.iter().map(|m| (1.0 + scale * m).ln()).sum()
-}
-
-/// Share of a side's news that the bead leaves unexplained and a neighbour explains.
-fn leak(tokens: &[Token], inside: &[f32], outside: &[f32], news: &[f32]) -> f32 {
-    let (mut out, mut total) = (0.0, 1.0);
-    for ((token, &inside), &outside) in tokens.iter().zip(inside).zip(outside) {
-        let worth = news[token.kind as usize];
-        total += worth;
-        if outside > 4.0 * inside.max(1.0) {
-            out += worth;
-        }
-    }
-    out / total
+/// How many of the `n - 1` sentences from `from` have a shape.
+fn inner(stream: &Stream, from: usize, n: usize, has: impl Fn(&Shape) -> bool) -> f32 {
+    stream.shapes[from..from + n - 1].iter().filter(|shape| has(shape)).count() as f32
 }
 
 /// 1 on average over a uniform spread, more on the diagonal.
-fn nearness(zh: f32, en: f32, tension: f32) -> f32 {
-    let norm = 1.0 + tension / 3.0;
-    (-tension * (zh - en).abs()).exp() * norm
+fn nearness(zh: f32, en: f32) -> f32 {
+    (-TENSION * (zh - en).abs()).exp() * (1.0 + TENSION / 3.0)
+}
+
+/// Gains of all tokens: by all mass, and by mass near them. Products first, one logarithm at the end.
+fn sums(tokens: &[Mass], scale: f32) -> (f32, f32) {
+    let (mut all, mut near) = (0.0, 0.0);
+    let (mut all_product, mut near_product) = (1.0_f64, 1.0_f64);
+    for (count, mass) in tokens.iter().enumerate() {
+        if mass.all > 0.0 {
+            all_product *= f64::from(1.0 + scale * mass.all);
+            near_product *= f64::from(1.0 + scale * mass.near);
+        }
+        if count % 32 == 31 {
+            all += all_product.ln() as f32;
+            near += near_product.ln() as f32;
+            (all_product, near_product) = (1.0, 1.0);
+        }
+    }
+    (all + all_product.ln() as f32, near + near_product.ln() as f32)
 }
 
 /// Share of a side's news that the other side explains, and the least share of its sentences.
-fn cover(tokens: &[Token], best: &[f32], news: &[f32], n: usize) -> (f32, f32) {
-    let mut all = vec![(0.5_f32, 1.0_f32); n];
-    for (token, &ratio) in tokens.iter().zip(best) {
-        let worth = news[token.kind as usize];
-        let of_sentence = &mut all[token.sentence];
-        of_sentence.1 += worth;
-        if ratio > 1.0 {
-            of_sentence.0 += worth * (ratio.ln() / 4.0).min(1.0);
-        }
-    }
-    let (had, total) = all.iter().fold((0.0, 0.0), |sum, s| (sum.0 + s.0, sum.1 + s.1));
-    let least = all.iter().map(|&(had, total)| had / total).fold(1.0, f32::min);
-    (had / total, least)
-}
-
-/// How well the first (or last) quarter of each side is explained by words near it, per token.
-fn edge(en: &[Token], en_mass: &[f32], zh: &[Token], zh_mass: &[f32], odds: f32, first: bool) -> f32 {
-    let part = |tokens: &[Token], mass: &[f32], n: usize| -> f32 {
-        let scale = odds / n.max(1) as f32;
-        let (mut sum, mut count) = (0.0, 0.5);
-        for (token, m) in tokens.iter().zip(mass) {
-            if (first && token.place < 0.25) || (!first && token.place > 0.75) {
-                sum += (1.0 + scale * m).ln();
-                count += 1.0;
+fn cover(stream: &Stream, from: usize, n: usize, tokens: &[Mass], news: &[f32]) -> (f32, f32) {
+    let (mut had, mut total, mut least) = (0.0, 0.0, 1.0_f32);
+    let first = stream.starts[from] as usize;
+    for sentence in from..from + n {
+        let (mut had_here, mut total_here) = (0.5, 1.0);
+        for at in stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize {
+            let worth = news[stream.tokens[at] as usize];
+            total_here += worth;
+            let best = tokens[at - first].best;
+            if best > MIN_RATIO {
+                had_here += worth * (best.ln() / FULL_LOG_RATIO).min(1.0);
             }
         }
-        sum / count
-    };
-    part(en, en_mass, zh.len()) + part(zh, zh_mass, en.len())
+        least = least.min(had_here / total_here);
+        had += had_here;
+        total += total_here;
+    }
+    (had / total, least)
 }

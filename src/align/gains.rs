@@ -14,7 +14,7 @@
 use rustc_hash::FxHashMap;
 
 use super::band::Band;
-use crate::evidence::Stream;
+use crate::evidence::{Evidence, Links, Stream};
 
 /// Links between types as ratios t(e|w)/u(e), for one direction.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +33,18 @@ impl Ratios {
             ratios.starts.push(ratios.entries.len() as u32);
         }
         ratios
+    }
+
+    /// t(e|w)/u(e) for every link; u is the English type's share of the text.
+    #[must_use]
+    pub fn new(evidence: &Evidence, links: &Links) -> Ratios {
+        let total = evidence.en.tokens.len().max(1) as f32;
+        let row = |kind: u32| {
+            let row = links.of(kind).iter();
+            row.map(|&(en, t)| (en, t * total / evidence.en.counts[en as usize].max(1) as f32))
+                .collect()
+        };
+        Ratios::from_rows((0..links.n_types() as u32).map(row).collect())
     }
 
     /// The links of a type.
@@ -55,13 +67,13 @@ impl Ratios {
 }
 
 /// Where each type stands in a stream: (sentence, token position), ascending.
-struct Places {
+pub(super) struct Places {
     starts: Vec<u32>,
     entries: Vec<(u32, u32)>,
 }
 
 impl Places {
-    fn of(stream: &Stream) -> Places {
+    pub(super) fn of(stream: &Stream) -> Places {
         let mut starts = vec![0_u32; stream.counts.len() + 1];
         for &token in &stream.tokens {
             starts[token as usize + 1] += 1;
@@ -82,7 +94,7 @@ impl Places {
     }
 
     /// The places of a type inside the sentences `from..to`.
-    fn within(&self, kind: u32, from: u32, to: u32) -> &[(u32, u32)] {
+    pub(super) fn within(&self, kind: u32, from: u32, to: u32) -> &[(u32, u32)] {
         let all =
             &self.entries[self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize];
         let first = all.partition_point(|&(sentence, _)| sentence < from);

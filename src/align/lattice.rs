@@ -1,6 +1,7 @@
-//! Search over the beads of a band: the best path, and forward–backward posteriors.
+//! Search over the beads of a band: forward–backward posteriors, pruning, and the best path.
 //!
-//! Time: one step a cell and bead type. Memory: one f32 a cell and pass.
+//! Time: two scores a cell and bead type for [`Lattice::search`]; memory: two f64 a cell, and one
+//! entry for each bead that is kept.
 
 use super::band::Band;
 
@@ -8,13 +9,33 @@ use super::band::Band;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     /// First Chinese sentence.
-    pub i: usize,
-    /// Number of Chinese sentences.
-    pub a: usize,
+    pub i: u32,
     /// First English sentence.
-    pub j: usize,
+    pub j: u32,
+    /// Number of Chinese sentences.
+    pub a: u8,
     /// Number of English sentences.
-    pub b: usize,
+    pub b: u8,
+}
+
+impl Place {
+    /// A place from counts.
+    #[must_use]
+    pub fn new(i: usize, a: usize, j: usize, b: usize) -> Place {
+        Place { i: i as u32, j: j as u32, a: a as u8, b: b as u8 }
+    }
+
+    /// Whether one side is empty.
+    #[must_use]
+    pub const fn is_null(self) -> bool {
+        self.a == 0 || self.b == 0
+    }
+
+    /// (i, a, j, b) as counts.
+    #[must_use]
+    pub const fn parts(self) -> (usize, usize, usize, usize) {
+        (self.i as usize, self.a as usize, self.j as usize, self.b as usize)
+    }
 }
 
 /// The bead types of up to `max_bead` sentences, nulls first.
@@ -29,82 +50,122 @@ pub fn bead_types(max_bead: usize) -> Vec<(usize, usize)> {
     types
 }
 
-/// The beads of a band with their scores, grouped by the cell they end in.
+/// Beads with their scores, in the order of the cells they end in.
 #[derive(Debug, Clone, Default)]
 pub struct Lattice {
-    /// Beads in the order of the cells they end in.
+    /// The beads.
     pub beads: Vec<Place>,
     /// Their scores.
     pub scores: Vec<f32>,
 }
 
 impl Lattice {
-    /// All beads of the band, scored.
-    #[must_use]
-    pub fn full(band: &Band, max_bead: usize, score: impl Fn(Place) -> f32) -> Lattice {
+    /// The beads of the band whose posterior under `score` is at least `least`. Beads of the best
+    /// path are always among them. `score` is asked for places (i, a, j, b).
+    pub fn search(
+        band: &Band,
+        max_bead: usize,
+        least: f64,
+        score: &dyn Fn(usize, usize, usize, usize) -> f32,
+    ) -> Lattice {
         let types = bead_types(max_bead);
+        let forward = forward(band, &types, score);
+        let total = band.at(band.n_zh(), band.n_en()).map_or(0.0, |at| forward[at]);
+        let mut backward = vec![f64::NEG_INFINITY; band.n_cells()];
+        if let Some(last) = backward.last_mut() {
+            *last = 0.0;
+        }
         let mut lattice = Lattice::default();
-        for i in 0..=band.n_zh() {
+        let limit = least.ln() + total;
+        for i in (0..=band.n_zh()).rev() {
             let (low, high) = band.row(i);
-            for j in low..=high {
-                for &(a, b) in &types {
-                    if a <= i && b <= j && band.at(i - a, j - b).is_some() {
-                        let place = Place { i: i - a, a, j: j - b, b };
-                        lattice.beads.push(place);
-                        lattice.scores.push(score(place));
+            for j in (low..=high).rev() {
+                let Some(end) = band.at(i, j) else { continue };
+                let after = backward[end];
+                if after == f64::NEG_INFINITY {
+                    continue;
+                }
+                for &(a, b) in types.iter().rev() {
+                    if a > i || b > j {
+                        continue;
+                    }
+                    let Some(start) = band.at(i - a, j - b) else { continue };
+                    if forward[start] == f64::NEG_INFINITY {
+                        continue;
+                    }
+                    let score = score(i - a, a, j - b, b);
+                    let sum = after + f64::from(score);
+                    backward[start] = log_add(backward[start], sum);
+                    if forward[start] + sum >= limit {
+                        lattice.beads.push(Place::new(i - a, a, j - b, b));
+                        lattice.scores.push(score);
                     }
                 }
             }
         }
+        lattice.beads.reverse();
+        lattice.scores.reverse();
         lattice
+    }
+
+    /// The cells (i, j) its beads start in, as a band around them: rows of (low, high).
+    #[must_use]
+    pub fn band(&self, band: &Band, margin: usize) -> Band {
+        let n = band.n_zh();
+        let mut low = vec![u32::MAX; n + 1];
+        let mut high = vec![0; n + 1];
+        for bead in &self.beads {
+            for (i, j) in [(bead.i, bead.j), (bead.i + u32::from(bead.a), bead.j + u32::from(bead.b))] {
+                low[i as usize] = low[i as usize].min(j.saturating_sub(margin as u32));
+                high[i as usize] = high[i as usize].max(j + margin as u32);
+            }
+        }
+        Band::new(low, high, band.n_en())
     }
 
     /// Posterior probabilities of the beads, and the log of the sum over all paths.
     #[must_use]
     pub fn posteriors(&self, band: &Band) -> (Vec<f32>, f64) {
         let cell = |i: usize, j: usize| band.at(i, j).unwrap_or(0);
+        let ends = |place: &Place| {
+            let (i, a, j, b) = place.parts();
+            (cell(i, j), cell(i + a, j + b))
+        };
         let n = band.n_cells();
         let mut forward = vec![f64::NEG_INFINITY; n];
         let mut backward = vec![f64::NEG_INFINITY; n];
         forward[cell(0, 0)] = 0.0;
         for (place, &score) in self.beads.iter().zip(&self.scores) {
-            let from = forward[cell(place.i, place.j)] + f64::from(score);
-            let to = &mut forward[cell(place.i + place.a, place.j + place.b)];
-            *to = log_add(*to, from);
+            let (start, end) = ends(place);
+            forward[end] = log_add(forward[end], forward[start] + f64::from(score));
         }
         backward[cell(band.n_zh(), band.n_en())] = 0.0;
         for (place, &score) in self.beads.iter().zip(&self.scores).rev() {
-            let from = backward[cell(place.i + place.a, place.j + place.b)] + f64::from(score);
-            let to = &mut backward[cell(place.i, place.j)];
-            *to = log_add(*to, from);
+            let (start, end) = ends(place);
+            backward[start] = log_add(backward[start], backward[end] + f64::from(score));
         }
         let total = forward[cell(band.n_zh(), band.n_en())];
-        let posteriors = self
-            .beads
-            .iter()
-            .zip(&self.scores)
-            .map(|(place, &score)| {
-                let before = forward[cell(place.i, place.j)];
-                let after = backward[cell(place.i + place.a, place.j + place.b)];
-                (before + f64::from(score) + after - total).exp() as f32
-            })
-            .collect();
-        (posteriors, total)
+        let posterior = |(place, &score): (&Place, &f32)| {
+            let (start, end) = ends(place);
+            (forward[start] + f64::from(score) + backward[end] - total).exp().min(1.0) as f32
+        };
+        (self.beads.iter().zip(&self.scores).map(posterior).collect(), total)
     }
 
-    /// The path with the largest sum of `value`, as indices of beads, first to last.
+    /// The path with the largest sum of `values`, as indices of beads, first to last.
     #[must_use]
-    pub fn best_path(&self, band: &Band, value: impl Fn(usize) -> f32) -> Vec<usize> {
+    pub fn best_path(&self, band: &Band, values: &[f32]) -> Vec<usize> {
         let cell = |i: usize, j: usize| band.at(i, j).unwrap_or(0);
         let mut best = vec![f64::NEG_INFINITY; band.n_cells()];
         let mut back = vec![u32::MAX; band.n_cells()];
         best[cell(0, 0)] = 0.0;
-        for (index, place) in self.beads.iter().enumerate() {
-            let sum = best[cell(place.i, place.j)] + f64::from(value(index));
-            let to = cell(place.i + place.a, place.j + place.b);
-            if sum > best[to] {
-                best[to] = sum;
-                back[to] = index as u32;
+        for (index, (place, &value)) in self.beads.iter().zip(values).enumerate() {
+            let (i, a, j, b) = place.parts();
+            let sum = best[cell(i, j)] + f64::from(value);
+            let end = cell(i + a, j + b);
+            if sum > best[end] {
+                best[end] = sum;
+                back[end] = index as u32;
             }
         }
         let mut path = Vec::new();
@@ -113,27 +174,90 @@ impl Lattice {
             let index = back[cell(i, j)];
             let Some(place) = self.beads.get(index as usize) else { break };
             path.push(index as usize);
-            (i, j) = (place.i, place.j);
+            (i, j) = (place.i as usize, place.j as usize);
         }
         path.reverse();
         path
     }
+}
 
-    /// Keeps the beads whose posterior is at least `least`.
-    #[must_use]
-    pub fn pruned(&self, posteriors: &[f32], least: f32) -> Lattice {
-        let mut lattice = Lattice::default();
-        for ((&place, &score), &posterior) in self.beads.iter().zip(&self.scores).zip(posteriors) {
-            if posterior >= least {
-                lattice.beads.push(place);
-                lattice.scores.push(score);
-            }
-        }
-        lattice
+fn forward(
+    band: &Band,
+    types: &[(usize, usize)],
+    score: &dyn Fn(usize, usize, usize, usize) -> f32,
+) -> Vec<f64> {
+    let mut forward = vec![f64::NEG_INFINITY; band.n_cells()];
+    if let Some(first) = forward.first_mut() {
+        *first = 0.0;
     }
+    for i in 0..=band.n_zh() {
+        let (low, high) = band.row(i);
+        for j in low..=high {
+            let Some(end) = band.at(i, j) else { continue };
+            let mut sum = forward[end];
+            for &(a, b) in types {
+                if a > i || b > j {
+                    continue;
+                }
+                let Some(start) = band.at(i - a, j - b) else { continue };
+                if forward[start] > f64::NEG_INFINITY {
+                    sum = log_add(sum, forward[start] + f64::from(score(i - a, a, j - b, b)));
+                }
+            }
+            forward[end] = sum;
+        }
+    }
+    forward
 }
 
 fn log_add(x: f64, y: f64) -> f64 {
     let (low, high) = if x < y { (x, y) } else { (y, x) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+    // Past 40 the smaller one is below the last bit.
+    if high - low > 40.0 || low == f64::NEG_INFINITY {
+        high
+    } else {
+        high + (low - high).exp().ln_1p()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A score that likes the diagonal.
+    fn diagonal(i: usize, a: usize, j: usize, b: usize) -> f32 {
+        -((i as f32 - j as f32).abs()) - (a as f32 - 1.0).abs() - (b as f32 - 1.0).abs()
+    }
+
+    #[test]
+    fn posteriors_of_the_beads_over_a_sentence_sum_to_one() {
+        let band = Band::full(6, 5);
+        let lattice = Lattice::search(&band, 5, 0.0, &diagonal);
+        let (posteriors, _) = lattice.posteriors(&band);
+        for sentence in 0..6 {
+            let sum: f32 = lattice
+                .beads
+                .iter()
+                .zip(&posteriors)
+                .filter(|(p, _)| (p.i..p.i + u32::from(p.a)).contains(&sentence))
+                .map(|(_, &p)| p)
+                .sum();
+            assert!((sum - 1.0).abs() < 1e-3, "sentence {sentence}: {sum}");
+        }
+    }
+
+    #[test]
+    fn the_best_path_covers_both_sides_and_survives_pruning() {
+        let band = Band::full(9, 7);
+        let whole = Lattice::search(&band, 4, 0.0, &diagonal);
+        let pruned = Lattice::search(&band, 4, 1e-3, &diagonal);
+        assert!(pruned.beads.len() < whole.beads.len());
+        let path = |lattice: &Lattice| -> Vec<Place> {
+            let path = lattice.best_path(&band, &lattice.scores);
+            path.into_iter().map(|index| lattice.beads[index]).collect()
+        };
+        assert_eq!(path(&whole), path(&pruned));
+        let covered: usize = path(&whole).iter().map(|p| usize::from(p.a)).sum();
+        assert_eq!(covered, 9);
+    }
 }

@@ -1,13 +1,30 @@
 //! Alignment: which sentences translate which. This room sees features, never text.
+//!
+//! [`align`] goes from coarse to fine: anchors give a band; a first look with few features prices its
+//! cells and keeps the beads that have a chance; a closer look prices those with everything a bead can
+//! be told by, learns the document's habits and words from them, and looks again. The best path is
+//! the alignment, its forward–backward posteriors the confidence.
 
+pub mod anchors;
 pub mod band;
 pub mod closer;
+pub mod fast;
 pub mod gains;
+pub mod habits;
 pub mod lattice;
 pub mod learn;
-pub mod model;
+pub mod weights;
 
 use std::ops::Range;
+
+use crate::evidence::{Evidence, Links};
+use band::Band;
+use closer::Closer;
+use fast::Fast;
+use gains::Ratios;
+use habits::Habits;
+use lattice::{Lattice, Place};
+pub use weights::Weights;
 
 /// One bead of an alignment: a run of Chinese sentences and the run of English sentences that
 /// translates it. One of the two may be empty: a null link.
@@ -29,4 +46,203 @@ impl Bead {
     pub fn is_null(&self) -> bool {
         self.zh.is_empty() || self.en.is_empty()
     }
+}
+
+/// How to align. One set of defaults for all texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// Largest number of sentences, both sides together, of a bead: 2 to 16.
+    pub max_bead: usize,
+    /// How anchors and the band are made.
+    pub anchors: anchors::Options,
+    /// Look at the whole grid instead of a band: quadratic, the oracle of the tests.
+    pub whole_grid: bool,
+    /// How the document's own words are learned.
+    pub learn: learn::Options,
+    /// Rounds of learning from the document; 0 turns it off.
+    pub rounds: usize,
+    /// Odds that a word is explained by the other side rather than by chance.
+    pub odds: f32,
+    /// Weights of the features.
+    pub weights: Weights,
+}
+
+/// Bounds of [`Options::max_bead`].
+pub const MAX_BEAD_RANGE: std::ops::RangeInclusive<usize> = 2..=16;
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            max_bead: 8,
+            anchors: anchors::Options::default(),
+            whole_grid: false,
+            learn: learn::Options::default(),
+            rounds: 2,
+            odds: 1.5,
+            weights: Weights::builtin().clone(),
+        }
+    }
+}
+
+/// What an alignment found, and whether it can be trusted to have looked everywhere.
+#[derive(Debug, Clone, Default)]
+pub struct Alignment {
+    /// The beads, in order; every sentence stands in exactly one.
+    pub beads: Vec<Bead>,
+    /// Whether some stretch was too large to be looked at whole.
+    pub gave_up: bool,
+    /// Characters of English per character of Chinese.
+    pub ratio: f32,
+}
+
+/// Largest bead the first look over the wide band considers.
+const COARSE_BEAD: usize = 4;
+/// Posterior below which the first look drops a bead.
+const COARSE_LEAST: f64 = 1e-6;
+const FINE_LEAST: f64 = 1e-4;
+/// Cells around the kept ones that the second search may use.
+const MARGIN: usize = 3;
+/// How often the band is widened when the path runs along its edge.
+const MAX_WIDENINGS: usize = 3;
+
+/// Aligns two texts. Time and memory linear in the sentences, times the band's width.
+#[must_use]
+pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
+    let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
+    if n_zh == 0 || n_en == 0 {
+        let mut beads: Vec<Bead> = (0..n_zh).map(|i| null_bead(i..i + 1, 0..0)).collect();
+        beads.extend((0..n_en).map(|j| null_bead(0..0, j..j + 1)));
+        return Alignment { beads, gave_up: false, ratio: 0.0 };
+    }
+    let (band, lattice, gave_up) = survey(evidence, options);
+    let look = study(evidence, options, &band, lattice);
+    let path = look.lattice.best_path(&band, &look.lattice.scores);
+    let beads = path.iter().map(|&index| look.bead(index)).collect();
+    Alignment { beads, gave_up, ratio: look.habits.ratio }
+}
+
+fn null_bead(zh: Range<usize>, en: Range<usize>) -> Bead {
+    Bead { zh, en, score: 0.0, confidence: 1.0 }
+}
+
+/// The first look: a band, and the beads in it that have a chance.
+#[must_use]
+pub fn survey(evidence: &Evidence, options: &Options) -> (Band, Lattice, bool) {
+    let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
+    let forward = Ratios::new(evidence, &evidence.links);
+    let backward = forward.reversed(evidence.en.counts.len());
+    let ratio = Habits::usual().ratio;
+    let look = |band: &Band, max_bead: usize, least: f64| {
+        let ratios = (&forward, &backward);
+        let weights = options.weights.fast;
+        let fast = Fast::new(evidence, ratios, band, max_bead, options.odds, ratio, weights);
+        Lattice::search(band, max_bead, least, &|i, a, j, b| fast.score(i, a, j, b))
+    };
+    if options.whole_grid {
+        let band = Band::full(n_zh, n_en);
+        let lattice = look(&band, options.max_bead, FINE_LEAST);
+        return (band, lattice, false);
+    }
+    let chain = anchors::chain(evidence, &forward, &options.anchors);
+    let mut anchoring = options.anchors.clone();
+    for widening in 0..=MAX_WIDENINGS {
+        let (wide, narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
+        let coarse = look(&wide, COARSE_BEAD.min(options.max_bead), COARSE_LEAST);
+        let at_edge = touches_edge(&coarse, &wide);
+        if at_edge && widening < MAX_WIDENINGS {
+            anchoring.half_width *= 2;
+            continue;
+        }
+        let band = coarse.band(&wide, MARGIN);
+        let lattice = look(&band, options.max_bead, FINE_LEAST);
+        return (band, lattice, narrowed || at_edge);
+    }
+    unreachable!("the last widening returns")
+}
+
+/// Whether the best path runs along an edge of the band that is not the grid's own.
+fn touches_edge(lattice: &Lattice, band: &Band) -> bool {
+    let path = lattice.best_path(band, &lattice.scores);
+    path.iter().any(|&index| {
+        let bead = lattice.beads[index];
+        let (low, high) = band.row(bead.i as usize);
+        let j = bead.j as usize;
+        !bead.is_null() && ((j == low && low > 0) || (j == high && high < band.n_en()))
+    })
+}
+
+/// What the closer look made of the beads.
+pub struct Look {
+    /// The beads with their last scores.
+    pub lattice: Lattice,
+    /// Their posteriors.
+    pub posteriors: Vec<f32>,
+    /// Gain of each bead per token, in nats.
+    pub densities: Vec<f32>,
+    /// What the document taught.
+    pub habits: Habits,
+    /// The links with what the document taught.
+    pub links: Links,
+}
+
+impl Look {
+    fn bead(&self, index: usize) -> Bead {
+        let (i, a, j, b) = self.lattice.beads[index].parts();
+        Bead {
+            zh: i..i + a,
+            en: j..j + b,
+            score: self.densities[index],
+            confidence: self.posteriors[index],
+        }
+    }
+}
+
+/// The closer look: features, posteriors, what they teach; and again.
+#[must_use]
+pub fn study(evidence: &Evidence, options: &Options, band: &Band, lattice: Lattice) -> Look {
+    let mut habits = Habits::usual();
+    let mut links = evidence.links.clone();
+    let mut lattice = lattice;
+    let (mut posteriors, _) = lattice.posteriors(band);
+    let mut densities = Vec::new();
+    for round in 0..=options.rounds {
+        if round > 0 {
+            links = learn::relearn(evidence, &lessons(evidence, &lattice.beads, &posteriors), &options.learn);
+        }
+        habits = habits.learn(evidence, &lattice.beads, &posteriors);
+        let ratios = Ratios::new(evidence, &links);
+        let mut closer = Closer::new(evidence, &ratios, &lattice.beads, options.odds);
+        densities.clear();
+        for (bead, score) in lattice.beads.iter().zip(&mut lattice.scores) {
+            let features = closer.features(*bead, &habits);
+            *score = features.iter().zip(&options.weights.closer).map(|(f, w)| f * w).sum();
+            densities.push((features[0] + features[1]) / features[2].max(1.0));
+        }
+        posteriors = lattice.posteriors(band).0;
+    }
+    Look { lattice, posteriors, densities, habits, links }
+}
+
+/// Beads below this probability are no lessons.
+const MIN_LESSON: f32 = 0.1;
+
+/// The beads with two sides and their tokens, to learn from.
+#[must_use]
+pub fn lessons<'e>(
+    evidence: &'e Evidence,
+    beads: &[Place],
+    posteriors: &[f32],
+) -> Vec<learn::Lesson<'e>> {
+    let (zh, en) = (&evidence.zh, &evidence.en);
+    let known = beads.iter().zip(posteriors).filter(|(bead, p)| !bead.is_null() && **p > MIN_LESSON);
+    known
+        .map(|(bead, &probability)| {
+            let (i, a, j, b) = bead.parts();
+            learn::Lesson {
+                zh: &zh.tokens[zh.starts[i] as usize..zh.starts[i + a] as usize],
+                en: &en.tokens[en.starts[j] as usize..en.starts[j + b] as usize],
+                probability,
+            }
+        })
+        .collect()
 }
