@@ -156,7 +156,8 @@ fn without_brackets(gloss: &str) -> String {
 fn character_table(glosses: &Table) -> BTreeMap<char, Vec<(String, f64)>> {
     let mut pairs: Vec<(Vec<char>, Vec<(&str, f64)>)> = Vec::new();
     for (head, stems) in glosses {
-        let chars: Vec<char> = head.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).collect();
+        let chars: Vec<char> =
+            head.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).collect();
         if !chars.is_empty() && chars.len() <= 8 {
             pairs.push((chars, stems.iter().map(|(stem, &w)| (stem.as_str(), w)).collect()));
         }
@@ -166,7 +167,9 @@ fn character_table(glosses: &Table) -> BTreeMap<char, Vec<(String, f64)>> {
         let mut counts: BTreeMap<char, BTreeMap<&str, f64>> = BTreeMap::new();
         for (chars, stems) in &pairs {
             for &(stem, weight) in stems {
-                let at = |c: char| table.get(&c).map_or(1.0, |row| row.get(stem).copied().unwrap_or(0.0));
+                let at = |c: char| {
+                    table.get(&c).map_or(1.0, |row| row.get(stem).copied().unwrap_or(0.0))
+                };
                 let sum: f64 = chars.iter().map(|&c| at(c)).sum();
                 if sum > 0.0 {
                     for &c in chars {
@@ -238,7 +241,11 @@ fn related_table(dir: &Path, stems: &mut Stems) -> Result<BTreeMap<String, BTree
             _ => 0.0,
         };
         let pick = |list: &[String], word: usize| -> Vec<String> {
-            if word == 0 { list.to_vec() } else { list.get(word - 1).cloned().into_iter().collect() }
+            if word == 0 {
+                list.to_vec()
+            } else {
+                list.get(word - 1).cloned().into_iter().collect()
+            }
         };
         for from in pick(from, from_word) {
             let share = senses.get(&(from.to_lowercase(), part, offset)).copied().unwrap_or(0.2);

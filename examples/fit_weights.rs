@@ -152,14 +152,21 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         .map(|p| (p.b == 0, if p.b == 0 { p.i } else { p.j }))
         .collect();
     let same = |p: &Place| {
-        gold.contains(p) || (p.is_null() && nulls.contains(&(p.b == 0, if p.b == 0 { p.i } else { p.j })))
+        gold.contains(p)
+            || (p.is_null() && nulls.contains(&(p.b == 0, if p.b == 0 { p.i } else { p.j })))
     };
     let links = if fast {
         let forward = Ratios::new(&text.evidence, &text.evidence.links);
         let backward = forward.reversed(text.evidence.en.counts.len());
         let ratio = Habits::usual().ratio;
         let look = Fast::new(
-            &text.evidence, (&forward, &backward), &band, options.max_bead, options.odds, ratio, weights.fast,
+            &text.evidence,
+            (&forward, &backward),
+            &band,
+            options.max_bead,
+            options.odds,
+            ratio,
+            weights.fast,
         );
         for p in &lattice.beads {
             let (i, a, j, b) = p.parts();
@@ -367,7 +374,9 @@ fn main() -> Result<()> {
         report("closer look", &texts, n_sets, &|_| weights.closer.to_vec());
     }
     if std::env::var("WEIGHTS").is_ok() {
-        for (name, weight) in FAST.iter().zip(&weights.fast).chain(CLOSER.iter().zip(&weights.closer)) {
+        for (name, weight) in
+            FAST.iter().zip(&weights.fast).chain(CLOSER.iter().zip(&weights.closer))
+        {
             print!("{name} {weight:.2}  ");
         }
         println!();
@@ -401,8 +410,16 @@ fn main() -> Result<()> {
 fn starting_weights() -> Weights {
     let mut weights = Weights { fast: [0.0; N_FAST], closer: [0.0; N_CLOSER] };
     for (name, value) in [
-        ("gain-en", 0.22), ("gain-zh", 0.22), ("tokens", -0.2), ("length-square", -0.2),
-        ("extra", -1.2), ("m-n", -1.5), ("1-0", -4.0), ("0-1", -4.0), ("null-rate", 1.0), ("type-rate", 0.3),
+        ("gain-en", 0.22),
+        ("gain-zh", 0.22),
+        ("tokens", -0.2),
+        ("length-square", -0.2),
+        ("extra", -1.2),
+        ("m-n", -1.5),
+        ("1-0", -4.0),
+        ("0-1", -4.0),
+        ("null-rate", 1.0),
+        ("type-rate", 0.3),
     ] {
         if let Some(at) = FAST.iter().position(|f| *f == name) {
             weights.fast[at] = value;

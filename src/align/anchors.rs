@@ -199,7 +199,10 @@ pub fn band(chain: &[Anchor], n_zh: usize, n_en: usize, options: &Options) -> (B
                 let share = row.saturating_sub(last.0).min(rows) as f64 / rows.max(1) as f64;
                 let middle = last.1 + (columns as f64 * share) as usize;
                 let width = half.max(options.max_cells / (2 * rows.max(1)));
-                (middle.saturating_sub(width).max(last.1.saturating_sub(half)), (middle + width).min(j + half))
+                (
+                    middle.saturating_sub(width).max(last.1.saturating_sub(half)),
+                    (middle + width).min(j + half),
+                )
             };
             low[row] = low[row].min(first as u32);
             high[row] = high[row].max(past.min(n_en) as u32);
@@ -219,8 +222,13 @@ mod tests {
 
     #[test]
     fn the_chain_is_the_heaviest_ascending_one() {
-        let candidates =
-            [anchor(0, 5, 1.0), anchor(1, 1, 1.0), anchor(2, 2, 1.0), anchor(3, 9, 1.0), anchor(4, 3, 1.5)];
+        let candidates = [
+            anchor(0, 5, 1.0),
+            anchor(1, 1, 1.0),
+            anchor(2, 2, 1.0),
+            anchor(3, 9, 1.0),
+            anchor(4, 3, 1.5),
+        ];
         let chain = heaviest_chain(&candidates, 10);
         let cells: Vec<(usize, usize)> = chain.iter().map(|a| (a.i, a.j)).collect();
         assert_eq!(cells, [(1, 1), (2, 2), (4, 3)]);

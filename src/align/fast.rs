@@ -11,8 +11,23 @@ pub const N_FAST: usize = 17;
 
 /// What each is, in order.
 pub const FAST: [&str; N_FAST] = [
-    "gain-en", "gain-zh", "tokens", "length-square", "length-abs", "1-0", "0-1", "1-1", "1-2", "2-1",
-    "1-n", "n-1", "m-n", "extra", "end-same", "end-differ", "gain-sqrt",
+    "gain-en",
+    "gain-zh",
+    "tokens",
+    "length-square",
+    "length-abs",
+    "1-0",
+    "0-1",
+    "1-1",
+    "1-2",
+    "2-1",
+    "1-n",
+    "n-1",
+    "m-n",
+    "extra",
+    "end-same",
+    "end-differ",
+    "gain-sqrt",
 ];
 
 /// Largest square of a length's deviation that counts.

@@ -95,8 +95,8 @@ impl Places {
 
     /// The places of a type inside the sentences `from..to`.
     pub(super) fn within(&self, kind: u32, from: u32, to: u32) -> &[(u32, u32)] {
-        let all =
-            &self.entries[self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize];
+        let all = &self.entries
+            [self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize];
         let first = all.partition_point(|&(sentence, _)| sentence < from);
         let rest = &all[first..];
         &rest[..rest.partition_point(|&(sentence, _)| sentence < to)]
@@ -129,8 +129,7 @@ impl Gains {
     ) -> Gains {
         let n = from.n_sentences();
         let places = Places::of(to);
-        let mut gains =
-            Gains { sums: Vec::new(), starts: Vec::new(), bases: Vec::new(), max_span };
+        let mut gains = Gains { sums: Vec::new(), starts: Vec::new(), bases: Vec::new(), max_span };
         let mut hits: FxHashMap<usize, Vec<(u32, u32, f32)>> = FxHashMap::default();
         let mut mass: Vec<f32> = Vec::new();
         let mut product: Vec<f64> = Vec::new();

@@ -115,7 +115,9 @@ impl Lattice {
         let mut low = vec![u32::MAX; n + 1];
         let mut high = vec![0; n + 1];
         for bead in &self.beads {
-            for (i, j) in [(bead.i, bead.j), (bead.i + u32::from(bead.a), bead.j + u32::from(bead.b))] {
+            for (i, j) in
+                [(bead.i, bead.j), (bead.i + u32::from(bead.a), bead.j + u32::from(bead.b))]
+            {
                 low[i as usize] = low[i as usize].min(j.saturating_sub(margin as u32));
                 high[i as usize] = high[i as usize].max(j + margin as u32);
             }

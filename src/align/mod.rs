@@ -207,7 +207,11 @@ pub fn study(evidence: &Evidence, options: &Options, band: &Band, lattice: Latti
     let mut densities = Vec::new();
     for round in 0..=options.rounds {
         if round > 0 {
-            links = learn::relearn(evidence, &lessons(evidence, &lattice.beads, &posteriors), &options.learn);
+            links = learn::relearn(
+                evidence,
+                &lessons(evidence, &lattice.beads, &posteriors),
+                &options.learn,
+            );
         }
         habits = habits.learn(evidence, &lattice.beads, &posteriors);
         let ratios = Ratios::new(evidence, &links);
@@ -234,7 +238,8 @@ pub fn lessons<'e>(
     posteriors: &[f32],
 ) -> Vec<learn::Lesson<'e>> {
     let (zh, en) = (&evidence.zh, &evidence.en);
-    let known = beads.iter().zip(posteriors).filter(|(bead, p)| !bead.is_null() && **p > MIN_LESSON);
+    let known =
+        beads.iter().zip(posteriors).filter(|(bead, p)| !bead.is_null() && **p > MIN_LESSON);
     known
         .map(|(bead, &probability)| {
             let (i, a, j, b) = bead.parts();

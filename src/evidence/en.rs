@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::zh::{TRANSLATED, tokens};
 use super::{Stream, quote_turn, shape};
 use crate::document::Sentence;
 use crate::lexicon::Lexicon;
@@ -17,8 +18,6 @@ pub(super) struct English {
 
 /// An English token type.
 pub(super) struct Type {
-    /// Its text: a stem, a folded name or number, or a mark.
-    pub(super) text: String,
     /// The stem's id in the lexicon.
     pub(super) stem: Option<u32>,
     /// How often it was written with a capital inside a sentence.
@@ -34,7 +33,6 @@ impl English {
         }
         let id = self.types.len() as u32;
         self.types.push(Type {
-            text: text.to_string(),
             stem: lexicon.stem_id(text),
             capitals: 0,
             surface: surface.to_string(),
@@ -44,12 +42,14 @@ impl English {
     }
 }
 
-pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> English {
-    let mut english = English {
-        stream: Stream::default(),
-        types: Vec::new(),
-        by_text: FxHashMap::default(),
-    };
+pub(super) fn read(
+    text: &str,
+    sentences: &[Sentence],
+    lexicon: &Lexicon,
+    translated: &[String],
+) -> English {
+    let mut english =
+        English { stream: Stream::default(), types: Vec::new(), by_text: FxHashMap::default() };
     let mut stems = Stems::default();
     let mut turns = Vec::with_capacity(sentences.len());
     for (index, sentence) in sentences.iter().enumerate() {
@@ -59,7 +59,8 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Eng
         let visible = chars as f32 / sentence_text.len().max(1) as f32;
         for word in words(sentence_text) {
             let folded = fold(word.span.of(sentence_text));
-            if is_stop_en(&folded) || (folded.len() == 1 && !folded.as_bytes()[0].is_ascii_digit()) {
+            if is_stop_en(&folded) || (folded.len() == 1 && !folded.as_bytes()[0].is_ascii_digit())
+            {
                 continue;
             }
             let id = if folded.starts_with(|c: char| c.is_ascii_digit()) {
@@ -80,6 +81,15 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Eng
             english.stream.positions.push(at as f32 * visible);
         }
         english.stream.lengths.push(chars as f32);
+        if let Some(line) = translated.get(index) {
+            let line = lexicon.simplify(line);
+            for (at, word) in tokens(&line, lexicon) {
+                let id = english.type_of(&format!("{TRANSLATED}{word}"), "", lexicon);
+                english.stream.tokens.push(id);
+                let share = at as f32 / line.len().max(1) as f32;
+                english.stream.positions.push(share * chars as f32);
+            }
+        }
         turns.push(quote_turn(sentence_text));
         english.stream.shapes.push(shape(sentence_text));
         english

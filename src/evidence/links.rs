@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::en::English;
-use super::zh::Chinese;
-use super::{Evidence, Options, names};
+use super::zh::{Chinese, TERM, TRANSLATED, content_stems};
+use super::{Evidence, Options, Term, names};
 use crate::lexicon::Lexicon;
 use crate::token::en::Stems;
 use crate::token::zh::is_han;
@@ -47,6 +47,7 @@ pub(super) fn join(
     english: English,
     lexicon: &Lexicon,
     options: &Options,
+    terms: &[Term],
 ) -> Evidence {
     let found = names::find(&chinese, &english);
     let mut name_links: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
@@ -68,8 +69,21 @@ pub(super) fn join(
             for &en_type in names {
                 row.insert(en_type, options.names);
             }
+        } else if let Some(term) = kind.text.strip_prefix(TERM) {
+            for known in terms.iter().filter(|known| known.zh == term) {
+                for (_, stem) in content_stems(&known.en, &mut stems) {
+                    if let Some(&en_type) = english.by_text.get(&stem) {
+                        row.insert(en_type, known.weight);
+                    }
+                }
+            }
+        } else if let Some(stem) = kind.text.strip_prefix(TRANSLATED) {
+            translation(stem, &english, lexicon, options, &by_stem, &mut row);
         } else if kind.text.starts_with(is_han) {
             explain(&kind.text, lexicon, options, &by_stem, &mut row);
+            if let Some(&en_type) = english.by_text.get(&format!("{TRANSLATED}{}", kind.text)) {
+                row.insert(en_type, options.translation);
+            }
         } else if let Some(&en_type) = english.by_text.get(stems.stem(&kind.text)) {
             row.insert(en_type, options.identity);
         }
@@ -83,6 +97,28 @@ pub(super) fn join(
     evidence.zh.finish(n_zh);
     evidence.en.finish(n_en);
     evidence
+}
+
+/// A machine translation's word is itself and, less, its relatives.
+fn translation(
+    stem: &str,
+    english: &English,
+    lexicon: &Lexicon,
+    options: &Options,
+    by_stem: &[u32],
+    row: &mut FxHashMap<u32, f32>,
+) {
+    if let Some(id) = lexicon.stem_id(stem) {
+        for (other, share) in lexicon.related(id) {
+            let en_type = by_stem[other as usize];
+            if en_type != u32::MAX {
+                row.insert(en_type, share * options.related * options.translation);
+            }
+        }
+    }
+    if let Some(&en_type) = english.by_text.get(stem) {
+        row.insert(en_type, options.translation);
+    }
 }
 
 /// Adds tokens to the ends of sentences.

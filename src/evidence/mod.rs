@@ -7,9 +7,11 @@
 mod en;
 mod links;
 mod names;
+mod outside;
 mod zh;
 
 pub use links::Links;
+pub use outside::{Outside, Term};
 
 use crate::document::Sentence;
 use crate::lexicon::Lexicon;
@@ -115,8 +117,8 @@ pub struct Options {
     pub identity: f32,
     /// Strength of a name's pinyin.
     pub names: f32,
-    /// Strength of equal first letters of stems.
-    pub prefix: f32,
+    /// Strength of a machine translation's word.
+    pub translation: f32,
 }
 
 impl Default for Options {
@@ -128,7 +130,7 @@ impl Default for Options {
             characters_unknown: 0.5,
             identity: 0.8,
             names: 0.8,
-            prefix: 0.3,
+            translation: 0.6,
         }
     }
 }
@@ -141,14 +143,31 @@ pub fn gather(
     lexicon: &Lexicon,
     options: &Options,
 ) -> Evidence {
-    let (zh_side, en_side) =
-        rayon::join(|| zh::read(zh.0, zh.1, lexicon), || en::read(en.0, en.1, lexicon));
-    links::join(zh_side, en_side, lexicon, options)
+    gather_with(zh, en, lexicon, options, &Outside::default())
+}
+
+/// Gathers the evidence of two texts and of what is known from outside.
+#[must_use]
+pub fn gather_with(
+    zh: (&str, &[Sentence]),
+    en: (&str, &[Sentence]),
+    lexicon: &Lexicon,
+    options: &Options,
+    outside: &Outside,
+) -> Evidence {
+    let terms = outside.sorted_terms(lexicon);
+    let (zh_side, en_side) = rayon::join(
+        || zh::read(zh.0, zh.1, lexicon, &zh::Terms::new(&terms), &outside.zh_in_english),
+        || en::read(en.0, en.1, lexicon, &outside.en_in_chinese),
+    );
+    links::join(zh_side, en_side, lexicon, options, &terms)
 }
 
 /// Folds the marks that open and end a sentence.
 fn shape(text: &str) -> Shape {
-    let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '「' | '」' | '『' | '』' | '\'' | '‘' | '’' | '《');
+    let is_quote = |c: char| {
+        matches!(c, '"' | '“' | '”' | '「' | '」' | '『' | '』' | '\'' | '‘' | '’' | '《')
+    };
     let text = text.trim();
     let mut shape =
         Shape { quote_opens: text.chars().next().is_some_and(is_quote), ..Shape::default() };

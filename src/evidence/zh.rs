@@ -1,14 +1,15 @@
 //! The Chinese stream.
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::en::marks;
-use super::{Stream, quote_turn, shape};
+use super::{Stream, Term, quote_turn, shape};
 use crate::document::Sentence;
 use crate::lexicon::Lexicon;
-use crate::token::en::{fold, words};
-use crate::token::is_stop_zh;
+use crate::token::en::{Stems, fold, words};
 use crate::token::zh::{cut, is_han};
+use crate::token::{is_stop_en, is_stop_zh};
 
 /// The Chinese side before links are made.
 pub(super) struct Chinese {
@@ -26,6 +27,12 @@ pub(super) struct Type {
 }
 
 impl Chinese {
+    fn push(&mut self, text: &str, position: f32) {
+        let id = self.type_of(text);
+        self.stream.tokens.push(id);
+        self.stream.positions.push(position);
+    }
+
     pub(super) fn type_of(&mut self, text: &str) -> u32 {
         if let Some(&id) = self.by_text.get(text) {
             return id;
@@ -37,7 +44,18 @@ impl Chinese {
     }
 }
 
-pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Chinese {
+/// Before the text of a term's or a translated word's type.
+pub(super) const TERM: char = '\u{1}';
+pub(super) const TRANSLATED: char = '\u{2}';
+
+pub(super) fn read(
+    text: &str,
+    sentences: &[Sentence],
+    lexicon: &Lexicon,
+    terms: &Terms,
+    translated: &[String],
+) -> Chinese {
+    let mut stems = Stems::default();
     let mut chinese = Chinese {
         stream: Stream::default(),
         types: Vec::new(),
@@ -51,15 +69,25 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Chi
         chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
         let length = length(&simplified);
         let visible = length / simplified.len().max(1) as f32;
+        let found = terms.find(&simplified);
+        let in_term = |at: usize| found.iter().any(|term| term.contains(&at));
         for (at, token) in tokens(&simplified, lexicon) {
-            let id = chinese.type_of(&token);
-            chinese.stream.tokens.push(id);
-            chinese.stream.positions.push(at as f32 * visible);
+            if !in_term(at) {
+                chinese.push(&token, at as f32 * visible);
+            }
+        }
+        for range in &found {
+            let term = &simplified[range.clone()];
+            chinese.push(&format!("{TERM}{term}"), range.start as f32 * visible);
+        }
+        if let Some(line) = translated.get(index) {
+            for (at, stem) in content_stems(line, &mut stems) {
+                let place = at as f32 / line.len().max(1) as f32 * length;
+                chinese.push(&format!("{TRANSLATED}{stem}"), place);
+            }
         }
         for (at, mark) in marks(&simplified) {
-            let id = chinese.type_of(mark);
-            chinese.stream.tokens.push(id);
-            chinese.stream.positions.push(at as f32 * visible);
+            chinese.push(mark, at as f32 * visible);
         }
         chinese.stream.lengths.push(length);
         turns.push(quote_turn(&simplified));
@@ -73,6 +101,38 @@ pub(super) fn read(text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Chi
     chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
     chinese.stream.run_quotes(&turns);
     chinese
+}
+
+/// The user's terms as one automaton, longest match first from the left.
+pub(super) struct Terms {
+    automaton: Option<AhoCorasick>,
+}
+
+impl Terms {
+    /// An automaton over the terms; none at all if there are none.
+    pub(super) fn new(terms: &[Term]) -> Terms {
+        let patterns: Vec<&str> = terms.iter().map(|term| term.zh.as_str()).collect();
+        let build =
+            || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+        Terms { automaton: if patterns.is_empty() { None } else { build() } }
+    }
+
+    /// Where terms stand in a text, without overlap.
+    fn find(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        self.automaton.as_ref().map_or_else(Vec::new, |automaton| {
+            automaton.find_iter(text).map(|found| found.range()).collect()
+        })
+    }
+}
+
+/// Stems of the words of an English line that carry evidence, with their byte offsets.
+pub(super) fn content_stems(line: &str, stems: &mut Stems) -> Vec<(usize, String)> {
+    words(line)
+        .into_iter()
+        .map(|word| (word.span.start, fold(word.span.of(line))))
+        .filter(|(_, folded)| !is_stop_en(folded))
+        .map(|(at, folded)| (at, stems.stem(&folded).to_string()))
+        .collect()
 }
 
 /// Characters that count: a Chinese one is one, a Latin letter or digit a third.
@@ -91,7 +151,7 @@ fn length(text: &str) -> f32 {
 }
 
 /// Words of the segmenter that are not function words, and the lexicon's longer words across them.
-fn tokens(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
+pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
     let ends = cut(text);
     let mut tokens = Vec::new();
     let mut start = 0;
@@ -114,7 +174,12 @@ fn tokens(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
 
 /// Dictionary words of two characters or more that lie across the segmenter's cuts, longest first
 /// from the left, without overlap.
-fn crossing_words(text: &str, ends: &[usize], lexicon: &Lexicon, tokens: &mut Vec<(usize, String)>) {
+fn crossing_words(
+    text: &str,
+    ends: &[usize],
+    lexicon: &Lexicon,
+    tokens: &mut Vec<(usize, String)>,
+) {
     let (mut free, mut next) = (0, 0);
     let mut start = 0;
     for &end in ends {
@@ -125,7 +190,8 @@ fn crossing_words(text: &str, ends: &[usize], lexicon: &Lexicon, tokens: &mut Ve
         while next < ends.len() && ends[next] <= end {
             next += 1;
         }
-        let window = text[word_start..].char_indices().nth(8).map_or(text.len(), |(at, _)| word_start + at);
+        let window =
+            text[word_start..].char_indices().nth(8).map_or(text.len(), |(at, _)| word_start + at);
         let longest = lexicon
             .prefixes(&text[word_start..window])
             .into_iter()

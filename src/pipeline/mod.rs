@@ -1,8 +1,12 @@
 //! The whole way, from two documents to beads and findings.
 
+mod align;
 mod check;
+mod coverage;
+mod repeats;
 mod score;
 
+pub use align::{Options, align};
 pub use check::{Checked, Origin, check, check_rows};
 pub use score::{Counts, Score, links_of, score};
 

@@ -35,7 +35,8 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut end = start + first.len_utf8();
         let mut single = true;
         while let Some(&(at, c)) = chars.peek() {
-            let dotted = c == '.' && single && first.is_alphabetic() && initial_follows(&text[at + 1..]);
+            let dotted =
+                c == '.' && single && first.is_alphabetic() && initial_follows(&text[at + 1..]);
             if !dotted && (!c.is_alphanumeric() || is_han(c)) {
                 break;
             }

@@ -1,0 +1,225 @@
+//! From two documents to beads: sentences, repeated copies set aside, evidence, alignment, coverage.
+
+use super::repeats::{self, Copy};
+use super::{Aligned, coverage};
+use crate::align::{self, Bead};
+use crate::document::{Document, Sentence, Side};
+use crate::evidence;
+use crate::lexicon::Lexicon;
+use crate::sentence;
+use crate::token;
+
+/// How to align two documents.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// One sentence per line: never split, never joined.
+    pub presplit: bool,
+    /// How the aligner works.
+    pub align: align::Options,
+    /// How evidence is weighed.
+    pub evidence: evidence::Options,
+    /// Evidence from outside: the user's terms, machine translations.
+    pub outside: evidence::Outside,
+}
+
+/// Aligns two documents. Linear in their sentences (see [`align::align`]); nothing is read or
+/// written.
+#[must_use]
+pub fn align(zh: Document, en: Document, options: &Options) -> Aligned {
+    let ((zh_sentences, en_sentences), ()) = rayon::join(
+        || {
+            if options.presplit {
+                (sentence::presplit(&zh), sentence::presplit(&en))
+            } else {
+                (sentence::split(&zh, Side::Zh), sentence::split(&en, Side::En))
+            }
+        },
+        token::zh::warm,
+    );
+    let mut notes = Vec::new();
+    let (zh_keep, en_keep) = set_copies_aside(&zh, &zh_sentences, &en, &en_sentences, &mut notes);
+    let pick = |sentences: &[Sentence], keep: &[usize]| -> Vec<Sentence> {
+        keep.iter().map(|&at| sentences[at]).collect()
+    };
+    let (zh_kept, en_kept) = (pick(&zh_sentences, &zh_keep), pick(&en_sentences, &en_keep));
+    let outside = options.outside.of_lines(&zh_keep, &en_keep, &mut notes);
+    let evidence = evidence::gather_with(
+        (&zh.text, &zh_kept),
+        (&en.text, &en_kept),
+        Lexicon::builtin(),
+        &options.evidence,
+        &outside,
+    );
+    let alignment = align::align(&evidence, &options.align);
+    if alignment.gave_up {
+        notes.push(
+            "some long stretch has no sure anchors and was searched along its diagonal only; \
+             look at its pairs before you trust them"
+                .to_string(),
+        );
+    }
+    let verdict = relation(&alignment.beads, zh_kept.len(), en_kept.len());
+    let beads = put_copies_back(
+        alignment.beads,
+        (&zh_keep, zh_sentences.len()),
+        (&en_keep, en_sentences.len()),
+    );
+    let mut aligned = Aligned {
+        zh,
+        en,
+        zh_sentences,
+        en_sentences,
+        beads,
+        notes,
+        unrelated: verdict.unrelated,
+        score: verdict.score,
+    };
+    if aligned.unrelated {
+        aligned.notes.push(format!(
+            "{} and {} do not look like translations of each other",
+            aligned.zh.name, aligned.en.name
+        ));
+    } else {
+        let more = coverage::notes(&aligned);
+        aligned.notes.extend(more);
+    }
+    aligned
+}
+
+/// Indices of the sentences to align: all but copies that the other side does not have too.
+fn set_copies_aside(
+    zh: &Document,
+    zh_sentences: &[Sentence],
+    en: &Document,
+    en_sentences: &[Sentence],
+    notes: &mut Vec<String>,
+) -> (Vec<usize>, Vec<usize>) {
+    let zh_copies = repeats::find(&zh.text, zh_sentences);
+    let en_copies = repeats::find(&en.text, en_sentences);
+    let share = |copies: &[Copy], n: usize| repeats::n_copied(copies) as f64 / n.max(1) as f64;
+    let (zh_share, en_share) =
+        (share(&zh_copies, zh_sentences.len()), share(&en_copies, en_sentences.len()));
+    let mut keep = |document: &Document, sentences: &[Sentence], copies: &[Copy], drop: bool| {
+        let mut keep = vec![true; sentences.len()];
+        if drop && !copies.is_empty() {
+            for copy in copies {
+                keep[copy.start..copy.start + copy.len].fill(false);
+            }
+            let line = |at: usize| document.paragraphs[sentences[at].paragraph].line;
+            notes.push(format!(
+                "{}: {} of {} sentences repeat earlier ones ({} {}, the first at line {}); the text \
+                 is aligned once, its copies are left unpaired",
+                document.name,
+                repeats::n_copied(copies),
+                sentences.len(),
+                copies.len(),
+                if copies.len() == 1 { "copy" } else { "copies" },
+                line(copies[0].start),
+            ));
+        }
+        (0..sentences.len()).filter(|&at| keep[at]).collect::<Vec<usize>>()
+    };
+    // Copies that both sides have alike are part of the texts.
+    let zh_keep = keep(zh, zh_sentences, &zh_copies, zh_share > 2.0 * en_share);
+    let en_keep = keep(en, en_sentences, &en_copies, en_share > 2.0 * zh_share);
+    (zh_keep, en_keep)
+}
+
+/// Beads of the kept sentences as beads of all, with null links for the copies.
+fn put_copies_back(
+    beads: Vec<Bead>,
+    (zh_keep, n_zh): (&[usize], usize),
+    (en_keep, n_en): (&[usize], usize),
+) -> Vec<Bead> {
+    if zh_keep.len() == n_zh && en_keep.len() == n_en {
+        return beads;
+    }
+    let mut all = Vec::new();
+    let (mut zh_next, mut en_next) = (0, 0);
+    let null = |all: &mut Vec<Bead>, zh: Option<usize>, en: Option<usize>| {
+        let range = |at: Option<usize>| at.map_or(0..0, |at| at..at + 1);
+        all.push(Bead { zh: range(zh), en: range(en), score: 0.0, confidence: 1.0 });
+    };
+    for bead in beads {
+        // Copies before or inside the bead become null links; a bead is cut at the first copy inside.
+        let run = |keep: &[usize], range: &std::ops::Range<usize>| {
+            let first = keep.get(range.start).copied().unwrap_or(0);
+            let len = range.clone().take_while(|&at| keep[at] - first == at - range.start).count();
+            first..first + len
+        };
+        let (zh, en) = (run(zh_keep, &bead.zh), run(en_keep, &bead.en));
+        while !bead.zh.is_empty() && zh_next < zh.start {
+            null(&mut all, Some(zh_next), None);
+            zh_next += 1;
+        }
+        while !bead.en.is_empty() && en_next < en.start {
+            null(&mut all, None, Some(en_next));
+            en_next += 1;
+        }
+        let (zh, en) = (
+            if bead.zh.is_empty() { 0..0 } else { zh },
+            if bead.en.is_empty() { 0..0 } else { en },
+        );
+        zh_next = zh_next.max(zh.end);
+        en_next = en_next.max(en.end);
+        all.push(Bead { zh, en, ..bead });
+    }
+    for at in zh_next..n_zh {
+        null(&mut all, Some(at), None);
+    }
+    for at in en_next..n_en {
+        null(&mut all, None, Some(at));
+    }
+    all
+}
+
+/// Whether two texts are translations of each other.
+struct Relation {
+    score: f32,
+    unrelated: bool,
+}
+
+/// Gain per token, in nats, of a pair that is surely a translation.
+const SURE_DENSITY: f32 = 0.9;
+/// Score of a document below which its two texts are not translations of each other.
+const MIN_SCORE: f32 = 0.2;
+
+/// The score is the share of the shorter side that stands in beads, each weighed by its evidence and
+/// its confidence.
+fn relation(beads: &[Bead], n_zh: usize, n_en: usize) -> Relation {
+    let shorter = n_zh.min(n_en);
+    if shorter == 0 {
+        return Relation { score: 0.0, unrelated: true };
+    }
+    let side = |bead: &Bead| if n_zh <= n_en { bead.zh.len() } else { bead.en.len() };
+    let sum: f32 = beads
+        .iter()
+        .filter(|bead| !bead.is_null())
+        .map(|bead| {
+            side(bead) as f32 * bead.confidence * (bead.score / SURE_DENSITY).clamp(0.0, 1.0)
+        })
+        .sum();
+    let score = sum / shorter as f32;
+    Relation { score, unrelated: score < MIN_SCORE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bead(zh: std::ops::Range<usize>, en: std::ops::Range<usize>) -> Bead {
+        Bead { zh, en, score: 1.0, confidence: 1.0 }
+    }
+
+    #[test]
+    fn copies_come_back_as_null_links_and_nothing_is_lost() {
+        // Chinese sentences 2 and 3 are copies; the bead over kept 1..3 straddles them.
+        let zh_keep = [0, 1, 4, 5];
+        let beads = vec![bead(0..1, 0..1), bead(1..3, 1..2), bead(3..4, 2..3)];
+        let all = put_copies_back(beads, (&zh_keep, 6), (&[0, 1, 2], 3));
+        let zh: Vec<usize> = all.iter().flat_map(|b| b.zh.clone()).collect();
+        let en: Vec<usize> = all.iter().flat_map(|b| b.en.clone()).collect();
+        assert_eq!(zh, [0, 1, 2, 3, 4, 5]);
+        assert_eq!(en, [0, 1, 2]);
+    }
+}
