@@ -61,6 +61,7 @@ impl Text<'_> {
     /// The hedge right before a figure; the token it begins at.
     fn bound_before(&self, found: &mut Found, floor: usize) -> usize {
         let mut first = found.first;
+        let mut low = first;
         if let Some(sign) = first.checked_sub(1).filter(|&at| at >= floor) {
             let bound = match self.at(sign).form {
                 Form::Mark('~' | '≈') => Some(Bound::About),
@@ -92,9 +93,9 @@ impl Text<'_> {
             if found.figure.bound == Bound::Exact || found.figure.bound == Bound::Several {
                 self.set_bound(&mut found.figure, bound);
             }
-            first = at;
+            (first, low) = (at, at);
         }
-        first
+        low
     }
 
     fn set_bound(&self, figure: &mut Figure, bound: Bound) {
@@ -179,23 +180,7 @@ impl Text<'_> {
             "to" => Some(Change::To),
             _ => None,
         };
-        // "a decline of 5%" names the way right before "of"; a verb before "by" or "to" may stand
-        // further off.
-        let reach = match () {
-            () if change.is_some() => VERB_REACH,
-            () if self.any(before, &["of"]) => 1,
-            () if self.any(before, &["was", "is", "reached", "totaled", "totalled", "hit"])
-                && self.any_before(before, &["surplus", "deficit", "loss", "gain"]) =>
-            {
-                1
-            }
-            () if self.any(before, &["from", "another", "further", "only", "just"])
-                || self.str(before).ends_with("ly") =>
-            {
-                1
-            }
-            () => 0,
-        };
+        let reach = self.verb_reach(before, change);
         // "from 5 to 7": the verb stands before the first end.
         if let (Some(Change::To), Some(last)) = (change, last)
             && last.next == before
@@ -222,6 +207,27 @@ impl Text<'_> {
             {
                 break;
             }
+        }
+    }
+
+    /// How far before token `before` the word for the way may stand.
+    fn verb_reach(&self, before: usize, change: Option<Change>) -> usize {
+        // "a decline of 5%" names the way right before "of"; a verb before "by" or "to" may stand
+        // further off.
+        match () {
+            () if change.is_some() => VERB_REACH,
+            () if self.any(before, &["of"]) => 1,
+            () if self.any(before, &["was", "is", "reached", "totaled", "totalled", "hit"])
+                && self.any_before(before, &["surplus", "deficit", "loss", "gain"]) =>
+            {
+                1
+            }
+            () if self.any(before, &["from", "another", "further", "only", "just"])
+                || self.str(before).ends_with("ly") =>
+            {
+                1
+            }
+            () => 0,
         }
     }
 

@@ -40,6 +40,11 @@ impl Text<'_> {
         let digits = self.is_digits(at);
         let allowed = match () {
             () if self.at(at).gap == Gap::Line => false,
+            // "No 150-person crew" denies, "No 5 Middle School" numbers.
+            () if short && !dot && self.starts_sentence(i) => {
+                let after = self.at(at + 1);
+                digits && (after.form != Form::Word || after.capital) && !self.hyphen(at + 1)
+            }
             () if short => digits && (dot || self.at(i).capital),
             () => digits || self.class(at) == Class::Unit,
         };

@@ -204,7 +204,8 @@ impl Text<'_> {
             }
             form.push_str(self.str(next - 1));
             let unit = units.en(&form).or_else(|| {
-                let lower = form.to_ascii_lowercase();
+                // "square-foot" is in the table as "square foot".
+                let lower = form.to_ascii_lowercase().replace('-', " ");
                 let word = lower.len() > 3 || self.is(at, "mu") || self.is(at, "day");
                 word.then(|| units.en(&lower)).flatten()
             });
@@ -258,7 +259,8 @@ impl Text<'_> {
         }
         if unit.id == "m"
             && self.str(found.next - 1) == "m"
-            && self.tight(found.next - 1)
+            && found.next == number.next + 1
+            && self.tight(number.next)
             && let Some(millions) = Value::power_of_ten(6).and_then(|size| value.mul(size))
         {
             found.figure.also.push((Kind::Cardinal, Quantity::Number(millions)));
@@ -369,8 +371,10 @@ impl Text<'_> {
         let text = self.str(before);
         let money = |form: &str| units.en(form).filter(|unit| unit.dimension == "money");
         if self.mark(before, '$') {
-            if let Some(word) = before.checked_sub(1).filter(|&at| self.is_word(at)) {
-                let dollars = format!("{}$", self.str(word).to_ascii_uppercase());
+            let glued =
+                |at: &usize| self.is_word(*at) && (self.tight(before) || self.is(*at, "US"));
+            if let Some(word) = before.checked_sub(1).filter(glued) {
+                let dollars = format!("{}$", self.str(word));
                 if let Some(unit) = money(&dollars) {
                     return Some((unit, word));
                 }

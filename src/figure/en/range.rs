@@ -174,16 +174,7 @@ impl Text<'_> {
         } else if figure.unit.is_none() {
             figure.unit = x.unit;
         }
-        // "three or four o'clock": the first end is an hour like the second.
-        if let (Quantity::Clock(clock), Some(hour), Kind::Cardinal) =
-            (&y.quantity, x.number().and_then(Value::to_i64), x.kind)
-            && let Some(hour) = u8::try_from(hour).ok().filter(|&hour| (1..=24).contains(&hour))
-        {
-            let shift = if clock.hour > 12 && hour < 12 { 12 } else { 0 };
-            let first = Clock { hour: hour + shift, minute: 0, ..*clock };
-            let mut low = low.clone();
-            low.figure.kind = Kind::Clock;
-            low.figure.quantity = Quantity::Clock(first);
+        if let Some(low) = as_hour(low, &y.quantity) {
             return self.joined_ends(&low, high, link);
         }
         let dated = matches!(x.kind, Kind::Date | Kind::Clock | Kind::Decade | Kind::Century);
@@ -318,6 +309,19 @@ impl Text<'_> {
         let and = self.is(low.next, "and") && low.figure.high.is_none();
         and.then(|| self.range(&low, Link::And, low.next + 1)).flatten()
     }
+}
+
+/// "three or four o'clock": the first end is an hour like the second.
+fn as_hour(low: &Found, high: &Quantity) -> Option<Found> {
+    let (Quantity::Clock(clock), Kind::Cardinal) = (high, low.figure.kind) else { return None };
+    let hour = low.figure.number().and_then(Value::to_i64)?;
+    let hour = u8::try_from(hour).ok().filter(|hour| (1..=24).contains(hour))?;
+    let shift = if clock.hour > 12 && hour < 12 { 12 } else { 0 };
+    let first = Clock { hour: hour + shift, minute: 0, ..*clock };
+    let mut low = low.clone();
+    low.figure.kind = Kind::Clock;
+    low.figure.quantity = Quantity::Clock(first);
+    Some(low)
 }
 
 /// What one date of a range says for the other: "15 to 20 January 2017", "January to March 2017".
