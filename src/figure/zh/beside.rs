@@ -254,7 +254,7 @@ fn after_change(r: &Reader<'_>, figure: &mut Figure) {
     let window = text.window_after(at, 3);
     let mut end = window.len();
     while end > 0 {
-        if let Some(direction) = r.lists.direction(&window[..end]) {
+        if let Some(direction) = r.lists.direction(&window[..end]).filter(|_| end > "增".len()) {
             figure.direction = Some(direction);
             return;
         }

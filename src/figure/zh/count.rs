@@ -22,7 +22,7 @@ pub(super) fn hundreds(text: Text<'_>, at: usize) -> Option<Reading> {
         ("成百上千", 100),
         ("成千上万", 1000),
         ("成千成万", 1000),
-        ("成百的", 100),
+        ("千百万", 1_000_000), ("成百的", 100),
         ("成千的", 1000),
     ];
     if let Some((phrase, value)) = phrases.iter().find(|(phrase, _)| text.starts(at, phrase)) {
@@ -43,6 +43,9 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         return None;
     }
     if let Some(figure) = small_coins(text, n) {
+        return Some(figure.into());
+    }
+    if let Some(figure) = score(text, n) {
         return Some(figure.into());
     }
     let (start, negative) = signed_start(text, n);
@@ -83,6 +86,14 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         figure.ambiguity = YEAR;
     }
     Some(figure.into())
+}
+
+/// 5比0, 三比一: a score or a ratio, compared as 5:0.
+fn score(text: Text<'_>, n: &Numeral) -> Option<Figure> {
+    let second = numeral::read(text, text.any(n.end, &["比"])?)?;
+    let (first, last) = (n.whole()?, second.whole()?);
+    let score = Quantity::Text(format!("{first}:{last}"));
+    Some(Figure::new(Span::new(n.start, second.end), Kind::Name, score))
 }
 
 /// Whether the numeral is the end of a word the lists cannot all hold: 星期五, 其一.

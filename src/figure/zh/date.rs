@@ -31,7 +31,13 @@ const TWO_READINGS_YEARS: &str =
 pub(super) fn date(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let text = r.text;
     let after = text.skip_blanks(n.end);
-    let figure = if text.starts(after, "年代") {
+    let figure = if n.chinese && n.n_digits == 3 && text.starts(after, "几年") {
+        let year = n.whole().filter(|year| (100..220).contains(year))?;
+        let mut figure = n.figure(Kind::Decade, after + "几年".len());
+        figure.quantity = Quantity::Number(Value::int(year * 10));
+        figure.step = None;
+        Some(figure)
+    } else if text.starts(after, "年代") {
         decade(text, n, after + "年代".len())
     } else if text.starts(after, "世纪") {
         century(text, n, after + "世纪".len())

@@ -53,26 +53,30 @@ impl Arabic {
     }
 
     /// Takes groups of three digits: `3,200`, `3, 200`, `18 000人`. A full-width comma separates
-    /// clauses, so it only counts when full-width digits show two groups or more.
+    /// clauses, so it only counts when a group begins with zero (25，000), as no number of its own
+    /// does, or when full-width digits show two groups or more.
     fn groups(&mut self, text: Text<'_>) {
         let wide = text.char_before(self.end).is_some_and(|c| !c.is_ascii());
         for (mark, n_least, blank_after) in [
             (",", 1, true),
-            ("，", 2, false),
+            ("，", 1, false),
             (" ", 1, false),
             ("\u{a0}", 1, false),
             ("\u{2009}", 1, false),
         ] {
             let mut trial = *self;
             let mut n_groups = 0;
+            let mut zeros = false;
             while text.starts(trial.end, mark) {
                 let mut next = Arabic { end: trial.end + mark.len(), ..trial };
                 if blank_after {
                     next.end = text.skip_blanks(next.end);
                 }
+                let begins = text.char_at(next.end);
                 if next.take(text) != 3 {
                     break;
                 }
+                zeros |= begins.is_some_and(|c| narrow(c) == '0');
                 trial = next;
                 n_groups += 1;
             }
@@ -80,7 +84,8 @@ impl Arabic {
             let blank = mark.trim().is_empty();
             // Columns of a table are separated by blanks too: then nothing Chinese follows directly.
             let shut = !blank || (n_groups < 3 && text.char_at(trial.end).is_some_and(is_han));
-            if n_groups >= n_least && !runs_on && shut && (mark != "，" || wide) {
+            let grouped = mark != "，" || zeros || wide && n_groups >= 2;
+            if n_groups >= n_least && !runs_on && shut && grouped {
                 trial.n_whole += 3 * n_groups;
                 *self = trial;
                 return;

@@ -207,6 +207,13 @@ fn tail(text: Text<'_>, unit: Unit, end: usize, n: &Numeral) -> Option<(Value, u
     if text.any(after, &["个半"]).is_some() {
         return Some((Value::ratio(1, 2)?, end));
     }
+    if unit.id == "m" && text.ends(end, "米") {
+        // 一米八 is 1.8 m.
+        let part = numeral::read(text, end).filter(|n| n.chinese && n.n_units == 0)?;
+        let size = 10_i64.checked_pow(u32::try_from(part.n_digits).ok().filter(|&n| n <= 2)?)?;
+        let counted = text.any(part.end, &["个", "条", "名", "位", "台", "天", "年"]).is_some();
+        return (!counted).then_some((part.value?.div(Value::int(size))?, part.end));
+    }
     if unit.dimension != "money" {
         let half = text.any(end, &["半"])?;
         let part = text.any(

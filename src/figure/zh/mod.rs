@@ -154,7 +154,7 @@ impl Reader<'_> {
             '前' => order::foremost(self, at),
             '首' => order::first(self, at),
             '上' | '下' => date::half_year(self.text, at),
-            '百' | '千' | '万' => share::spoken_share(self, at),
+            '百' | '千' | '万' => share::spoken_share(self, at).or_else(|| count::hundreds(self.text, at)),
             '半' => share::half(self, at),
             '一' if self.text.starts(at, "一半") => share::half(self, at),
             '过' => share::more_than_half(self.text, at),

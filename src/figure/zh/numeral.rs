@@ -288,12 +288,30 @@ impl<'t> Machine<'t> {
             self.n_pending = 2;
             return true;
         }
-        if self.n_units > 0 || c == '两' && self.n_pending != 1 {
+        if self.n_units > 0 || c == '两' && !self.is_a_few(last) {
             return false;
+        }
+        if c == '两' && last == Some(3) {
+            // 三两个 is two or three.
+            self.pending = Some([value[0], pending[1]]);
+            self.n_pending = 2;
+            return true;
         }
         self.pending = Some(add(scale(pending, 1), value));
         self.n_pending += 1;
         true
+    }
+
+    /// Whether 两 after a digit is a digit too: 一两天, 三两个; else it is the weight (五两银子).
+    fn is_a_few(&self, last: Option<i128>) -> bool {
+        let next = self.text.char_at(self.text.after(self.at));
+        let weighed = next.is_none_or(|c| "银金重肉酒茶米碎白黄上下多，。、；".contains(c));
+        let counted = next.is_some_and(|c| "个天人次年句位名件只条".contains(c));
+        match last {
+            Some(1) => !weighed,
+            Some(3) => counted,
+            _ => false,
+        }
     }
 
     fn next_is_digit(&self) -> bool {
