@@ -4,6 +4,9 @@
 
 use super::digits;
 use super::numeral;
+use super::numeric_date::{
+    day_of, exponent, is_generation, iso_date, memorial_day, month_of, years,
+};
 use super::text::{Text, narrow};
 use super::{Reader, Reading, clock, section};
 use crate::document::Span;
@@ -12,7 +15,6 @@ use crate::figure::{Bound, Date, Figure, Kind, Quantity, Units, Value};
 /// Longest run looked at as a name, in characters; a longer one is a code.
 const MAX_RUN: usize = 80;
 const SLASH: &str = "a slash can make a fraction or a date";
-const POINT: &str = "a month and day with a point, or a decimal";
 const CURRENCIES: [&str; 10] = ["US", "HK", "NT", "RMB", "USD", "CNY", "HKD", "EUR", "GBP", "JPY"];
 
 /// What the Arabic digit at `at` begins or stands in.
@@ -79,11 +81,9 @@ impl Run {
             if c_narrow.is_ascii_alphanumeric() {
                 start = from;
                 joiner = None;
-            } else if is_joiner(c_narrow) && joiner.is_none() && start < at {
-                joiner = Some(from);
             } else if is_joiner(c_narrow)
                 && joiner.is_none()
-                && matches!(c_narrow, '-' | '/' | '.' | '_')
+                && (start < at || "-/._+".contains(c_narrow))
             {
                 joiner = Some(from);
             } else {
@@ -187,6 +187,10 @@ impl Run {
                 return Some(reading);
             }
         }
+        if let Some(value) = exponent(run).filter(|_| self.span.start == at) {
+            let number = Quantity::Number(value);
+            return Some(Figure::new(self.span, Kind::Cardinal, number).into());
+        }
         let mut span = self.span;
         if let Some(end) = text.any(span.end, &["+", "＋"]) {
             span.end = end;
@@ -224,10 +228,6 @@ impl Run {
             return None;
         }
         let number = digits::read(text, at)?;
-        if number.end > self.span.end {
-            return None;
-        }
-        let parts: Vec<&str> = run.split(is_joiner).collect();
         if number.n_decimals > 0 && text.all[self.span.start..number.end].contains('·') {
             let whole = &text.all[self.span.start..number.end];
             let parts: Vec<String> = whole.split('·').map(narrowed).collect();
@@ -236,6 +236,10 @@ impl Run {
                 return memorial_day(text, span, first, second, true);
             }
         }
+        if number.end > self.span.end {
+            return None;
+        }
+        let parts: Vec<&str> = run.split(is_joiner).collect();
         if parts.len() == 1 {
             return self.digits_only(r, &number);
         }
@@ -284,7 +288,7 @@ impl Run {
             && r.lists.unit_at(text, text.skip_blanks(self.span.end)).is_none();
         let plain = text.skip_blanks(self.span.end);
         let dated =
-            text.any(plain, &["年", "月", "日", "时", "点", "分", "号", ":", "："]).is_some();
+            text.any(plain, &["年", "月", "日", "时", "点", "分", "后", "号", ":", "："]).is_some();
         let zero = number.leading_zero && !dated && number.n_decimals == 0;
         (call || mobile || zero || number.digits.is_none())
             .then(|| code(text, self.span.start, self.span.end).into())
@@ -355,80 +359,4 @@ impl Run {
         }
         (low >= high && !scaled).then(|| named(r.text, self.span, Kind::Name).into())
     }
-}
-
-/// 3.15, 5·12: a day people name by its month and day.
-fn memorial_day(
-    text: Text<'_>,
-    span: Span,
-    first: &str,
-    second: &str,
-    dot: bool,
-) -> Option<Reading> {
-    let close = text.any(span.end, &["”", "\""]).unwrap_or(span.end);
-    let events = ["地震", "大地震", "晚会", "事件", "汶川", "特大", "事故", "案", "爆炸", "国际"];
-    let event = text.any(close, &events).is_some();
-    let counted =
-        text.any(span.end, &["%", "％", "万", "亿", "倍", "个", "元", "米", "公"]).is_some();
-    if counted || !dot && !event {
-        return None;
-    }
-    let (month, day) = (month_of(first.parse().ok()?)?, day_of(second.parse().ok()?)?);
-    let date = Date { month: Some(month), day: Some(day), ..Date::default() };
-    let mut figure = Figure::new(span, Kind::Date, Quantity::Date(date));
-    let decimal = Value::parse(&format!("{first}.{second}"))?;
-    figure.also = vec![(Kind::Cardinal, Quantity::Number(decimal))];
-    figure.ambiguity = POINT;
-    Some(figure.into())
-}
-
-/// 5G, 4G: generations, not grams.
-fn is_generation(run: &str) -> bool {
-    run.len() <= 3 && run.ends_with('G')
-}
-
-fn month_of(number: i64) -> Option<u8> {
-    u8::try_from(number).ok().filter(|month| (1..=12).contains(month))
-}
-
-fn day_of(number: i64) -> Option<u8> {
-    u8::try_from(number).ok().filter(|day| (1..=31).contains(day))
-}
-
-fn years(span: Span, low: i64, high: i64) -> Figure {
-    let year = |year| Quantity::Date(Date { year: i32::try_from(year).ok(), ..Date::default() });
-    let mut figure = Figure::new(span, Kind::Date, year(low));
-    figure.high = Some(year(high));
-    figure
-}
-
-/// 2016-01-15, 2016/1/15, 2016.1.15, 1/15/2016, 2016-01.
-fn iso_date(parts: &[&str], joiners: &str, span: Span) -> Option<Figure> {
-    let number = |part: &str| part.parse::<i64>().ok().filter(|_| part.len() <= 4);
-    let uniform = matches!(joiners, "--" | "//" | ".." | "-");
-    if !uniform {
-        return None;
-    }
-    let date = match parts {
-        [year, month, day] if year.len() == 4 => Date {
-            year: i32::try_from(number(year)?).ok().filter(|year| (1000..2200).contains(year)),
-            month: Some(month_of(number(month)?)?),
-            day: Some(day_of(number(day)?)?),
-            ..Date::default()
-        },
-        [month, day, year] if year.len() == 4 && joiners == "//" => Date {
-            year: i32::try_from(number(year)?).ok(),
-            month: Some(month_of(number(month)?)?),
-            day: Some(day_of(number(day)?)?),
-            ..Date::default()
-        },
-        [year, month] if year.len() == 4 && month.len() == 2 && month.starts_with('0') => Date {
-            year: i32::try_from(number(year)?).ok().filter(|year| (1900..2100).contains(year)),
-            month: Some(month_of(number(month)?)?),
-            ..Date::default()
-        },
-        _ => return None,
-    };
-    date.year?;
-    Some(Figure::new(span, Kind::Date, Quantity::Date(date)))
 }

@@ -22,7 +22,8 @@ pub(super) fn hundreds(text: Text<'_>, at: usize) -> Option<Reading> {
         ("成百上千", 100),
         ("成千上万", 1000),
         ("成千成万", 1000),
-        ("千百万", 1_000_000), ("成百的", 100),
+        ("千百万", 1_000_000),
+        ("成百的", 100),
         ("成千的", 1000),
     ];
     if let Some((phrase, value)) = phrases.iter().find(|(phrase, _)| text.starts(at, phrase)) {
@@ -100,7 +101,7 @@ fn score(text: Text<'_>, n: &Numeral) -> Option<Figure> {
 fn is_part_of_word(r: &Reader<'_>, n: &Numeral) -> bool {
     r.text.any_before(n.start, &["星期", "礼拜", "之", "初"]).is_some()
         && n.n_units == 0
-        && !r.text.any_before(n.start, &["分之"]).is_some()
+        && r.text.any_before(n.start, &["分之"]).is_none()
 }
 
 /// 一二三产业: the first, second and third, run together.

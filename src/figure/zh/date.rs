@@ -24,6 +24,11 @@ const DATE_NUMBER_AFTER: [&str; 18] = [
     "后", "起", "至", "到",
 ];
 
+const REIGNS: [&str; 20] = [
+    "光绪", "康熙", "乾隆", "雍正", "嘉庆", "道光", "咸丰", "同治", "宣统", "顺治", "万历", "崇祯",
+    "洪武", "永乐", "贞观", "开元", "昭和", "明治", "平成", "令和",
+];
+
 const TWO_READINGS_YEARS: &str =
     "two digits before 年 can be a year of the century or so many years";
 
@@ -31,6 +36,9 @@ const TWO_READINGS_YEARS: &str =
 pub(super) fn date(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let text = r.text;
     let after = text.skip_blanks(n.end);
+    if let Some(figure) = generation(text, n).or_else(|| reign(text, n)) {
+        return Some(figure.into());
+    }
     let figure = if n.chinese && n.n_digits == 3 && text.starts(after, "几年") {
         let year = n.whole().filter(|year| (100..220).contains(year))?;
         let mut figure = n.figure(Kind::Decade, after + "几年".len());
@@ -255,7 +263,9 @@ fn day_only(text: Text<'_>, n: &Numeral, after: usize) -> Option<Figure> {
     if text.starts(after, "号") {
         let month_before = text.any_before(n.start, &["月", "月份"]).is_some();
         let ends = text.char_at(end).is_none_or(char::is_whitespace);
-        if !month_before && !ends && text.any(end, &DATE_NUMBER_AFTER).is_none() {
+        let docket =
+            text.char_before(n.start).is_some_and(|c| "〕】］]）)字第再初终民刑".contains(c));
+        if docket || !month_before && !ends && text.any(end, &DATE_NUMBER_AFTER).is_none() {
             return None;
         }
     } else if text.any(end, &NOT_DAY).is_some()
@@ -296,6 +306,29 @@ fn decade_of(n: &Numeral, end: usize, base: i64) -> Option<Figure> {
         Some(high) => Some(Quantity::Number(Value::int(full(high.to_i64()?)?))),
         None => None,
     };
+    figure.step = None;
+    Some(figure)
+}
+
+/// 80后, 00后: those born in a decade.
+fn generation(text: Text<'_>, n: &Numeral) -> Option<Figure> {
+    let end = text.any(n.end, &["后"])?;
+    let free = text.any(end, &["来", "天", "面", "期", "续", "勤", "的", "，"]).is_none();
+    let tens = n.n_digits == 2 && !n.chinese && n.whole().is_some_and(|n| n % 10 == 0);
+    let before = text.char_before(n.start).is_none_or(|c| !"第前后".contains(c));
+    if !free || !tens || !before {
+        return None;
+    }
+    let base = if n.whole()? < 30 { 2000 } else { 1900 };
+    decade_of(n, end, base)
+}
+
+/// 光绪三十年: a year of a reign is a place in a row.
+fn reign(text: Text<'_>, n: &Numeral) -> Option<Figure> {
+    text.any(n.end, &["年"])?;
+    let start = text.any_before(n.start, &REIGNS)?;
+    let mut figure = n.figure(Kind::Ordinal, n.end);
+    figure.span.start = start;
     figure.step = None;
     Some(figure)
 }

@@ -196,6 +196,9 @@ fn is_meant(text: Text<'_>, n: &Numeral, start: usize, end: usize) -> bool {
         return n.value.is_some_and(|v| v.is_int());
     }
     let Some((_, words)) = UNSURE.iter().find(|(unit, _)| *unit == form) else { return true };
+    if form == "度" && n.decimals {
+        return true;
+    }
     let near = text.window_before(n.start, 10);
     let next = text.window_after(end, 3);
     words.iter().any(|word| near.contains(word) || next.contains(word))

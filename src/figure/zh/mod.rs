@@ -13,14 +13,17 @@ mod count;
 mod date;
 mod digits;
 mod fold;
+mod machine;
 mod measure;
 mod numeral;
+mod numeric_date;
 mod order;
 mod plan;
 mod range;
 mod section;
 mod share;
 mod sharing;
+mod spoken;
 mod text;
 mod triggers;
 mod words;
@@ -115,6 +118,11 @@ impl Reader<'_> {
         if c == '数' && text.char_before(at).is_some_and(|c| COUNTED.contains(c)) {
             return None;
         }
+        if c == '零' && text.char_before(at).is_some_and(|c| "年月天时元岁斤里".contains(c))
+        {
+            // 五年零两个月: the 零 only joins.
+            return None;
+        }
         let numeral = numeral::read(text, at);
         let word = self.lists.not_figures.covering(text, self.floor, at, WORD_BACK);
         if let Some(end) = word
@@ -144,7 +152,8 @@ impl Reader<'_> {
             && text.any(end, &counts).is_some();
         let unit = n.filter(|n| n.start == at).and_then(|n| self.lists.unit_at(text, n.end));
         let measured = unit.is_some_and(|(_, unit_end)| unit_end > end);
-        share || counted || measured || text.starts(at, "四季度")
+        let century = text.ends(end, "世") && text.starts(end, "纪");
+        century || share || counted || measured || text.starts(at, "四季度")
     }
 
     /// What begins with a sign that is no numeral, or with one that means something else here.
@@ -154,7 +163,9 @@ impl Reader<'_> {
             '前' => order::foremost(self, at),
             '首' => order::first(self, at),
             '上' | '下' => date::half_year(self.text, at),
-            '百' | '千' | '万' => share::spoken_share(self, at).or_else(|| count::hundreds(self.text, at)),
+            '百' | '千' | '万' => {
+                share::spoken_share(self, at).or_else(|| count::hundreds(self.text, at))
+            }
             '半' => share::half(self, at),
             '一' if self.text.starts(at, "一半") => share::half(self, at),
             '过' => share::more_than_half(self.text, at),

@@ -99,20 +99,20 @@ pub(super) fn ordinal(r: &Reader<'_>, at: usize) -> Option<Reading> {
 /// 前三, 前十名, 前三季度.
 pub(super) fn foremost(r: &Reader<'_>, at: usize) -> Option<Reading> {
     let text = r.text;
-    let before = text.char_before(at);
-    if before.is_some_and(|c| BEFORE.contains(c)) && text.any_before(at, &RANKED).is_none() {
-        return None;
-    }
     let start = text.skip_blanks(text.after(at));
     let n = numeral::read(text, start).filter(|n| n.value.is_some())?;
     let after = text.skip_blanks(n.end);
-    if let Some(end) = text.any(after, &["个季度", "季度"]) {
+    if let Some(end) = text.any(after, &["季度"]) {
         let last = u8::try_from(n.whole()?).ok().filter(|q| (2..=4).contains(q))?;
         let quarter = |q| Quantity::Date(Date { quarter: Some(q), ..Date::default() });
         let mut figure = Figure::new(Span::new(at, end), Kind::Date, quarter(1));
         figure.numeral = Span::new(n.start, n.end);
         figure.high = Some(quarter(last));
         return Some(figure.into());
+    }
+    let before = text.char_before(at);
+    if before.is_some_and(|c| BEFORE.contains(c)) && text.any_before(at, &RANKED).is_none() {
+        return None;
     }
     let counted = text.any(after, &["名", "位", "强", "甲", "列", "大", "茅"]);
     let ends = text.char_at(after).is_none_or(|c| !c.is_alphanumeric() && !"-—~～%％".contains(c))
@@ -171,49 +171,46 @@ pub(super) fn session(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         return None;
     }
     let after = text.skip_blanks(n.end);
-    let value = n.whole()?;
-    let mut end = n.end;
-    let is_quoted = text.any_before(n.start, &["“", "\""]).is_some();
-    let kind = if text.starts(after, "强")
-        && text.any(after + "强".len(), &STRONG).is_none()
-        && value > 1
-    {
-        end = after + "强".len();
-        Kind::Rank
-    } else if text.starts(after, "中") && value <= 9 && is_plenary(text, n, after + "中".len()) {
-        Kind::Session
-    } else if text.any(after, &["次会议", "次全会", "次全体会议", "次党代会"]).is_some()
-        && text.any_before(n.start, &["届", "届人大", "届政协"]).is_some()
-    {
-        Kind::Session
-    } else if text.starts(after, "届") && names_a_body(text, n, after + "届".len()) {
-        Kind::Session
-    } else if text.starts(after, "大") && is_congress(text, n, value, after + "大".len()) {
-        end = after + "大".len();
-        Kind::Session
-    } else if text.starts(after, "期") && is_phase(text, n, value, after + "期".len()) {
-        end = after + "期".len();
-        Kind::Session
-    } else if is_label(text, n, after) {
-        Kind::Ordinal
-    } else if text.starts(after, "大")
-        && n.chinese
-        && matches!(value, 10 | 100)
-        && text.any(after + "大".len(), &BIG).is_none()
-    {
-        end = after + "大".len();
-        Kind::Rank
-    } else {
-        return None;
-    };
+    let (kind, end) = kind_by_suffix(text, n, after, n.whole()?)?;
     let mut figure = n.figure(kind, end);
     figure.step = None;
     if kind == Kind::Rank && text.starts(after, "大") {
         figure.also = vec![(Kind::Cardinal, figure.quantity.clone())];
         figure.ambiguity = "N大 is the top N of a ranking, or simply N great things";
     }
+    let is_quoted = text.any_before(n.start, &["“", "\""]).is_some();
     figure.weak = is_quoted && kind == Kind::Ordinal;
     Some(figure.into())
+}
+
+/// The kind the words at `after` give the numeral, and where the figure then ends.
+fn kind_by_suffix(text: Text<'_>, n: &Numeral, after: usize, value: i64) -> Option<(Kind, usize)> {
+    let past = |form: &str| text.starts(after, form).then(|| after + form.len());
+    if let Some(end) = past("强")
+        && text.any(end, &STRONG).is_none()
+        && value > 1
+    {
+        return Some((Kind::Rank, end));
+    }
+    let plenary = past("中").is_some_and(|end| value <= 9 && is_plenary(text, n, end));
+    let bodies = ["届", "人大", "政协", "委员会", "代表大会"];
+    let meeting = text.any(after, &["次会议", "次全会", "次全体会议", "次党代会"]).is_some()
+        && text.any_before(n.start, &bodies).is_some();
+    let body = past("届").is_some_and(|end| names_a_body(text, n, end));
+    if plenary || meeting || body {
+        return Some((Kind::Session, n.end));
+    }
+    if let Some(end) = past("大").filter(|&end| is_congress(text, n, value, end)) {
+        return Some((Kind::Session, end));
+    }
+    if let Some(end) = past("期").filter(|&end| is_phase(text, n, value, end)) {
+        return Some((Kind::Session, end));
+    }
+    if is_label(text, n, after) {
+        return Some((Kind::Ordinal, n.end));
+    }
+    let end = past("大").filter(|&end| text.any(end, &BIG).is_none())?;
+    (n.chinese && matches!(value, 10 | 100)).then_some((Kind::Rank, end))
 }
 
 fn roman_numeral(start: usize, end: usize, value: i64) -> Numeral {

@@ -9,7 +9,13 @@ use crate::figure::{Date, Figure, Kind, Quantity, Value};
 /// Longest quoted phrase that can be a slogan, in characters.
 const SLOGAN_CHARS: usize = 12;
 /// Feast days and memorial days said as month and day.
-const FEASTS: [(&str, u8, u8); 9] = [
+const FEASTS: [(&str, u8, u8); 14] = [
+    ("九一一", 9, 11),
+    ("九一八", 9, 18),
+    ("一二九", 12, 9),
+    ("一二八", 1, 28),
+    ("四一二", 4, 12),
+    ("七七", 7, 7),
     ("元旦", 1, 1),
     ("三八", 3, 8),
     ("五一", 5, 1),
@@ -17,10 +23,14 @@ const FEASTS: [(&str, u8, u8); 9] = [
     ("六一", 6, 1),
     ("七一", 7, 1),
     ("八一", 8, 1),
-    ("九一八", 9, 18),
     ("十一", 10, 1),
 ];
-const FEAST_AFTER: [&str; 18] = [
+const FEAST_AFTER: [&str; 23] = [
+    "事变",
+    "惨案",
+    "事件",
+    "南昌",
+    "勋章",
     "节",
     "黄金周",
     "假期",
@@ -131,7 +141,7 @@ fn quote_around(text: Text<'_>, start: usize, end: usize) -> bool {
     let after = text.char_at(end);
     QUOTES.iter().any(|&(open, close)| {
         let (opens, closes) = (before == Some(open), after == Some(close));
-        opens && closes || closes && open != close
+        closes && (opens || open != close)
     })
 }
 
@@ -158,7 +168,7 @@ fn is_quoted_slogan(text: Text<'_>, at: usize) -> bool {
     // A straight quote does not say whether it opens; an even number before it on the line says so.
     if open == '"' {
         let line = text.window_before(at, 400);
-        if line.matches('"').count() % 2 == 0 {
+        if line.matches('"').count().is_multiple_of(2) {
             return false;
         }
     }

@@ -8,6 +8,11 @@ use crate::figure::{Bound, Date, Figure, Kind, Quantity, Value};
 
 const JOINTS: [&str; 15] =
     ["至", "到", "~", "～", "〜", "∼", "-", "－", "–", "—", "−", "──", "──", "―", "‐"];
+/// What may stand before the second end: the half of its day, its sign.
+const BEFORE_SECOND: [&str; 18] = [
+    "下午", "上午", "早上", "晚上", "凌晨", "清晨", "中午", "傍晚", "深夜", "次日", "翌日", "当日",
+    "早", "晚", "零上", "零下", "负", "次年",
+];
 /// Smallest value of two units that both ends of a range may have in common, as 三到五百 has.
 const SMALL_UNITS: [u32; 3] = [1, 2, 3];
 
@@ -52,7 +57,7 @@ fn joint(text: Text<'_>, at: usize) -> Option<usize> {
 /// The figure that begins at `at`.
 fn second(r: &Reader<'_>, at: usize) -> Option<Figure> {
     let text = r.text;
-    let at = text.any(at, &["下午", "上午", "晚上", "凌晨", "中午", "次日", "负"]).unwrap_or(at);
+    let at = text.any(at, &BEFORE_SECOND).unwrap_or(at);
     let c = text.char_at(at)?;
     let begins = digits::is_arabic(c) || numeral::sign(c).is_some() || "百第几".contains(c);
     if !begins {
@@ -176,7 +181,8 @@ fn merge(text: Text<'_>, low: &Figure, high: Figure) -> Option<Figure> {
         (Quantity::Number(first), Quantity::Number(last)) => {
             let spoken = low.kind == Kind::Percent && text.starts(low.span.start, "百分之");
             let alike = low.kind == high.kind && low.unit == high.unit;
-            let lent = spoken && high.kind == Kind::Cardinal
+            let numbered = matches!(low.kind, Kind::Ordinal | Kind::Rank | Kind::Session);
+            let lent = (spoken || numbered) && high.kind == Kind::Cardinal
                 || low.unit.is_some()
                     && high.kind == Kind::Cardinal
                     && first < last

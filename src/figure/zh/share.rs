@@ -124,6 +124,11 @@ pub(super) fn half(r: &Reader<'_>, at: usize) -> Option<Reading> {
         let span = Span::new(text.any_before(at, &["减"])?, text.after(at));
         return Some(Figure::new(span, Kind::Multiple, Quantity::Number(one_half)).into());
     }
+    if let Some(end) = text.any(at, &["半成", "半折"]) {
+        let value = Value::int(if text.starts(at, "半成") { 5 } else { 50 });
+        let figure = Figure::new(Span::new(at, end), Kind::Percent, Quantity::Number(value));
+        return (!text.starts(end, "品")).then(|| figure.into());
+    }
     measure::half_unit(r, at).map(Reading::from)
 }
 

@@ -46,7 +46,11 @@ fn spelled(number: u64) -> String {
         gap = false;
         text += &section_spelled(section);
         // 三万零五百亿: the big unit is said once, 万亿 only when nothing stands below it.
-        text += if name == "万亿" && number / 1_0000_0000 % 10_000 != 0 { "万" } else { name };
+        text += if name == "万亿" && !(number / 1_0000_0000).is_multiple_of(10_000) {
+            "万"
+        } else {
+            name
+        };
     }
     text
 }
@@ -79,7 +83,7 @@ fn grouped(number: u64) -> String {
     let plain = number.to_string();
     let mut text = String::new();
     for (index, c) in plain.chars().enumerate() {
-        if index > 0 && (plain.len() - index) % 3 == 0 {
+        if index > 0 && (plain.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(c);
@@ -126,7 +130,7 @@ proptest! {
             chinese.clone(),
         ] {
             check(&format!("共{form}个"), Kind::Cardinal, value);
-            check(&format!("{form}"), Kind::Cardinal, value);
+            check(&form, Kind::Cardinal, value);
             check(&format!("负{form}%"), Kind::Percent, value.neg());
             check(&format!("{form}美元"), Kind::Money, value);
             check(&format!("{form}公里"), Kind::Measure, value);

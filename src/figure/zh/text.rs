@@ -135,6 +135,8 @@ pub(super) fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{2212}' => '-',
+        '\u{2236}' => ':',
+        '\u{2044}' => '/',
         _ => c,
     }
 }

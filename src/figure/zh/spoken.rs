@@ -1,0 +1,99 @@
+//! What only speech puts inside a numeral: 点 and decimals, 多 and 余, 几 and 数.
+
+use super::machine::{Machine, Pair, ZERO, add, scale};
+use super::numeral::{Sign, sign};
+use super::words::Lists;
+use crate::figure::Bound;
+
+impl Machine<'_> {
+    /// 点 and decimals, 多 and 余 inside, 几 and 数 as a digit.
+    pub(super) fn word(&mut self, c: char) {
+        let next = self.text.after(self.at);
+        let unit_next = |at| match self.text.char_at(at).and_then(sign) {
+            Some(Sign::Unit(power)) => power,
+            _ => 0,
+        };
+        let taken = match c {
+            '点' => self.spoken_decimals(next),
+            '多' | '余' | '来'
+                if !self.is_fresh() && unit_next(next) >= 4 && self.infix.is_none() =>
+            {
+                self.infix = Some(if c == '来' { Bound::About } else { Bound::Above });
+                true
+            }
+            '几' if self.pending.is_none() && self.small == Some(1) && self.infix.is_none() => {
+                self.infix = Some(Bound::Above);
+                true
+            }
+            '几' | '数'
+                if self.pending.is_none() && self.infix.is_none() && unit_next(next) > 0 =>
+            {
+                let fresh = self.is_fresh();
+                if c == '数' && !fresh {
+                    return self.done = true;
+                }
+                self.infix = Some(if fresh { Bound::Several } else { Bound::Above });
+                if fresh {
+                    self.pending = Some(scale([Some(1); 2], self.shift));
+                    self.n_pending = 1;
+                    self.n_groups = 1;
+                } else {
+                    // 一百几十: the tens stay open.
+                    self.pending = Some(ZERO);
+                }
+                self.pending_at = self.at;
+                true
+            }
+            _ => false,
+        };
+        if taken && c != '点' {
+            self.at = next;
+        } else if !taken {
+            self.done = true;
+        }
+    }
+
+    /// 六点九, 零点五, 一百二十三点四五.
+    fn spoken_decimals(&mut self, from: usize) -> bool {
+        if self.is_fresh() || self.pending_arabic || self.decimals || self.tail > 0 {
+            return false;
+        }
+        let mut at = from;
+        let mut value: Pair = ZERO;
+        let mut n_decimals = 0_u32;
+        while let Some(c) = self.text.char_at(at) {
+            let Some(Sign::Digit(digit)) = sign(c).filter(|_| c != '两') else { break };
+            value = add(scale(value, 1), [Some(i128::from(digit)); 2]);
+            n_decimals += 1;
+            at = self.text.after(at);
+        }
+        if n_decimals == 0 || self.is_clock(from, at, n_decimals) {
+            return false;
+        }
+        self.total = scale(self.total, n_decimals);
+        self.section = scale(self.section, n_decimals);
+        let waiting = self.pending.unwrap_or(ZERO);
+        self.pending = Some(add(scale(waiting, n_decimals), value));
+        self.shift = n_decimals;
+        self.place = -i64::from(n_decimals);
+        self.decimals = true;
+        self.n_pending = 1;
+        self.zero = true;
+        self.at = at;
+        true
+    }
+
+    /// Whether 点 with so many digits after it tells the time: 三点五十, 三点零五分, 八点一个.
+    fn is_clock(&self, from: usize, end: usize, n_decimals: u32) -> bool {
+        let text = self.text;
+        if text.starts(end, "十") && n_decimals == 1 {
+            return true;
+        }
+        if text.any(end, &["分", "刻"]).is_some() && !text.starts(end, "分之") {
+            return true;
+        }
+        let one = n_decimals == 1 && text.starts(from, "一") && !text.starts(end, "个百分点");
+        one && Lists::get().classifiers.longest_at(text, end).is_some()
+            && text.any(end, &["万", "亿", "倍"]).is_none()
+    }
+}
