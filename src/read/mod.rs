@@ -10,6 +10,7 @@ mod encoding;
 mod gold;
 mod language;
 mod pairs;
+mod terms;
 
 use std::fs::File;
 use std::io::Read;
@@ -24,6 +25,7 @@ use crate::error::{Error, ErrorKind, Place, Result};
 pub use gold::{Link, links};
 pub use language::{Ordered, in_order};
 pub use pairs::{PairRow, pairs};
+pub use terms::{TermRow, terms};
 
 /// What to do with bytes that are no text in the file's encoding.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -151,8 +151,9 @@ impl<W: Write> Page<'_, W> {
         let group = Group::with_level(grade(finding.level)).element(snippet);
         let rendered = self.renderer.render(&[group]);
         let indent = gutter - digits(line).min(gutter);
-        // The first line is an empty one under the arrow.
-        for row in rendered.lines().skip(1) {
+        // The first line is an empty one under the arrow, and so is the last without a mark.
+        let n_rows = rendered.lines().count() - usize::from(figure.is_none());
+        for row in rendered.lines().take(n_rows).skip(1) {
             writeln!(self.out, "{:indent$}{row}", "")?;
         }
         Ok(())
@@ -238,14 +239,16 @@ fn members(checked: &Checked<'_>, index: usize) -> Vec<String> {
         .members(index)
         .map(|finding| {
             let as_written = |figure: &Option<Figure>, side| {
-                figure
-                    .as_ref()
-                    .map_or("nothing", |figure| figure.span.of(checked.text(finding.pair, side)))
+                figure.as_ref().map(|figure| figure.span.of(checked.text(finding.pair, side)))
             };
-            let (zh, en) = (as_written(&finding.zh, Side::Zh), as_written(&finding.en, Side::En));
+            let sides = (as_written(&finding.zh, Side::Zh), as_written(&finding.en, Side::En));
+            let what = match sides {
+                (Some(zh), Some(en)) => format!("{zh} became {en}"),
+                (zh, en) => zh.or(en).unwrap_or("").to_owned(),
+            };
             let (file, place) = checked.origin(finding.pair, Side::En);
             let line = place.map_or(finding.pair + 1, |place| place.line);
-            format!("{file}:{line}: {zh} became {en} ({})", finding.code.name())
+            format!("{file}:{line}: {what} ({})", finding.code.name())
         })
         .collect()
 }

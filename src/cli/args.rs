@@ -1,0 +1,267 @@
+//! The command line as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::check::{Code, Level};
+use crate::document::Side;
+
+/// Lays a Chinese text and its English translation side by side, sentence by sentence, and says
+/// which figures the translation got wrong.
+#[derive(Debug, Parser)]
+#[command(
+    name = "duizhao",
+    version,
+    propagate_version = true,
+    after_help = "Exit codes: 0 nothing found, 1 errors found (check), 2 could not run.\n\
+        `-` is standard input. Settings may stand in a file `duizhao.toml` in the current folder.",
+    after_long_help = "Examples:\n  \
+        duizhao check zh.txt en.txt            which figures are wrong\n  \
+        duizhao align zh.txt en.txt -o x.tmx --format tmx\n  \
+        duizhao COMMAND --help                 more examples\n\n\
+        Exit codes: 0 nothing found, 1 errors found (check), 2 could not run.\n\
+        `-` is standard input. Settings may stand in a file `duizhao.toml` in the current folder."
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) general: General,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub(super) struct General {
+    /// Encoding of the texts: auto, utf-8, gb18030, gbk, big5, utf-16le, utf-16be, …
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Go on when bytes cannot be decoded: they become U+FFFD and are counted.
+    #[arg(long, global = true)]
+    pub(super) lossy: bool,
+    /// Settings file [default: duizhao.toml in the current folder, if there is one].
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// How many threads to use [default: one a core]. The result is the same with any number.
+    #[arg(long, global = true, value_name = "N")]
+    pub(super) threads: Option<usize>,
+    /// Say nothing but results and errors.
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// When to use colours; NO_COLOR is respected.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Pair the sentences of two texts.
+    #[command(after_long_help = "Examples:\n  \
+        duizhao align zh.txt en.txt > pairs.tsv\n  \
+        duizhao align zh.txt en.txt --format tmx -o memory.tmx\n  \
+        duizhao align zh.txt en.txt --format moses -o corpus   writes corpus.zh-en.zh and corpus.zh-en.en\n  \
+        duizhao align zh.txt en.txt --presplit --format links   one sentence a line in, [0]:[0, 1] out\n  \
+        duizhao align --list pairs.tsv --min-confidence 0.9     many pairs, on all cores")]
+    Align(AlignArgs),
+    /// Find the figures a translation got wrong.
+    #[command(after_long_help = "Examples:\n  \
+        duizhao check zh.txt en.txt\n  \
+        duizhao check zh.txt en.txt --summary\n  \
+        duizhao check zh.txt en.txt --format jsonl > findings.jsonl\n  \
+        duizhao check --pairs memory.tsv --level check --allow lost-hedge\n\n\
+        Exit codes: 0 no errors, 1 errors found, 2 could not run, or the texts are no translations\n\
+        of each other.")]
+    Check(CheckArgs),
+    /// Print the figures the program reads in each line, as JSON.
+    #[command(after_long_help = "Examples:\n  \
+        echo 全国有2.8亿农民工。 | duizhao figures --lang zh\n  \
+        duizhao figures --lang en en.txt")]
+    Figures(FiguresArgs),
+    /// Print one sentence a line.
+    #[command(after_long_help = "Examples:\n  \
+        duizhao split --lang zh zh.txt\n  \
+        duizhao split --lang en - < en.txt")]
+    Split(SplitArgs),
+    /// Score the alignment against gold: NAME.zh, NAME.en, NAME.align in a folder.
+    #[command(after_long_help = "Examples:\n  \
+        duizhao eval --gold folder\n  \
+        duizhao eval --gold folder --format jsonl\n\n\
+        strict: exactly the gold's beads, null links counted; -null: without them; lax: beads that\n\
+        share a Chinese and an English sentence with a gold bead. The total adds up the counts.")]
+    Eval(EvalArgs),
+    /// Print completions for a shell.
+    #[command(after_long_help = "Examples:\n  \
+        duizhao completions bash > ~/.local/share/bash-completion/completions/duizhao")]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How the texts are aligned.
+#[derive(Debug, Clone, Args)]
+pub(super) struct AlignSettings {
+    /// The texts hold one sentence a line: never split or join lines.
+    #[arg(long)]
+    pub(super) presplit: bool,
+    /// Most sentences of both sides together in one bead, 2 to 16 [default: 8].
+    #[arg(long, value_name = "N")]
+    pub(super) max_bead: Option<usize>,
+    /// Terms of your own, one a line: Chinese, English and, if you like, a weight, with tabs between.
+    #[arg(long, value_name = "FILE.tsv")]
+    pub(super) lexicon: Option<PathBuf>,
+    /// An English machine translation of the Chinese text as further evidence: a line for each
+    /// sentence, as `split` prints them.
+    #[arg(long, value_name = "FILE")]
+    pub(super) en_mt: Option<PathBuf>,
+    /// A Chinese machine translation of the English text as further evidence, in the same way.
+    #[arg(long, value_name = "FILE")]
+    pub(super) zh_mt: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PairFormat {
+    /// Columns with a header: texts, type, score, confidence, numbers.
+    Tsv,
+    /// The same, one JSON object a line.
+    Jsonl,
+    /// Translation memory, TMX 1.4b.
+    Tmx,
+    /// NAME.zh-en.zh and NAME.zh-en.en with -o NAME; without, both with a tab between.
+    Moses,
+    /// `[0]:[0, 1]`, one bead a line.
+    Links,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct AlignArgs {
+    /// The Chinese text.
+    #[arg(required_unless_present = "list")]
+    pub(super) zh: Option<PathBuf>,
+    /// The English text.
+    #[arg(required_unless_present = "list")]
+    pub(super) en: Option<PathBuf>,
+    /// Align many pairs: Chinese file, English file, output file, with tabs between, one pair a line.
+    #[arg(long, value_name = "FILE.tsv", conflicts_with_all = ["zh", "en", "output"])]
+    pub(super) list: Option<PathBuf>,
+    /// Output format.
+    #[arg(short, long, default_value = "tsv")]
+    pub(super) format: PairFormat,
+    /// Write to a file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Leave out beads less sure than this, 0 to 1 (not in links).
+    #[arg(long, value_name = "P")]
+    pub(super) min_confidence: Option<f32>,
+    /// Language code of the Chinese side in TMX.
+    #[arg(long, value_name = "CODE", default_value = "zh-CN")]
+    pub(super) zh_code: String,
+    /// Language code of the English side in TMX.
+    #[arg(long, value_name = "CODE", default_value = "en-US")]
+    pub(super) en_code: String,
+    #[command(flatten)]
+    pub(super) settings: AlignSettings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct CheckArgs {
+    /// The Chinese text.
+    #[arg(required_unless_present = "pairs")]
+    pub(super) zh: Option<PathBuf>,
+    /// The English text.
+    #[arg(required_unless_present = "pairs")]
+    pub(super) en: Option<PathBuf>,
+    /// Check pairs aligned elsewhere: tab-separated, with a header that names columns zh and en.
+    #[arg(long, value_name = "FILE.tsv", conflicts_with_all = ["zh", "en"])]
+    pub(super) pairs: Option<PathBuf>,
+    /// Output format.
+    #[arg(short, long, default_value = "text")]
+    pub(super) format: ReportFormat,
+    /// Print the summary only.
+    #[arg(long)]
+    pub(super) summary: bool,
+    /// Leave out findings below this level: note, check, error.
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub(super) level: Option<Level>,
+    /// Never report this code; may be given more than once.
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub(super) allow: Vec<Code>,
+    /// Report this code as an error; may be given more than once.
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub(super) deny: Vec<Code>,
+    /// Write to a file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) settings: AlignSettings,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct FiguresArgs {
+    /// The language of the text.
+    #[arg(long, value_parser = side)]
+    pub(super) lang: Side,
+    /// The text [default: standard input].
+    #[arg(default_value = "-")]
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct SplitArgs {
+    /// The language of the text.
+    #[arg(long, value_parser = side)]
+    pub(super) lang: Side,
+    /// The text [default: standard input].
+    #[arg(default_value = "-")]
+    pub(super) file: PathBuf,
+    /// End Chinese sentences at semicolons too.
+    #[arg(long)]
+    pub(super) semicolons: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct EvalArgs {
+    /// The folder with NAME.zh, NAME.en and NAME.align.
+    #[arg(long, value_name = "DIR")]
+    pub(super) gold: PathBuf,
+    /// Output format.
+    #[arg(short, long, default_value = "text")]
+    pub(super) format: ReportFormat,
+    /// Most sentences of both sides together in one bead, 2 to 16 [default: 8].
+    #[arg(long, value_name = "N")]
+    pub(super) max_bead: Option<usize>,
+}
+
+fn side(name: &str) -> Result<Side, String> {
+    match name {
+        "zh" => Ok(Side::Zh),
+        "en" => Ok(Side::En),
+        _ => Err("use zh or en".into()),
+    }
+}
+
+fn level(name: &str) -> Result<Level, String> {
+    Level::named(name).ok_or_else(|| "use note, check or error".into())
+}
+
+fn code(name: &str) -> Result<Code, String> {
+    Code::named(name).ok_or_else(|| {
+        let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        format!("the codes are {}", names.join(", "))
+    })
+}

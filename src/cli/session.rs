@@ -1,0 +1,146 @@
+//! What all commands share: settings, threads, reading and aligning a pair.
+
+use std::path::Path;
+
+use anyhow::bail;
+
+use super::args::{AlignSettings, General};
+use super::console;
+use super::settings::Settings;
+use crate::align::MAX_BEAD_RANGE;
+use crate::document::Document;
+use crate::error::{Error, ErrorKind, Place};
+use crate::evidence::Term;
+use crate::pipeline::{self, Aligned};
+use crate::read::{self, TermRow, Undecodable};
+
+/// One run of the program.
+pub(super) struct Session {
+    pub(super) general: General,
+    pub(super) settings: Settings,
+    /// How to read the texts.
+    pub(super) reading: read::Options,
+}
+
+impl Session {
+    /// Loads the settings and sets the number of threads.
+    pub(super) fn new(general: General) -> anyhow::Result<Session> {
+        let settings = Settings::load(general.config.as_deref())?;
+        let mut reading = read::Options::default();
+        if let Some(label) = general.encoding.as_ref().or(settings.read.encoding.as_ref()) {
+            reading.encoding = read::encoding_named(label)?;
+        }
+        if general.lossy || settings.read.lossy {
+            reading.undecodable = Undecodable::Replace;
+        }
+        if let Some(threads) = general.threads.or(settings.align.threads) {
+            if threads == 0 {
+                bail!("--threads must be at least 1");
+            }
+            rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+        }
+        Ok(Session { general, settings, reading })
+    }
+
+    /// Says something on standard error, unless asked to be quiet.
+    pub(super) fn note(&self, text: &str) {
+        if !self.general.quiet {
+            console::note(text);
+        }
+    }
+
+    /// Reads a text and says what the reader has to tell.
+    pub(super) fn document(&self, path: &Path) -> anyhow::Result<Document> {
+        let document = read::file(path, &self.reading)?;
+        for note in &document.notes {
+            self.note(note);
+        }
+        Ok(document)
+    }
+
+    /// Reads the two texts of a pair, swapped ones put right.
+    pub(super) fn pair(&self, zh: &Path, en: &Path) -> anyhow::Result<(Document, Document)> {
+        if zh == Path::new("-") && en == Path::new("-") {
+            return Err(Error::new(
+                ErrorKind::Usage,
+                Place::file("-"),
+                "standard input cannot be both texts",
+                "give a file for one of them",
+            )
+            .into());
+        }
+        let ordered = read::in_order(self.document(zh)?, self.document(en)?)?;
+        if ordered.swapped {
+            let (zh, en) = (&ordered.zh.name, &ordered.en.name);
+            self.note(&format!(
+                "the Chinese text is {zh}, the English {en}: they were given the other way round"
+            ));
+        }
+        Ok((ordered.zh, ordered.en))
+    }
+
+    /// A text as lines, and what the reader has to tell said.
+    pub(super) fn text(&self, path: &Path) -> anyhow::Result<String> {
+        let name = path.display().to_string();
+        let (text, notes) = read::text(&name, read::raw(path, &self.reading)?, &self.reading)?;
+        for note in &notes {
+            self.note(note);
+        }
+        Ok(text)
+    }
+
+    /// How to align, from the command line and the settings file.
+    pub(super) fn aligning(&self, args: &AlignSettings) -> anyhow::Result<pipeline::Options> {
+        let mut options = pipeline::Options {
+            presplit: args.presplit || self.settings.align.presplit,
+            ..pipeline::Options::default()
+        };
+        if let Some(max_bead) = args.max_bead.or(self.settings.align.max_bead) {
+            if !MAX_BEAD_RANGE.contains(&max_bead) {
+                let (least, most) = (MAX_BEAD_RANGE.start(), MAX_BEAD_RANGE.end());
+                bail!("--max-bead must be between {least} and {most}");
+            }
+            options.align.max_bead = max_bead;
+        }
+        if let Some(path) = args.lexicon.as_ref().or(self.settings.align.lexicon.as_ref()) {
+            let rows = read::terms(&path.display().to_string(), &self.text(path)?)?;
+            let term = |row: TermRow| Term { zh: row.zh, en: row.en, weight: row.weight };
+            options.outside.terms = rows.into_iter().map(term).collect();
+        }
+        for path in [&args.en_mt, &args.zh_mt].into_iter().flatten() {
+            let text = self.text(path)?;
+            let lines = text.lines().map(|line| line.trim().to_owned()).collect();
+            options.outside.add_translation(lines);
+        }
+        Ok(options)
+    }
+
+    /// Reads and aligns a pair, and says what the aligner has to tell.
+    pub(super) fn aligned(
+        &self,
+        zh: &Path,
+        en: &Path,
+        options: &pipeline::Options,
+    ) -> anyhow::Result<Aligned> {
+        let (zh, en) = self.pair(zh, en)?;
+        let spinner = console::spinner(self.general.quiet, "aligning");
+        let aligned = pipeline::align(zh, en, options);
+        spinner.finish_and_clear();
+        let refusal = unrelated(&aligned);
+        for note in aligned.notes.iter().filter(|&note| *note != refusal) {
+            self.note(note);
+        }
+        if aligned.unrelated {
+            console::warn(&refusal);
+        }
+        Ok(aligned)
+    }
+}
+
+/// The sentence that refuses a pair of texts.
+pub(super) fn unrelated(aligned: &Aligned) -> String {
+    format!(
+        "{} and {} do not look like translations of each other",
+        aligned.zh.name, aligned.en.name
+    )
+}
