@@ -8,7 +8,7 @@ use crate::document::Span;
 use crate::figure::{Clock, Figure, Kind, Quantity};
 
 /// Words for the half of the day, and where the hour lies.
-const HALVES: [(&str, Half); 30] = [
+const HALVES: [(&str, Half); 29] = [
     ("凌晨", Half::Morning),
     ("清晨", Half::Morning),
     ("早晨", Half::Morning),
@@ -30,7 +30,6 @@ const HALVES: [(&str, Half); 30] = [
     ("明晚", Half::Afternoon),
     ("当晚", Half::Afternoon),
     ("每晚", Half::Afternoon),
-    ("日晚", Half::Afternoon),
     ("夜里", Half::Night),
     ("夜间", Half::Night),
     ("深夜", Half::Night),

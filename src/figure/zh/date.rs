@@ -64,10 +64,10 @@ pub(super) fn date(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     figure.map(Reading::from)
 }
 
-/// 上半年, 下半年.
+/// 上半年, 下半年, 前半年, 后半年.
 pub(super) fn half_year(text: Text<'_>, at: usize) -> Option<Reading> {
-    let (half, end) = match text.any(at, &["上半年", "下半年"])? {
-        end if text.starts(at, "上") => (1, end),
+    let (half, end) = match text.any(at, &["上半年", "下半年", "前半年", "后半年"])? {
+        end if text.starts(at, "上") || text.starts(at, "前") => (1, end),
         end => (2, end),
     };
     let date = Date { half: Some(half), ..Date::default() };
@@ -248,6 +248,17 @@ fn month_first(text: Text<'_>, n: &Numeral, end: usize) -> Option<Figure> {
     if text.any_before(n.start, &["前", "近", "历时", "为期"]).is_some() {
         return None;
     }
+    if let Some(high) = n.high {
+        // 五六月 is May or June.
+        let of = |value: Value| {
+            let month = u8::try_from(value.to_i64()?).ok().filter(|m| (1..=12).contains(m))?;
+            Some(Date { month: Some(month), ..Date::default() })
+        };
+        let (low, high) = (of(n.value?)?, of(high)?);
+        let mut figure = dated(n, end, low);
+        figure.high = Some(Quantity::Date(high));
+        return Some(figure);
+    }
     let month = u8::try_from(n.whole()?).ok().filter(|m| (1..=12).contains(m))?;
     let (day, end) = day_after(text, end).map_or((None, end), |(day, end)| (Some(day), end));
     Some(dated(n, end, Date { month: Some(month), day, ..Date::default() }))
@@ -263,9 +274,12 @@ fn day_only(text: Text<'_>, n: &Numeral, after: usize) -> Option<Figure> {
     if text.starts(after, "号") {
         let month_before = text.any_before(n.start, &["月", "月份"]).is_some();
         let ends = text.char_at(end).is_none_or(char::is_whitespace);
-        let docket =
-            text.char_before(n.start).is_some_and(|c| "〕】］]）)字第再初终民刑".contains(c));
-        if docket || !month_before && !ends && text.any(end, &DATE_NUMBER_AFTER).is_none() {
+        let before = text.char_before(text.back_blanks(n.start));
+        let named = before.is_some_and(|c| "〕】］])）".contains(c))
+            || before.is_some_and(super::text::is_han)
+                && !before.is_some_and(|c| "在于到至是从自每今本下前昨明的定了".contains(c));
+        let dated = ends || text.any(end, &DATE_NUMBER_AFTER).is_some();
+        if !month_before && (named || !dated) {
             return None;
         }
     } else if text.any(end, &NOT_DAY).is_some()

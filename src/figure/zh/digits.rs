@@ -83,7 +83,8 @@ impl Arabic {
             let runs_on = text.char_at(trial.end).is_some_and(is_arabic);
             let blank = mark.trim().is_empty();
             // Columns of a table are separated by blanks too: then nothing Chinese follows directly.
-            let shut = !blank || (n_groups < 3 && text.char_at(trial.end).is_some_and(is_han));
+            let shut =
+                !blank || zeros || (n_groups < 3 && text.char_at(trial.end).is_some_and(is_han));
             let grouped = mark != "，" || zeros || wide && n_groups >= 2;
             if n_groups >= n_least && !runs_on && shut && grouped {
                 trial.n_whole += 3 * n_groups;

@@ -194,7 +194,8 @@ impl<'t> Machine<'t> {
         let before = pending[0].filter(|_| pending[0] == pending[1]);
         let one = 10_i128.pow(self.shift.min(30));
         let last = before.filter(|_| self.n_pending == 1).map(|n| n / one);
-        let follows = last.is_some_and(|n| n > 0 && n + 1 == i128::from(digit));
+        let follows = last.is_some_and(|n| n > 0 && n + 1 == i128::from(digit))
+            || last == Some(3) && digit == 5;
         let unit_next = self
             .text
             .char_at(self.text.after(self.at))

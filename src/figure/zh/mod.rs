@@ -160,9 +160,9 @@ impl Reader<'_> {
     fn prefixed(&self, at: usize, c: char) -> Option<Reading> {
         match c {
             '第' => order::ordinal(self, at),
-            '前' => order::foremost(self, at),
+            '前' => order::foremost(self, at).or_else(|| date::half_year(self.text, at)),
             '首' => order::first(self, at),
-            '上' | '下' => date::half_year(self.text, at),
+            '上' | '下' | '后' => date::half_year(self.text, at),
             '百' | '千' | '万' => {
                 share::spoken_share(self, at).or_else(|| count::hundreds(self.text, at))
             }
