@@ -17,12 +17,15 @@ impl Band {
     #[must_use]
     pub fn new(mut low: Vec<u32>, mut high: Vec<u32>, n_en: usize) -> Band {
         let rows = low.len();
+        for end in low.iter_mut().chain(&mut high) {
+            *end = (*end).min(n_en as u32);
+        }
         if let (Some(first), Some(last)) = (low.first_mut(), high.last_mut()) {
             *first = 0;
             *last = n_en as u32;
         }
         for row in 1..rows {
-            high[row] = high[row].max(high[row - 1]).min(n_en as u32);
+            high[row] = high[row].max(high[row - 1]);
         }
         for row in (0..rows.saturating_sub(1)).rev() {
             low[row] = low[row].min(low[row + 1]);
@@ -158,5 +161,16 @@ mod tests {
         assert!(band.at(3, 30).is_none());
         let back = band.transposed().transposed();
         assert!((0..=10).all(|i| back.row(i).0 <= band.row(i).0 && back.row(i).1 >= band.row(i).1));
+    }
+
+    /// A band drawn for more sentences than there are.
+    #[test]
+    fn no_row_ends_outside_the_grid() {
+        let band = Band::new(vec![0, 5, 9], vec![7, 8, 9], 2);
+        for row in 0..3 {
+            let (first, last) = band.row(row);
+            assert!(first <= last && last <= 2, "{row}: {first}..={last}");
+        }
+        assert_eq!(band.transposed().n_en(), 2);
     }
 }
