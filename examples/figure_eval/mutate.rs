@@ -192,8 +192,9 @@ fn find_word(en: &str, word: &str) -> Option<(usize, usize)> {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let first = word.starts_with(char::is_alphabetic);
         let last = word.ends_with(char::is_alphabetic);
-        !(first && letter(en[..start].chars().next_back()))
-            && !(last && letter(en[end..].chars().next()))
+        let inside_before = first && letter(en[..start].chars().next_back());
+        let inside_after = last && letter(en[end..].chars().next());
+        !inside_before && !inside_after
     })
 }
 

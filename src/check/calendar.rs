@@ -76,8 +76,8 @@ fn both(x: Option<u8>, y: Option<u8>) -> Option<bool> {
 /// Whether one date is a quarter or half-year and the other a month inside it.
 fn season(wide: &Date, narrow: &Date) -> bool {
     let Some(month) = narrow.month else { return false };
-    wide.quarter.is_some_and(|quarter| (month + 2) / 3 == quarter)
-        || wide.half.is_some_and(|half| (month + 5) / 6 == half)
+    wide.quarter.is_some_and(|quarter| month.div_ceil(3) == quarter)
+        || wide.half.is_some_and(|half| month.div_ceil(6) == half)
 }
 
 #[cfg(test)]

@@ -207,7 +207,7 @@ fn letters_for_digits(beads: &[Bead<'_>], findings: &mut [Finding], damaged: Sid
 }
 
 /// `US55 billion`: dollars whose sign was lost. The text is read again with the sign put back.
-fn lost_dollars(beads: &[Bead<'_>], findings: &mut Vec<Finding>, damaged: Side) {
+fn lost_dollars(beads: &[Bead<'_>], findings: &mut [Finding], damaged: Side) {
     if damaged != Side::En {
         return;
     }

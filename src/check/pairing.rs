@@ -330,8 +330,10 @@ fn likeness(zh: &Atom<'_>, en: &Atom<'_>) -> i32 {
             let n_shared = shared.iter().filter(|shared| **shared).count();
             (12 * i32::try_from(n_shared).unwrap_or(0) + years).min(25)
         }
-        (Quantity::Clock(x), Quantity::Clock(y)) => {
-            if x.minute == y.minute || x.hour % 12 == y.hour % 12 { 16 } else { 0 }
+        (Quantity::Clock(x), Quantity::Clock(y))
+            if x.minute == y.minute || x.hour % 12 == y.hour % 12 =>
+        {
+            16
         }
         (Quantity::Text(_), Quantity::Text(_)) => 16,
         (Quantity::Date(_), _) | (_, Quantity::Date(_)) => 14,

@@ -33,6 +33,9 @@ use crate::check::view::End;
 use crate::check::wording::{ordered, shown};
 use crate::figure::{Quantity, Value};
 
+/// Index of the pair, of the meeting in it, and the value the translation gives.
+type Rendering = (usize, usize, Value);
+
 pub(in crate::check) struct Inconsistent;
 
 impl Check for Inconsistent {
@@ -46,7 +49,7 @@ impl Check for Inconsistent {
 
     fn document(&self, beads: &[Bead<'_>], setting: Setting) -> Vec<(usize, usize, Said)> {
         // By the original's wording, every value the translation gives it, in order of the text.
-        let mut renderings: BTreeMap<(&str, End), Vec<(usize, usize, Value)>> = BTreeMap::new();
+        let mut renderings: BTreeMap<(&str, End), Vec<Rendering>> = BTreeMap::new();
         for (at, bead) in beads.iter().enumerate() {
             for (n, met) in bead.met.iter().enumerate() {
                 let Relation::Same { how: How::Exact | How::Rounded, .. } = met.relation else {

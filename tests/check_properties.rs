@@ -1,0 +1,143 @@
+//! Standing properties of the checks: random right pairs raise nothing, random wrong ones
+//! something, no text makes them panic, and the result does not depend on the number of threads.
+
+use duizhao::check::{Level, Options, Pair, check_pairs, compare};
+use proptest::prelude::*;
+
+/// A frame with a figure in it: Chinese and English, `{}` for the numeral.
+const FRAMES: [(&str, &str); 5] = [
+    ("全市共有学校{}所。", "The city has {} schools."),
+    ("公司去年卖出{}台机器。", "The company sold {} machines last year."),
+    ("项目总投资{}元。", "Total investment in the project is {} yuan."),
+    ("水库面积{}亩。", "The reservoir covers {} mu."),
+    ("铁路全长{}公里。", "The railway is {} kilometers long."),
+];
+
+fn grouped(number: u64) -> String {
+    let plain = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in plain.chars().enumerate() {
+        if at > 0 && (plain.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `12.3万` and `123,000`: a number of so many digits in each language's style.
+fn styles(digits: u64, power: u32) -> (String, String) {
+    let value = digits * 10_u64.pow(power);
+    let scaled = |unit: u64, word: &str| {
+        let (whole, rest) = (value / unit, value % unit);
+        let width = unit.to_string().len() - 1;
+        let decimals = format!("{rest:0width$}").trim_end_matches('0').to_string();
+        let point = if decimals.is_empty() { "" } else { "." };
+        format!("{whole}{point}{decimals}{word}")
+    };
+    let zh = match value {
+        100_000_000.. => scaled(100_000_000, "亿"),
+        10_000.. => scaled(10_000, "万"),
+        _ => value.to_string(),
+    };
+    let en = match value {
+        1_000_000_000.. => scaled(1_000_000_000, " billion"),
+        1_000_000.. => scaled(1_000_000, " million"),
+        _ => grouped(value),
+    };
+    (zh, en)
+}
+
+fn loud(zh: &str, en: &str) -> Vec<String> {
+    compare(zh, en, &Options::default())
+        .into_iter()
+        .filter(|finding| finding.level > Level::Note)
+        .map(|finding| format!("{} {}", finding.code, finding.message))
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn a_right_pair_raises_nothing(
+        frame in 0..FRAMES.len(), digits in 13_u64..9999, power in 0_u32..7
+    ) {
+        let (zh, en) = styles(digits, power);
+        let (zh, en) = (FRAMES[frame].0.replace("{}", &zh), FRAMES[frame].1.replace("{}", &en));
+        prop_assert_eq!(loud(&zh, &en), Vec::<String>::new(), "{} | {}", zh, en);
+    }
+
+    #[test]
+    fn a_wrong_pair_is_heard(
+        frame in 0..FRAMES.len(), digits in 101_u64..9999, other in 101_u64..9999, power in 0_u32..7
+    ) {
+        prop_assume!(digits != other);
+        let (zh, _) = styles(digits, power);
+        let (_, en) = styles(other, power);
+        let (zh, en) = (FRAMES[frame].0.replace("{}", &zh), FRAMES[frame].1.replace("{}", &en));
+        prop_assert!(!loud(&zh, &en).is_empty(), "{} | {}", zh, en);
+    }
+
+    #[test]
+    fn dates_agree_and_disagree(
+        year in 1900..2100, month in 1_usize..=12, day in 1..=28, off in 1..5
+    ) {
+        let names = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ];
+        let zh = format!("大会于{year}年{month}月{day}日开幕。");
+        let right = format!("The congress opened on {} {day}, {year}.", names[month - 1]);
+        let wrong = format!("The congress opened on {} {day}, {}.", names[month - 1], year + off);
+        prop_assert_eq!(loud(&zh, &right), Vec::<String>::new());
+        prop_assert!(!loud(&zh, &wrong).is_empty());
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(
+        zh in "[0-9一二三十百千万亿第年月日%，。.（）元亩a-zA-Z$ ]{0,60}",
+        en in "[0-9a-zA-Z $%.,()-]{0,60}",
+    ) {
+        let pairs = [Pair { zh: &zh, en: &en }, Pair { zh: "", en: &en }, Pair { zh: &zh, en: "" }];
+        let report = check_pairs(&pairs, &Options::default());
+        for finding in &report.findings {
+            let pair = pairs[finding.pair];
+            for (figure, text) in [(&finding.zh, pair.zh), (&finding.en, pair.en)] {
+                if let Some(figure) = figure {
+                    prop_assert!(text.get(figure.span.range()).is_some());
+                }
+            }
+            if let Some(span) = finding.replaces {
+                prop_assert!(pair.en.get(span.range()).is_some());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let table = include_str!("check/pairs.tsv");
+    let pairs: Vec<Pair<'_>> = table
+        .lines()
+        .skip(2)
+        .filter_map(|line| {
+            let mut cells = line.split('\t').skip(1);
+            Some(Pair { zh: cells.next()?, en: cells.next()? })
+        })
+        .collect();
+    let run = |n_threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
+        pool.install(|| check_pairs(&pairs, &Options::default()))
+    };
+    let one = run(1);
+    assert_eq!(one, run(4));
+    assert!(one.count(Level::Error) > 100);
+}
+
+#[test]
+fn a_pair_of_a_thousand_figures_is_paired_and_says_how() {
+    let zh: String = (100..1100).map(|n| format!("{n}个、")).collect();
+    let en: String = (100..1100).map(|n| format!("{n} items, ")).collect();
+    let report = check_pairs(&[Pair { zh: &zh, en: &en }], &Options::default());
+    assert_eq!(report.count(Level::Error), 0);
+    assert!(report.notes.iter().any(|note| note.contains("too many")), "{:?}", report.notes);
+}
