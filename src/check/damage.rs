@@ -15,8 +15,8 @@ use super::relate::Relation;
 use super::substitution::{self, Change};
 use super::view::Atom;
 use super::{Code, Finding, Level, Options};
-use crate::document::Side;
-use crate::figure::{Figure, Kind, Quantity, read_en};
+use crate::document::{Side, Span};
+use crate::figure::{Figure, Kind, Quantity};
 
 /// Least number of figures one rule must explain.
 const ENOUGH: usize = 3;
@@ -28,22 +28,24 @@ const REACH: usize = 40;
 pub(super) fn explain(beads: &[Bead<'_>], findings: &mut Vec<Finding>, options: &Options) {
     let damaged = options.translation();
     letters_for_digits(beads, findings, damaged);
-    lost_dollars(beads, findings, damaged);
     digit_map(beads, findings, damaged);
-    for lost in [lost_points, lost_superscripts, lost_currency] {
-        lost(beads, findings, damaged);
-    }
+    lost_points(findings, damaged);
+    lost_superscripts(findings, damaged);
+    lost_dollars(beads, findings);
 }
 
 /// The digit map, if the document has one.
 fn digit_map(beads: &[Bead<'_>], findings: &mut Vec<Finding>, damaged: Side) {
     let changes: Vec<Option<Vec<Change>>> = findings
         .iter()
-        .map(|finding| match both(finding, damaged) {
-            Some((source, wrong)) if contradicts(finding.code) => {
-                substitution::changes(source, wrong)
-            }
-            _ => substitution::quoted(&finding.message),
+        .map(|finding| {
+            let quoted = substitution::quoted(&finding.message);
+            quoted.or_else(|| match both(finding, damaged) {
+                Some((source, wrong)) if contradicts(finding.code) => {
+                    substitution::changes(source, wrong)
+                }
+                _ => None,
+            })
         })
         .collect();
     let mut support: BTreeMap<Change, usize> = BTreeMap::new();
@@ -83,7 +85,7 @@ fn digit_map(beads: &[Bead<'_>], findings: &mut Vec<Finding>, damaged: Side) {
         members.len(),
         names.join(", ")
     );
-    declare(findings, members, message);
+    declare(findings, members, message, Level::Error);
 }
 
 /// Codes of contradictions, which damaged digits may explain.
@@ -186,9 +188,11 @@ fn origin<'b, 'f>(
 }
 
 /// Missing numbers whose digits stand in the text with letters among them: 6 as b, 0 as O.
-fn letters_for_digits(beads: &[Bead<'_>], findings: &mut [Finding], damaged: Side) {
+fn letters_for_digits(beads: &[Bead<'_>], findings: &mut Vec<Finding>, damaged: Side) {
+    let mut disguised: Vec<(usize, Span)> = Vec::new();
     for finding in findings.iter_mut() {
-        if !matches!(finding.code, Code::Missing | Code::NameWithDigit) {
+        let lost = matches!(finding.code, Code::Missing | Code::NameWithDigit);
+        if !(lost || contradicts(finding.code) && finding.level > Level::Note) {
             continue;
         }
         let source = match damaged {
@@ -203,53 +207,57 @@ fn letters_for_digits(beads: &[Bead<'_>], findings: &mut [Finding], damaged: Sid
         finding.message = format!("{wanted} became {}: letters stand for digits.", span.of(text));
         finding.suggestion = Some(wanted);
         finding.replaces = Some(span);
+        disguised.push((finding.pair, span));
+    }
+    // What the reader made of the disguised number is not a figure too many.
+    findings.retain(|finding| {
+        let figure = figure(finding, damaged);
+        finding.code != Code::Added
+            || !disguised.iter().any(|(pair, span)| {
+                finding.pair == *pair
+                    && figure.is_some_and(|figure| {
+                        span.start <= figure.span.start && figure.span.end <= span.end
+                    })
+            })
+    });
+}
+
+/// `US55 billion`: dollars whose sign was lost. The reader takes them for dollars; three of them are
+/// damage, though no value is wrong.
+fn lost_dollars(beads: &[Bead<'_>], findings: &mut Vec<Finding>) {
+    let mut lost: Vec<Finding> = Vec::new();
+    for bead in beads {
+        for met in &bead.met {
+            let written = met.en.written();
+            let bare = written
+                .strip_prefix("US")
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            let told = findings
+                .iter()
+                .any(|other| other.pair == bead.index && other.en.as_ref() == Some(met.en.figure));
+            if bare && met.zh.figure.kind == Kind::Money && !told {
+                lost.push(Finding {
+                    zh: Some(met.zh.figure.clone()),
+                    code: Code::WrongCurrency,
+                    level: Level::Note,
+                    message: format!("{written} has lost its currency sign."),
+                    suggestion: Some(written.replacen("US", "US$", 1)),
+                    replaces: Some(met.en.figure.span),
+                    ..new_finding(bead.index, &met.en)
+                });
+            }
+        }
+    }
+    let first = findings.len();
+    findings.extend(lost);
+    let members: Vec<usize> = (first..findings.len()).collect();
+    let message = format!("{} amounts lost their currency sign.", members.len());
+    if members.len() >= ENOUGH {
+        declare(findings, members, message, Level::Check);
     }
 }
 
-/// `US55 billion`: dollars whose sign was lost. The text is read again with the sign put back.
-fn lost_dollars(beads: &[Bead<'_>], findings: &mut [Finding], damaged: Side) {
-    if damaged != Side::En {
-        return;
-    }
-    let lost: Vec<(usize, usize)> = findings
-        .iter()
-        .enumerate()
-        .filter(|(_, finding)| finding.code == Code::Missing)
-        .filter(|(_, finding)| finding.zh.as_ref().is_some_and(|zh| zh.kind == Kind::Money))
-        .map(|(at, finding)| (at, finding.pair))
-        .collect();
-    for (at, pair) in lost {
-        let text = beads[pair].en_text;
-        let Some(start) = substitution::bare_dollar(text) else { continue };
-        let repaired = format!("{}${}", &text[..start], &text[start..]);
-        let figures = read_en(&repaired);
-        let atoms = super::view::atoms(Side::En, &repaired, &figures);
-        let Some(zh) = findings[at].zh.clone() else { continue };
-        let zh_text = beads[pair].zh_text;
-        let source = Atom {
-            side: Side::Zh,
-            text: zh_text,
-            figure: &zh,
-            at: 0,
-            end: super::view::End::Whole,
-            quantity: &zh.quantity,
-        };
-        let same = atoms
-            .iter()
-            .find(|atom| matches!(super::relate::relate(&source, atom), Relation::Same { .. }));
-        let Some(atom) = same else { continue };
-        let suggestion = atom.written().to_string();
-        let finding = &mut findings[at];
-        finding.code = Code::WrongCurrency;
-        finding.message = format!(
-            "{} is {suggestion}; the translation lost the currency sign.",
-            zh.span.of(zh_text)
-        );
-        finding.suggestion = Some(suggestion);
-    }
-}
-
-fn lost_points(_: &[Bead<'_>], findings: &mut Vec<Finding>, damaged: Side) {
+fn lost_points(findings: &mut Vec<Finding>, damaged: Side) {
     let members = matching(findings, |finding| {
         finding.code == Code::DecimalSlip
             && both(finding, damaged).is_some_and(|(source, wrong)| {
@@ -264,7 +272,7 @@ fn lost_points(_: &[Bead<'_>], findings: &mut Vec<Finding>, damaged: Side) {
     declare_enough(findings, members, message);
 }
 
-fn lost_superscripts(_: &[Bead<'_>], findings: &mut Vec<Finding>, damaged: Side) {
+fn lost_superscripts(findings: &mut Vec<Finding>, damaged: Side) {
     let members = matching(findings, |finding| {
         finding.code == Code::WrongUnit
             && both(finding, damaged).is_some_and(|(source, wrong)| {
@@ -277,13 +285,6 @@ fn lost_superscripts(_: &[Bead<'_>], findings: &mut Vec<Finding>, damaged: Side)
     declare_enough(findings, members, message);
 }
 
-fn lost_currency(_: &[Bead<'_>], findings: &mut Vec<Finding>, _: Side) {
-    let members =
-        matching(findings, |finding| finding.code == Code::WrongCurrency && finding.en.is_none());
-    let message = format!("{} amounts lost their currency sign.", members.len());
-    declare_enough(findings, members, message);
-}
-
 fn matching(findings: &[Finding], wanted: impl Fn(&Finding) -> bool) -> Vec<usize> {
     (0..findings.len())
         .filter(|&at| findings[at].member_of.is_none() && wanted(&findings[at]))
@@ -292,20 +293,20 @@ fn matching(findings: &[Finding], wanted: impl Fn(&Finding) -> bool) -> Vec<usiz
 
 fn declare_enough(findings: &mut Vec<Finding>, members: Vec<usize>, message: String) {
     if members.len() >= ENOUGH {
-        declare(findings, members, message);
+        declare(findings, members, message, Level::Error);
     }
 }
 
-/// Adds the systematic finding and marks its members, which are errors now: one rule explaining
-/// them all leaves no doubt.
-fn declare(findings: &mut Vec<Finding>, members: Vec<usize>, message: String) {
+/// Adds the systematic finding and marks its members. Where values are wrong all are errors now: one
+/// rule explaining them leaves no doubt.
+fn declare(findings: &mut Vec<Finding>, members: Vec<usize>, message: String, level: Level) {
     let general = findings.len();
     let pair = members.iter().map(|&at| findings[at].pair).min().unwrap_or(0);
     for at in members {
         findings[at].member_of = Some(general);
-        findings[at].level = Level::Error;
+        findings[at].level = level;
     }
-    let said = Said::new(Level::Error, message);
+    let said = Said::new(level, message);
     findings.push(Finding {
         pair,
         level: said.level,

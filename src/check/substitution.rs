@@ -41,7 +41,8 @@ pub(super) fn changes(source: &Figure, wrong: &Figure) -> Option<Vec<Change>> {
 pub(super) fn quoted(message: &str) -> Option<Vec<Change>> {
     let (pair, rest) = message.split_once(':')?;
     let (want, have) = pair.split_once(" became ")?;
-    rest.contains("letters stand for digits").then(|| replaced(want, have)).flatten()
+    let have: String = have.chars().filter(|c| *c != ',').collect();
+    rest.contains("letters stand for digits").then(|| replaced(want, &have)).flatten()
 }
 
 /// Whether the rules turn the original's digits into those of the damaged atom.
@@ -88,13 +89,6 @@ pub(super) fn disguised(source: &Figure, text: &str) -> Option<(Span, String)> {
         }
     }
     None
-}
-
-/// Where a `$` is missing between "US" and a number.
-pub(super) fn bare_dollar(text: &str) -> Option<usize> {
-    text.match_indices("US")
-        .map(|(at, us)| at + us.len())
-        .find(|&at| text[at..].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn year_of(quantity: &Quantity) -> Option<String> {
