@@ -9,6 +9,7 @@
 //! and the beads of `data/report-2017/gold`. `--list` prints every false alarm and every miss.
 
 mod mutate;
+mod numerals;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;

@@ -208,7 +208,8 @@ pub struct Finding {
     pub message: String,
     /// What to write instead, if that can be said: text for `replaces`.
     pub suggestion: Option<String>,
-    /// The span of the English text the suggestion replaces.
+    /// The span of the translation the suggestion replaces: in the English text, or in the Chinese
+    /// where the original is English.
     pub replaces: Option<Span>,
     /// Index, in the same report, of the systematic finding this one is a member of.
     pub member_of: Option<usize>,

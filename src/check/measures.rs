@@ -33,6 +33,9 @@ pub(super) fn relate_amounts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<
 fn teens(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'_>) -> bool {
     let over_ten = |value: Value, bound: Bound| value == Value::int(10) && bound == Bound::Above;
     let in_teens = |value: Value| value > Value::int(10) && value < Value::int(20);
+    if zh.unit.zip(en.unit).is_some_and(|(one, other)| one.id != other.id) {
+        return false;
+    }
     over_ten(x, zh.bound) && in_teens(y) || over_ten(y, en.bound) && in_teens(x)
 }
 

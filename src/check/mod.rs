@@ -20,6 +20,7 @@ mod leftovers;
 mod measures;
 mod neighbours;
 mod options;
+mod own_units;
 mod pages;
 mod pairing;
 mod ratios;
@@ -36,6 +37,7 @@ mod wording;
 
 use rayon::prelude::*;
 
+use crate::document::Side;
 use crate::figure::{Figure, read_en, read_zh};
 use pairing::Bead;
 
@@ -99,14 +101,20 @@ pub fn compare(zh: &str, en: &str, options: &Options) -> Vec<Finding> {
 /// bound above which a greedy pairing is taken and said in [`Report::notes`].
 #[must_use]
 pub fn check_pairs(pairs: &[Pair<'_>], options: &Options) -> Report {
-    let figures: Vec<(Vec<Figure>, Vec<Figure>)> = pairs.par_iter().map(read).collect();
+    let figures: Vec<(Vec<Figure>, Vec<Figure>)> =
+        pairs.par_iter().map(|pair| read(pair, options)).collect();
     check_figures(pairs, &figures, options)
 }
 
 /// The figures of a pair, Chinese and English, as [`check_pairs`] reads them.
-fn read(pair: &Pair<'_>) -> (Vec<Figure>, Vec<Figure>) {
-    let en = read_en(pair.en);
-    let zh = separators::read_zh_beside(pair.zh, pair.en, read_zh(pair.zh), &en);
+fn read(pair: &Pair<'_>, options: &Options) -> (Vec<Figure>, Vec<Figure>) {
+    let mut en = read_en(pair.en);
+    let mut zh = separators::read_zh_beside(pair.zh, pair.en, read_zh(pair.zh), &en);
+    // A table that cannot be read adds nothing; `Options::bad_units` says what is wrong with it.
+    if let Ok(Some(units)) = own_units::table(&options.units) {
+        own_units::apply(units, Side::Zh, pair.zh, &mut zh);
+        own_units::apply(units, Side::En, pair.en, &mut en);
+    }
     (zh, en)
 }
 

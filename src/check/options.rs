@@ -21,7 +21,7 @@ pub struct Options {
     pub original: Option<Side>,
     /// How many beads before and after one are searched before a figure is called missing.
     pub neighbours: usize,
-    /// Tab-separated lines of a user's own units, on top of the built-in table.
+    /// A user's own units, on top of the built-in table and in its format, header line included.
     pub units: String,
 }
 
@@ -47,6 +47,12 @@ impl Options {
         }
         let level = if self.deny.contains(&code) { Level::Error } else { own };
         (level >= self.level).then_some(level)
+    }
+
+    /// What is wrong with the user's units: the line, from 1, and why it cannot be read.
+    #[must_use]
+    pub fn bad_units(&self) -> Option<(usize, &'static str)> {
+        super::own_units::table(&self.units).err()
     }
 
     /// The side suggestions are written for.

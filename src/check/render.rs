@@ -62,7 +62,7 @@ pub(super) fn chinese(value: Value) -> String {
         return format!("{number}{word}");
     }
     if !value.is_finite_decimal() {
-        return format!("{}分之{}", value.denom(), value.numer());
+        return fraction_zh(value);
     }
     value.to_string()
 }
@@ -125,7 +125,7 @@ fn number_zh(value: Value, kind: Kind, unit: Option<Unit>) -> String {
         Kind::PerMille => format!("{}‰", chinese(value)),
         Kind::Points => format!("{}个百分点", chinese(value)),
         Kind::Fraction if value == Value::ratio(1, 2).unwrap_or(Value::ZERO) => "一半".to_string(),
-        Kind::Fraction => format!("{}分之{}", value.denom(), value.numer()),
+        Kind::Fraction => fraction_zh(value),
         Kind::Multiple => format!("{}倍", chinese(value)),
         Kind::Ordinal | Kind::Session => format!("第{value}"),
         Kind::Rank => format!("前{value}"),
@@ -147,9 +147,30 @@ fn with_unit_en(value: Value, unit: Option<Unit>) -> String {
         "gbp" => format!("£{}", english(value)),
         "eur" => format!("€{}", english(value)),
         "cny" => format!("{} yuan", english(value)),
+        "mu" => format!("{} mu", english(value)),
         "celsius" => format!("{}°C", english(value)),
         "fahrenheit" => format!("{}°F", english(value)),
         _ => format!("{} {name}", english(value)),
+    }
+}
+
+/// `三分之二`, with numbers below a hundred in characters.
+fn fraction_zh(value: Value) -> String {
+    format!("{}分之{}", small_zh(value.denom()), small_zh(value.numer()))
+}
+
+fn small_zh(number: i128) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit =
+        |n: i128| usize::try_from(n).ok().and_then(|n| DIGITS.get(n)).copied().unwrap_or("");
+    match number {
+        0..=9 => digit(number).to_string(),
+        10..=99 => {
+            let tens = if number < 20 { "" } else { digit(number / 10) };
+            let ones = if number % 10 == 0 { "" } else { digit(number % 10) };
+            format!("{tens}十{ones}")
+        }
+        _ => number.to_string(),
     }
 }
 

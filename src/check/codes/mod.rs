@@ -165,6 +165,7 @@ fn alone_level(atom: &Atom<'_>) -> Option<Level> {
         return None;
     }
     let small = atom.number().is_some_and(|value| value.abs() <= Value::int(12));
+    let range = figure.is_range();
     let digits = atom.numeral().chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     match figure.kind {
         Kind::Slogan | Kind::Section => None,
@@ -177,7 +178,7 @@ fn alone_level(atom: &Atom<'_>) -> Option<Level> {
         | Kind::Century
         | Kind::Multiple
         | Kind::Measure
-            if small =>
+            if small && !(range && digits) =>
         {
             Some(Level::Note)
         }

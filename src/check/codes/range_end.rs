@@ -39,15 +39,15 @@ impl Check for RangeEnd {
 
     fn met(&self, met: &Met<'_>, setting: Setting) -> Option<Said> {
         let (source, other) = ordered(met, setting.translation);
-        if met.relation != Relation::Differs || source.end == End::Whole || other.end == End::Whole
-        {
+        let ends = [source.end, other.end];
+        if met.relation != Relation::Differs || ends == [End::Whole; 2] {
             return None;
         }
-        let end = if source.end == End::First { "first" } else { "second" };
+        let end = if ends.contains(&End::First) { "first" } else { "second" };
         let level = if met.confident { Level::Error } else { Level::Check };
         let message = format!(
             "The {end} end of {} is {}; the translation's is {}.",
-            source.written(),
+            if source.end == End::Whole { other.written() } else { source.written() },
             reading(source, setting.translation),
             shown(other)
         );

@@ -43,13 +43,21 @@ impl Check for WrongCurrency {
             return None;
         }
         let level = match met.relation {
+            // 元 is also what Hong Kong and Taiwan call their dollars.
+            Relation::Clash(Clash::Currency)
+                if zh.id == "cny"
+                    && matches!(en.id, "hkd" | "twd" | "mop" | "sgd")
+                    && !met.zh.written().contains('人') =>
+            {
+                Level::Note
+            }
             Relation::Clash(Clash::Currency) => Level::Error,
             Relation::Differs => Level::Check,
             _ => return None,
         };
         let (source, other) = ordered(met, setting.translation);
         let why = match level {
-            Level::Error => "the number is the same, the currency is not".to_string(),
+            Level::Error | Level::Note => "the number is the same, the currency is not".to_string(),
             _ => "another currency; a conversion cannot be checked".to_string(),
         };
         let message = format!(
