@@ -134,7 +134,10 @@ fn left(r: &Reader<'_>, figure: &mut Figure) {
         if guarded || word == "上" && !bare && !text.starts(figure.numeral.start, "十") {
             return None;
         }
-        if word == "近" && figure.kind == Kind::Duration && is_recent(text, start, figure.span.end)
+        if word == "近"
+            && figure.kind == Kind::Duration
+            && !bare
+            && is_recent(text, start, figure.span.end)
         {
             return None;
         }

@@ -328,7 +328,7 @@ fn decade_of(n: &Numeral, end: usize, base: i64) -> Option<Figure> {
 fn generation(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     let end = text.any(n.end, &["后"])?;
     let free = text.any(end, &["来", "天", "面", "期", "续", "勤", "的", "，"]).is_none();
-    let tens = n.n_digits == 2 && !n.chinese && n.whole().is_some_and(|n| n % 10 == 0);
+    let tens = n.n_digits == 2 && n.whole().is_some_and(|n| n % 10 == 0);
     let before = text.char_before(n.start).is_none_or(|c| !"第前后".contains(c));
     if !free || !tens || !before {
         return None;

@@ -87,18 +87,10 @@ pub(super) fn half_unit(r: &Reader<'_>, at: usize) -> Option<Figure> {
     let (unit, end) = match r.lists.unit_at(text, after) {
         Some(found) => found,
         None => {
-            let more = text.any(after, &["个多", "个"])?;
             if text.starts(after, "个多") {
                 bound = Bound::Above;
             }
-            let (_, end) = r.lists.unit_at(text, more)?;
-            let name = format!("个{}", &text.all[more..end]);
-            (
-                crate::figure::Units::builtin()
-                    .zh(&name)
-                    .or_else(|| r.lists.unit_at(text, more).map(|(unit, _)| unit))?,
-                end,
-            )
+            counted_unit(text, text.any(after, &["个多", "个"])?)?
         }
     };
     if matches!(
@@ -153,6 +145,11 @@ struct Found {
 /// The unit after a numeral: 5公里, 200多元, 3个多月, 两个半小时.
 fn unit_after(lists: &Lists, text: Text<'_>, n: &Numeral) -> Option<Found> {
     let after = text.skip_blanks(n.end);
+    if let Some(end) = minutes(text, n, after) {
+        return Some(Found {
+            unit: crate::figure::Units::builtin().zh("分钟")?, end, bound: None
+        });
+    }
     if let Some((unit, end)) = lists.unit_at(text, after) {
         return is_meant(text, n, after, end).then_some(Found { unit, end, bound: None });
     }
@@ -166,14 +163,25 @@ fn unit_after(lists: &Lists, text: Text<'_>, n: &Numeral) -> Option<Found> {
     }
     // 3个多月, 两个半小时: the unit's form has 个 in front.
     let inner = text.any(after, &["个多", "个半", "个来"])?;
-    let (_, end) =
-        lists.unit_at(text, inner).filter(|(unit, _)| kind_of(*unit) == Kind::Duration)?;
-    let name = format!("个{}", &text.all[inner..end]);
-    let unit = crate::figure::Units::builtin()
-        .zh(&name)
-        .or_else(|| lists.unit_at(text, inner).map(|(unit, _)| unit))?;
+    let (unit, end) = counted_unit(text, inner)?;
     let bound = if text.starts(after, "个多") { Some(Bound::Above) } else { None };
     Some(Found { unit, end, bound })
+}
+
+/// 8分 of 2小时8分44秒: minutes, where hours stand before or seconds after.
+fn minutes(text: Text<'_>, n: &Numeral, after: usize) -> Option<usize> {
+    let end = text.any(after, &["分"]).filter(|&end| text.any(end, &["之", "钟"]).is_none())?;
+    let hours = text.any_before(text.back_blanks(n.start), &["小时", "钟头"]).is_some();
+    let seconds = || numeral::read(text, end).is_some_and(|n| text.starts(n.end, "秒"));
+    (hours || seconds()).then_some(end)
+}
+
+/// The unit of time at `at` that is counted with 个, said before.
+fn counted_unit(text: Text<'_>, at: usize) -> Option<(Unit, usize)> {
+    let names = ["小时", "钟头", "星期", "礼拜", "月", "世纪", "季度", "工作日"];
+    let end = text.any(at, &names)?;
+    let name = format!("个{}", &text.all[at..end]);
+    crate::figure::Units::builtin().zh(&name).map(|unit| (unit, end))
 }
 
 /// Whether an unsure unit (度, 桶, 块) is meant as one.
@@ -210,12 +218,19 @@ fn tail(text: Text<'_>, unit: Unit, end: usize, n: &Numeral) -> Option<(Value, u
     if text.any(after, &["个半"]).is_some() {
         return Some((Value::ratio(1, 2)?, end));
     }
+    if unit.id == "second" && text.ends(end, "秒") && !n.decimals {
+        // 9秒58 is 9.58 s.
+        let part = numeral::read(text, end).filter(|n| n.n_digits == 2 && !n.chinese)?;
+        return Some((part.value?.div(Value::int(100))?, part.end));
+    }
     if unit.id == "m" && text.ends(end, "米") {
         // 一米八 is 1.8 m.
-        let part = numeral::read(text, end).filter(|n| n.chinese && n.n_units == 0)?;
+        let part = numeral::read(text, end).filter(|n| n.n_units == 0 && !n.decimals)?;
         let size = 10_i64.checked_pow(u32::try_from(part.n_digits).ok().filter(|&n| n <= 2)?)?;
-        let counted = text.any(part.end, &["个", "条", "名", "位", "台", "天", "年"]).is_some();
-        return (!counted).then_some((part.value?.div(Value::int(size))?, part.end));
+        let counted = Lists::get().unit_at(text, part.end).is_some()
+            || text.any(part.end, &["个", "条", "名", "位", "台", "人", "%"]).is_some();
+        return (!counted && n.value.is_some_and(|v| v < Value::int(10)))
+            .then_some((part.value?.div(Value::int(size))?, part.end));
     }
     if unit.dimension != "money" {
         let half = text.any(end, &["半"])?;

@@ -153,7 +153,12 @@ impl Reader<'_> {
         let unit = n.filter(|n| n.start == at).and_then(|n| self.lists.unit_at(text, n.end));
         let measured = unit.is_some_and(|(_, unit_end)| unit_end > end);
         let century = text.ends(end, "世") && text.starts(end, "纪");
-        century || share || counted || measured || text.starts(at, "四季度")
+        let ages = n.is_some_and(|n| n.start == at && n.bare)
+            && text
+                .any_before(end, &["年", "里"])
+                .is_some_and(|from| n.is_some_and(|n| n.end == from))
+            && text.any_before(at, &["近", "上", "逾", "超", "超过", "约", "将近"]).is_some();
+        century || ages || share || counted || measured || text.starts(at, "四季度")
     }
 
     /// What begins with a sign that is no numeral, or with one that means something else here.

@@ -194,7 +194,10 @@ fn merge(text: Text<'_>, low: &Figure, high: Figure) -> Option<Figure> {
         }
         (Quantity::Date(first), Quantity::Date(last)) => {
             let month = last.month.or(first.month.filter(|_| last.day.is_some()));
-            range.high = Some(Quantity::Date(Date { month, ..*last }));
+            // 11月至次年2月 leaves the year; 1月至9月 keeps it.
+            let rises = (month, last.day) > (first.month, first.day) && first.month.is_some();
+            let year = last.year.or(first.year.filter(|_| rises));
+            range.high = Some(Quantity::Date(Date { month, year, ..*last }));
         }
         (Quantity::Clock(first), Quantity::Clock(last)) => {
             range.high = Some(Quantity::Clock(clock::inherit(*first, *last)));

@@ -42,7 +42,7 @@ pub(super) fn numbered(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let open = text.back_blanks(n.start);
     let close = text.skip_blanks(n.end);
     if let (Some(start), Some(end)) =
-        (text.any_before(open, &["（", "("]), text.any(close, &["）", ")"]))
+        (text.any_before(open, &["（", "(", "【", "["]), text.any(close, &["）", ")", "】", "]"]))
     {
         // A figure in brackets after a word, as a jersey's, still compares as a number.
         return Some(section(Span::new(start, end), inner, number.to_string()));
@@ -127,7 +127,11 @@ pub(super) fn roman(text: Text<'_>, at: usize) -> Option<(i64, usize)> {
 fn roman_label(text: Text<'_>, at: usize) -> Option<Reading> {
     let (value, end) = roman(text, at)?;
     let span = Span::new(at, end);
-    let phase = text.any(text.skip_blanks(end), &["期", "阶段", "代"]).is_some();
+    let after = text.skip_blanks(end);
+    let phase = text.any(after, &["期", "阶段", "代"]).is_some();
+    if text.any(after, &["级", "类", "型", "度"]).is_some() {
+        return Some(Figure::new(span, Kind::Ordinal, Quantity::Number(Value::int(value))).into());
+    }
     if phase {
         return Some(Figure::new(span, Kind::Session, Quantity::Number(Value::int(value))).into());
     }

@@ -62,7 +62,7 @@ fn backwards(text: Text<'_>, first: &mut Figure, second: &Figure) {
             first.kind = Kind::Decade;
             first.quantity = Quantity::Number(Value::int(base + number));
         }
-        (Kind::Session | Kind::Percent | Kind::Points, _)
+        (Kind::Session | Kind::Ordinal | Kind::Percent | Kind::Points, _)
             if second.span.start == second.numeral.start =>
         {
             first.kind = second.kind;
