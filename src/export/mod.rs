@@ -1,6 +1,6 @@
 //! Export: aligned pairs and findings as files other tools read.
 //!
-//! Each format is a [`Sink`] over any writer; [`write`] walks the beads once and keeps nothing, so
+//! Each format is a [`Sink`] over any writer; [`write()`] walks the beads once and keeps nothing, so
 //! memory stays flat. Text inside a cell is made safe by [`one_line`]; what a format cannot hold is
 //! counted in [`Written`].
 
@@ -81,7 +81,7 @@ pub trait Sink {
     }
 }
 
-/// What [`write`] wrote and left out.
+/// What [`write()`] wrote and left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Written {
     /// Rows written.

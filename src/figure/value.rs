@@ -23,6 +23,7 @@ const fn gcd(mut x: u128, mut y: u128) -> u128 {
     x
 }
 
+#[expect(clippy::should_implement_trait, reason = "checked: they give None where it overflows")]
 impl Value {
     /// Zero.
     pub const ZERO: Value = Value { numer: 0, denom: 1 };

@@ -89,7 +89,7 @@ pub fn file(path: &Path, options: &Options) -> Result<Document> {
 /// The bytes of a file, undecoded; `-` is standard input.
 ///
 /// # Errors
-/// As [`file`], for the opening and reading.
+/// As [`file()`], for the opening and reading.
 pub fn raw(path: &Path, options: &Options) -> Result<Vec<u8>> {
     let name = path.display().to_string();
     if name == "-" {

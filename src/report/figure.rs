@@ -32,7 +32,7 @@ fn grouped(value: &str) -> String {
     }
     let mut out = value[..value.len() - digits.len()].to_owned();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -79,7 +79,7 @@ fn codes(report: &Report, level: Level) -> String {
         |code: Code| report.findings.iter().filter(|f| f.level == level && f.code == code).count();
     let mut counts: Vec<(usize, Code)> =
         Code::ALL.into_iter().map(|code| (count(code), code)).filter(|&(n, _)| n > 0).collect();
-    counts.sort_by(|x, y| y.0.cmp(&x.0));
+    counts.sort_by_key(|&(n, _)| std::cmp::Reverse(n));
     let parts: Vec<String> =
         counts.into_iter().map(|(n, code)| format!("{} {n}", code.name())).collect();
     parts.join(", ")

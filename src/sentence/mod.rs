@@ -35,18 +35,19 @@ pub fn split(document: &Document, side: Side) -> Vec<Sentence> {
 /// As [`split`], with options.
 #[must_use]
 pub fn split_with(document: &Document, side: Side, options: &Options) -> Vec<Sentence> {
-    let splitter: Box<dyn Fn(&str) -> Vec<usize>> = match side {
-        Side::Zh => Box::new(|text| zh::ends(text, options.zh_ends)),
-        Side::En => {
-            let texts = document.paragraphs.iter().map(|p| document.slice(p.span));
-            let marks = en::marks_of(texts);
-            Box::new(move |text| en::ends(text, marks))
-        }
+    let marks = match side {
+        Side::Zh => en::Marks::Questions,
+        Side::En => en::marks_of(document.paragraphs.iter().map(|p| document.slice(p.span))),
     };
     let mut sentences = Vec::new();
     for (paragraph, part) in document.paragraphs.iter().enumerate() {
         let mut start = part.span.start;
-        for end in splitter(document.slice(part.span)) {
+        let text = document.slice(part.span);
+        let ends = match side {
+            Side::Zh => zh::ends(text, options.zh_ends),
+            Side::En => en::ends(text, marks),
+        };
+        for end in ends {
             let end = part.span.start + end;
             sentences.push(Sentence { span: Span::new(start, end), paragraph });
             start = end;
