@@ -8,6 +8,24 @@
 //! bytes → [`document`] ([`read`]) → [`sentence`]s → [`token`]s, [`lexicon`], [`figure`]s →
 //! [`evidence`] → [`align`] (beads) → [`check`] (findings) → [`pipeline`] → [`export`],
 //! [`report`] → [`cli`].
+//!
+//! ```
+//! use duizhao::{check, document::Document, pipeline};
+//!
+//! let zh = Document::from_text("zh", "支持外资银行入驻重庆。力争全年双向开行500班。");
+//! let en = Document::from_text(
+//!     "en",
+//!     "Support foreign banks to settle in Chongqing. Strive to run 511 trains throughout the year.",
+//! );
+//! let aligned = pipeline::align(zh, en, &pipeline::Options::default());
+//! assert_eq!(aligned.beads.len(), 2);
+//!
+//! let checked = pipeline::check(&aligned, &check::Options::default());
+//! let finding = &checked.report.findings[0];
+//! assert_eq!(finding.pair, 1);
+//! assert_eq!(finding.code.name(), "changed-digits");
+//! assert!(finding.message.starts_with("500 became 511"));
+//! ```
 
 pub mod error;
 
