@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::args::{AlignArgs, PairFormat};
 use super::session::Session;
 use super::{Outcome, console};
+use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place};
 use crate::export::{self, Jsonl, Links, Moses, MosesTsv, Sink, Tmx, TmxOptions, Tsv, Written};
 use crate::pipeline::{self, Aligned};
@@ -164,7 +165,8 @@ fn one(
 }
 
 fn jobs(session: &Session, list: &Path) -> anyhow::Result<Vec<Job>> {
-    let document = session.document(list)?;
+    let name = list.display().to_string();
+    let document = Document::from_text(name, session.text(list)?);
     let mut jobs = Vec::new();
     for paragraph in &document.paragraphs {
         let line = document.slice(paragraph.span);

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::check::{Code, Level};
 use crate::document::Side;
+use crate::read::Format;
 
 /// Lays a Chinese text and its English translation side by side, sentence by sentence, and says
 /// which figures the translation got wrong.
@@ -36,6 +37,9 @@ pub(super) struct General {
     /// Encoding of the texts: auto, utf-8, gb18030, gbk, big5, utf-16le, utf-16be, …
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) encoding: Option<String>,
+    /// Format of the texts, if it is not told by content and ending: text, markdown, html, srt, vtt.
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = format)]
+    pub(super) from: Option<Format>,
     /// Go on when bytes cannot be decoded: they become U+FFFD and are counted.
     #[arg(long, global = true)]
     pub(super) lossy: bool,
@@ -263,5 +267,12 @@ fn code(name: &str) -> Result<Code, String> {
     Code::named(name).ok_or_else(|| {
         let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
         format!("the codes are {}", names.join(", "))
+    })
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    Format::named(name).ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        format!("the formats are {}", names.join(", "))
     })
 }

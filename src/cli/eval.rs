@@ -12,7 +12,7 @@ use super::session::Session;
 use super::{Outcome, console};
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::pipeline::{self, Counts, Score};
-use crate::read;
+use crate::read::{self, Format};
 
 /// The result of one text, or of all.
 struct Row {
@@ -80,8 +80,9 @@ fn names(folder: &Path) -> Result<BTreeSet<String>> {
 
 fn one(session: &Session, folder: &Path, name: String, options: &pipeline::Options) -> Result<Row> {
     let path = |ending: &str| folder.join(format!("{name}.{ending}"));
-    let zh = read::file(&path("zh"), &session.reading)?;
-    let en = read::file(&path("en"), &session.reading)?;
+    let lines = read::Options { from: Some(Format::Text), ..session.reading };
+    let zh = read::file(&path("zh"), &lines)?;
+    let en = read::file(&path("en"), &lines)?;
     let gold_path = path("align");
     let gold_name = gold_path.display().to_string();
     let raw = read::raw(&gold_path, &session.reading)?;

@@ -7,13 +7,15 @@ use crate::read::PairRow;
 
 use super::Aligned;
 
-/// Where a pair's text stands: a file's line and column, both from 1.
+/// Where a pair's text stands: a file's line and column, and the place in its format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin {
+pub struct Origin<'t> {
     /// Line, from 1; 0 when the format has none.
     pub line: usize,
     /// Characters before the text on its line.
     pub column: usize,
+    /// The paragraph, cell, cue or segment; empty for plain text.
+    pub place: &'t str,
 }
 
 /// Pairs, what was found in them, and where they come from.
@@ -24,12 +26,12 @@ pub struct Checked<'t> {
     /// All pairs, null links included.
     pub pairs: Vec<Pair<'t>>,
     /// Where each pair's Chinese and English text stand; as many as `pairs`.
-    pub origins: Vec<[Option<Origin>; 2]>,
+    pub origins: Vec<[Option<Origin<'t>>; 2]>,
     /// The findings.
     pub report: Report,
 }
 
-impl Checked<'_> {
+impl<'t> Checked<'t> {
     /// The text of a pair's side.
     #[must_use]
     pub fn text(&self, pair: usize, side: Side) -> &str {
@@ -41,7 +43,7 @@ impl Checked<'_> {
 
     /// Where that text stands: the file's name and the place in it.
     #[must_use]
-    pub fn origin(&self, pair: usize, side: Side) -> (&str, Option<Origin>) {
+    pub fn origin(&self, pair: usize, side: Side) -> (&str, Option<Origin<'t>>) {
         let index = usize::from(side == Side::En);
         (&self.files[index], self.origins[pair][index])
     }
@@ -74,15 +76,18 @@ pub fn check<'t>(aligned: &'t Aligned, options: &check::Options) -> Checked<'t> 
 pub fn check_rows<'t>(name: &str, rows: &'t [PairRow], options: &check::Options) -> Checked<'t> {
     let pairs: Vec<Pair<'t>> = rows.iter().map(|row| Pair { zh: &row.zh, en: &row.en }).collect();
     let report = check::check_pairs(&pairs, options);
-    let place = |row: &PairRow| Some(Origin { line: row.line, column: 0 });
-    let origins = rows.iter().map(|row| [place(row), place(row)]).collect();
+    let origin = |row: &'t PairRow, place: &'t str| Origin { line: row.line, column: 0, place };
+    let both =
+        |row: &'t PairRow| [origin(row, &row.zh_place), origin(row, &row.en_place)].map(Some);
+    let origins = rows.iter().map(both).collect();
     Checked { files: [name.to_owned(), name.to_owned()], pairs, origins, report }
 }
 
-fn origin(document: &Document, sentences: &[Sentence]) -> Option<Origin> {
+fn origin<'t>(document: &'t Document, sentences: &[Sentence]) -> Option<Origin<'t>> {
     let sentence = sentences.first()?;
     let paragraph = document.paragraphs.get(sentence.paragraph)?;
     let start = sentence.trimmed_span(&document.text).start;
     let before = document.text.get(paragraph.span.start..start).unwrap_or("");
-    Some(Origin { line: paragraph.line, column: before.chars().count() })
+    let column = before.chars().count();
+    Some(Origin { line: paragraph.line, column, place: &paragraph.place })
 }

@@ -7,6 +7,7 @@
 //! which [`Options::max_bytes`] bounds.
 
 mod encoding;
+mod formats;
 mod gold;
 mod language;
 mod pairs;
@@ -22,9 +23,10 @@ use encoding_rs::Encoding;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place, Result};
 
+pub use formats::{Content, Format, MAX_DEPTH, MAX_PARAGRAPH_BYTES, Paired, content};
 pub use gold::{Link, links};
 pub use language::{Ordered, in_order};
-pub use pairs::{PairRow, pairs};
+pub use pairs::{InlineTag, PairRow, pairs};
 pub use terms::{TermRow, terms};
 
 /// What to do with bytes that are no text in the file's encoding.
@@ -44,13 +46,16 @@ pub struct Options {
     pub encoding: Option<&'static Encoding>,
     /// What to do with bytes that cannot be decoded.
     pub undecodable: Undecodable,
-    /// Largest file taken, in bytes.
+    /// Largest file taken, in bytes, unpacked.
     pub max_bytes: u64,
+    /// The format of the texts; `None` to tell it by content and ending.
+    pub from: Option<Format>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { encoding: None, undecodable: Undecodable::Refuse, max_bytes: 512 << 20 }
+        let undecodable = Undecodable::Refuse;
+        Options { encoding: None, undecodable, max_bytes: 512 << 20, from: None }
     }
 }
 
@@ -111,18 +116,28 @@ pub fn raw(path: &Path, options: &Options) -> Result<Vec<u8>> {
     limited(file, &name, options)
 }
 
-/// Decodes a file's bytes and cuts them into paragraphs: every non-blank line is one.
+/// Reads a file that may hold one text or pairs; `-` is standard input.
 ///
 /// # Errors
-/// [`ErrorKind::Empty`] when there is nothing but white space, and what [`text`] says.
+/// As [`file`].
+pub fn open(path: &Path, options: &Options) -> Result<Content> {
+    content(&path.display().to_string(), raw(path, options)?, options)
+}
+
+/// Reads a file's bytes, in whatever format they are, as one text.
+///
+/// # Errors
+/// [`ErrorKind::Format`] for a file of pairs, and what [`content`] says.
 pub fn bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document> {
-    let (text, notes) = text(name, bytes, options)?;
-    let mut document = Document::from_text(name, text);
-    if document.paragraphs.is_empty() {
-        return Err(empty(name, "the file holds nothing but white space"));
+    match content(name, bytes, options)? {
+        Content::Text(document) => Ok(document),
+        Content::Pairs(_) => Err(Error::new(
+            ErrorKind::Format,
+            Place::file(name),
+            "this file holds pairs, not one text",
+            "check it as it stands: `duizhao check FILE`; if it is one text, say `--from text`",
+        )),
     }
-    document.notes = notes;
-    Ok(document)
 }
 
 /// Decodes a file's bytes; gives the text and what there is to tell about it.

@@ -4,14 +4,33 @@
 use crate::error::{Error, ErrorKind, Place, Result};
 
 /// One row of a file of pairs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PairRow {
     /// The Chinese.
     pub zh: String,
     /// The English.
     pub en: String,
-    /// Its line in the file, from 1, header counted.
+    /// Its line in the file, from 1, header counted; 0 when the format has no lines.
     pub line: usize,
+    /// Where the format has the Chinese (`cell A3`, `segment 12`); empty where the line says it.
+    pub zh_place: String,
+    /// Where the format has the English.
+    pub en_place: String,
+    /// The notes the file has on this pair.
+    pub notes: Vec<String>,
+    /// Inline tags of the Chinese, kept out of its text.
+    pub zh_tags: Vec<InlineTag>,
+    /// Inline tags of the English, kept out of its text.
+    pub en_tags: Vec<InlineTag>,
+}
+
+/// A tag inside a segment of a bilingual file, kept apart from the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InlineTag {
+    /// The byte of the text before which it stands.
+    pub at: usize,
+    /// The tag as in the file's own terms: `<ph id="1">`.
+    pub tag: String,
 }
 
 /// Reads the pairs in `text`, which came from the file `name`. Blank lines are rows without text,
@@ -51,7 +70,8 @@ pub fn pairs(name: &str, text: &str) -> Result<Vec<PairRow>> {
                 ));
             }
         };
-        rows.push(PairRow { zh: zh.to_owned(), en: en.to_owned(), line: number });
+        let (zh, en) = (zh.to_owned(), en.to_owned());
+        rows.push(PairRow { zh, en, line: number, ..PairRow::default() });
     }
     if rows.last().is_some_and(|row| row.zh.is_empty() && row.en.is_empty()) {
         rows.pop();

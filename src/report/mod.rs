@@ -13,7 +13,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Grade, Renderer, Snippet
 use crate::check::{Code, Finding, Level};
 use crate::document::Side;
 use crate::figure::Figure;
-use crate::pipeline::Checked;
+use crate::pipeline::{Checked, Origin};
 
 pub use figure::says;
 pub use summary::{Coverage, coverage, summary};
@@ -90,7 +90,7 @@ impl<W: Write> Page<'_, W> {
         let (title, more) = first_sentence(&finding.message);
         self.title(finding, title)?;
         let sides = [(Side::Zh, finding.zh.as_ref()), (Side::En, finding.en.as_ref())];
-        let line = |side| self.checked.origin(finding.pair, side).1.map_or(0, |place| place.line);
+        let line = |side| self.gutter_line(finding, side);
         let gutter = digits(line(Side::Zh)).max(digits(line(Side::En)));
         for (side, figure) in sides {
             if !self.checked.text(finding.pair, side).is_empty() {
@@ -114,6 +114,16 @@ impl<W: Write> Page<'_, W> {
         writeln!(self.out)
     }
 
+    /// The number beside a side's first line: its line, or the pair's number where the format has
+    /// no lines.
+    fn gutter_line(&self, finding: &Finding, side: Side) -> usize {
+        match self.checked.origin(finding.pair, side).1 {
+            Some(origin) if origin.line > 0 => origin.line,
+            Some(_) => finding.pair + 1,
+            None => 0,
+        }
+    }
+
     fn title(&mut self, finding: &Finding, text: &str) -> io::Result<()> {
         let colour = self.style.colour;
         let head = format!("{}[{}]", finding.level.name(), finding.code.name());
@@ -131,7 +141,7 @@ impl<W: Write> Page<'_, W> {
     ) -> io::Result<()> {
         let text = self.checked.text(finding.pair, side);
         let (file, place) = self.checked.origin(finding.pair, side);
-        let first_line = place.map_or(0, |place| place.line);
+        let first_line = self.gutter_line(finding, side);
         let before = figure.map_or("", |figure| &text[..figure.span.start]);
         let line = first_line + before.matches('\n').count();
         let column = match before.rsplit_once('\n') {
@@ -139,7 +149,15 @@ impl<W: Write> Page<'_, W> {
             None => place.map_or(0, |place| place.column) + before.chars().count(),
         };
         let arrow = self.style.colour.paint(Paint::Frame, "-->");
-        writeln!(self.out, "{:gutter$}{arrow} {file}:{line}:{}", "", column + 1)?;
+        match place {
+            Some(Origin { line: 0, place, .. }) => {
+                writeln!(self.out, "{:gutter$}{arrow} {file}: {place}", "")?;
+            }
+            Some(Origin { place, .. }) if !place.is_empty() => {
+                writeln!(self.out, "{:gutter$}{arrow} {file}:{line}: {place}", "")?;
+            }
+            _ => writeln!(self.out, "{:gutter$}{arrow} {file}:{line}:{}", "", column + 1)?,
+        }
 
         let source = shown(text, figure, self.style.width);
         let snippet = Snippet::source(source.as_str()).line_start(first_line);
@@ -247,8 +265,11 @@ fn members(checked: &Checked<'_>, index: usize) -> Vec<String> {
                 (zh, en) => zh.or(en).unwrap_or("").to_owned(),
             };
             let (file, place) = checked.origin(finding.pair, Side::En);
-            let line = place.map_or(finding.pair + 1, |place| place.line);
-            format!("{file}:{line}: {what} ({})", finding.code.name())
+            let place = match place {
+                Some(Origin { line: 0, place, .. }) => format!(" {place}"),
+                place => place.map_or(finding.pair + 1, |place| place.line).to_string(),
+            };
+            format!("{file}:{place}: {what} ({})", finding.code.name())
         })
         .collect()
 }

@@ -1,0 +1,173 @@
+//! The formats texts come in: which one a file is, and one reader for each.
+//!
+//! A file's format is told by its content first and its ending second; [`super::Options::from`]
+//! overrules both. A reader gives either a [`Document`], whose paragraphs know their place in the
+//! original, or the pairs of a file that is already paired. All readers walk their input once, keep
+//! no tree, and stop at the limits of [`limits`].
+
+mod blocks;
+mod html;
+mod limits;
+mod markdown;
+mod places;
+mod sniff;
+mod subtitles;
+
+use super::{Options, PairRow, text};
+use crate::document::Document;
+use crate::error::{Error, ErrorKind, Place, Result};
+
+pub use limits::{MAX_DEPTH, MAX_PARAGRAPH_BYTES};
+
+/// A format the program reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text: every line is a paragraph.
+    Text,
+    /// Markdown (CommonMark with tables and footnotes).
+    Markdown,
+    /// HTML and XHTML.
+    Html,
+    /// SubRip subtitles.
+    Srt,
+    /// WebVTT subtitles.
+    Vtt,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: &[Format] =
+        &[Format::Text, Format::Markdown, Format::Html, Format::Srt, Format::Vtt];
+
+    /// Its short name, as `--from` takes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Srt => "srt",
+            Format::Vtt => "vtt",
+        }
+    }
+
+    /// The endings of its files, in lower case.
+    #[must_use]
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Format::Text => &["txt", "text"],
+            Format::Markdown => &["md", "markdown"],
+            Format::Html => &["html", "htm", "xhtml"],
+            Format::Srt => &["srt"],
+            Format::Vtt => &["vtt"],
+        }
+    }
+
+    /// The format of that name or ending.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Format> {
+        let name = name.to_lowercase();
+        Format::ALL
+            .iter()
+            .copied()
+            .find(|format| format.name() == name || format.endings().contains(&name.as_str()))
+    }
+
+    fn reader(self) -> &'static dyn Reader {
+        match self {
+            Format::Text => &PlainText,
+            Format::Markdown => &markdown::Markdown,
+            Format::Html => &html::Html,
+            Format::Srt => &subtitles::Srt,
+            Format::Vtt => &subtitles::Vtt,
+        }
+    }
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// One text.
+    Text(Document),
+    /// Pairs made elsewhere, to be taken as they stand.
+    Pairs(Paired),
+}
+
+/// The pairs of a file that is already paired.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paired {
+    /// The file's name as the user gave it.
+    pub name: String,
+    /// The pairs in the file's order.
+    pub rows: Vec<PairRow>,
+    /// What the reader has to tell.
+    pub notes: Vec<String>,
+}
+
+/// Reads a file's bytes in the format they are in.
+///
+/// # Errors
+/// [`ErrorKind::Format`] for a file that is not in its format, with a place in it;
+/// [`ErrorKind::Limit`] for one beyond the limits; [`ErrorKind::Empty`] for one without text; and
+/// what [`text`] says.
+pub fn content(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Content> {
+    let format = match options.from {
+        Some(format) => format,
+        None => sniff::format(name, &bytes)?,
+    };
+    format.reader().read(Source { name, bytes, options })
+}
+
+/// A file to be read.
+struct Source<'a> {
+    name: &'a str,
+    bytes: Vec<u8>,
+    options: &'a Options,
+}
+
+impl Source<'_> {
+    /// Its text decoded, and what there is to tell about that; line ends become LF.
+    fn text(self) -> Result<(String, Vec<String>)> {
+        let mut options = *self.options;
+        if options.encoding.is_none() && std::str::from_utf8(&self.bytes).is_err() {
+            options.encoding = sniff::declared_encoding(&self.bytes);
+        }
+        let (mut text, notes) = text(self.name, self.bytes, &options)?;
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n").replace('\r', "\n");
+        }
+        Ok((text, notes))
+    }
+}
+
+/// One format.
+trait Reader {
+    /// Reads a file that is said or found to be in this format.
+    fn read(&self, source: Source<'_>) -> Result<Content>;
+}
+
+struct PlainText;
+
+impl Reader for PlainText {
+    fn read(&self, source: Source<'_>) -> Result<Content> {
+        let (text, notes) = text(source.name, source.bytes, source.options)?;
+        let mut document = Document::from_text(source.name, text);
+        if document.paragraphs.is_empty() {
+            return Err(super::empty(source.name, "the file holds nothing but white space"));
+        }
+        document.notes = notes;
+        Ok(Content::Text(document))
+    }
+}
+
+/// An error of format at a line, from 1.
+fn malformed(name: &str, line: usize, what: impl Into<String>, help: &str) -> Error {
+    let place = if line == 0 { Place::file(name) } else { Place::line(name, line) };
+    Error::new(ErrorKind::Format, place, what, help)
+}
+
+/// An error of limits.
+fn beyond(name: &str, what: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Limit, Place::file(name), what, "save it anew, or cut it into parts")
+}
