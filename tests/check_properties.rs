@@ -141,3 +141,11 @@ fn a_pair_of_a_thousand_figures_is_paired_and_says_how() {
     assert_eq!(report.count(Level::Error), 0);
     assert!(report.notes.iter().any(|note| note.contains("too many")), "{:?}", report.notes);
 }
+
+#[test]
+fn a_pair_of_thousands_of_unrelated_figures_is_done_in_time() {
+    let zh: String = (0..2000).map(|n| format!("{}个、", 1000 + 2 * n)).collect();
+    let en: String = (0..2000).map(|n| format!("{} items, ", 1001 + 2 * n)).collect();
+    let report = check_pairs(&[Pair { zh: &zh, en: &en }], &Options::default());
+    assert!(!report.notes.is_empty());
+}

@@ -52,3 +52,14 @@ fn into_chinese() {
         check(zh, en, Side::En, mended);
     }
 }
+
+#[test]
+fn a_translation_is_not_more_exact_than_its_original() {
+    let said = |original| {
+        let options = Options { original, ..Options::default() };
+        compare("毕业生59.6万人。", "There are 596,002 graduates.", &options).len()
+    };
+    // Into Chinese it was rounded, which is right.
+    assert_eq!(said(Some(Side::Zh)), 1);
+    assert_eq!(said(Some(Side::En)), 0);
+}

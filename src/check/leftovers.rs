@@ -26,6 +26,10 @@ pub(super) enum Why {
     Moved,
 }
 
+/// Longest text searched for words, in bytes: what is longer is no sentence, and searching it for
+/// every figure would take quadratic time.
+const LONGEST_SEARCHED: usize = 20_000;
+
 /// Why `atom` needs no counterpart among `others`, the atoms of the other side, if it needs none.
 pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) -> Option<Why> {
     if atom.figure.weak {
@@ -33,6 +37,9 @@ pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) ->
     }
     if others.iter().any(|other| says_the_same(atom, other)) {
         return Some(Why::Repeated);
+    }
+    if other_text.len() > LONGEST_SEARCHED {
+        return None;
     }
     if !rival_date(atom, others) && implied(atom, other_text)
         || written_out(atom, other_text)
@@ -132,7 +139,12 @@ fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
     if named {
         return true;
     }
-    let Some(value) = atom.number() else { return false };
+    // Words say small counts, not 1 % or 2 yuan.
+    let exact = matches!(
+        atom.figure.kind,
+        Kind::Percent | Kind::PerMille | Kind::Points | Kind::Money | Kind::Measure
+    );
+    let Some(value) = atom.number().filter(|_| !exact) else { return false };
     implied_table().iter().filter(|row| row.value == value).any(|row| match atom.side {
         Side::Zh => row.en.iter().any(|form| has_word(&lower, form)),
         Side::En => row.zh.iter().any(|form| other_text.contains(form)),

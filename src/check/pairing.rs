@@ -53,6 +53,9 @@ pub(super) struct Bead<'f> {
 /// Least affinity for two leftover figures to be opposed.
 const OPPOSED: i32 = 40;
 
+/// Above so many leftovers in one pair nothing is certain by elimination.
+const MANY: usize = 200;
+
 impl<'f> Bead<'f> {
     /// Pairs what says the same.
     pub(super) fn new(
@@ -110,10 +113,8 @@ impl<'f> Bead<'f> {
     fn pair_same(&mut self) {
         let zh_heads: Vec<Tags> = self.zh.iter().map(context::near).collect();
         let en_heads: Vec<Tags> = self.en.iter().map(context::near).collect();
-        let relations: Vec<Vec<Relation>> =
-            self.zh.iter().map(|zh| self.en.iter().map(|en| relate(zh, en)).collect()).collect();
         let score = |zh: usize, en: usize| {
-            let likeness = match relations[zh][en] {
+            let likeness = match relate(&self.zh[zh], &self.en[en]) {
                 Relation::Same { quality, .. } => 10 * quality,
                 // A clash is better than nothing, but never worth breaking a sameness for.
                 Relation::Clash(Clash::Ordinal | Clash::Points) => 320,
@@ -130,7 +131,7 @@ impl<'f> Bead<'f> {
         let found = assign(self.zh.len(), self.en.len(), score);
         self.greedy |= found.greedy;
         for (zh, en) in found.columns.iter().enumerate().filter_map(|(zh, en)| Some((zh, (*en)?))) {
-            let relation = relations[zh][en];
+            let relation = relate(&self.zh[zh], &self.en[en]);
             if let Relation::Clash(_) = relation
                 && (self.zh[zh].figure.weak || self.en[en].figure.weak)
             {
@@ -165,23 +166,30 @@ impl<'f> Bead<'f> {
         if zh_left.is_empty() || en_left.is_empty() {
             return;
         }
-        let affinities: Vec<Vec<Affinity>> = zh_left
-            .iter()
-            .map(|&zh| en_left.iter().map(|&en| self.affinity(zh, en)).collect())
-            .collect();
+        let affinity = |row: usize, column: usize| self.affinity(zh_left[row], en_left[column]);
         let found = assign(zh_left.len(), en_left.len(), |row, column| {
-            let affinity = &affinities[row][column];
-            if affinity.total >= OPPOSED { affinity.total } else { 0 }
+            let total = affinity(row, column).total;
+            if total >= OPPOSED { total } else { 0 }
         });
+        let few = zh_left.len() + en_left.len() <= MANY;
+        let opposed: Vec<(usize, usize, bool)> = found
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(row, column)| Some((row, (*column)?)))
+            .map(|(row, column)| {
+                let chosen = affinity(row, column);
+                let rival = |row, column| affinity(row, column).total >= OPPOSED;
+                // The chosen one counts itself in both directions.
+                let alone = few
+                    && (0..en_left.len()).filter(|&column| rival(row, column)).count() == 1
+                    && (0..zh_left.len()).filter(|&row| rival(row, column)).count() == 1;
+                (zh_left[row], en_left[column], chosen.sure || chosen.likely && alone)
+            })
+            .collect();
         self.greedy |= found.greedy;
-        for (row, column) in
-            found.columns.iter().enumerate().filter_map(|(row, column)| Some((row, (*column)?)))
-        {
-            let affinity = &affinities[row][column];
-            let rivals = affinities[row].iter().filter(|other| other.total >= OPPOSED).count()
-                + affinities.iter().filter(|other| other[column].total >= OPPOSED).count();
-            let confident = affinity.sure || (affinity.likely && rivals <= 2);
-            self.join(zh_left[row], en_left[column], Relation::Differs, confident);
+        for (zh, en, confident) in opposed {
+            self.join(zh, en, Relation::Differs, confident);
         }
     }
 

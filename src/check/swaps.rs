@@ -17,6 +17,9 @@ pub(super) struct Crossing {
 /// Meanings around a meeting's Chinese and English figure, with their distances.
 type Around = (Vec<(u16, usize)>, Vec<(u16, usize)>);
 
+/// How many meetings further on the other of two that changed places is looked for.
+const REACH: usize = 12;
+
 /// The crossings of a pair of texts; each meeting is in at most one.
 pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
     let met = &bead.met;
@@ -28,7 +31,7 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
         candidates.iter().map(|&at| (distances(&met[at].zh), distances(&met[at].en))).collect();
     let mut found: Vec<Crossing> = Vec::new();
     for (n, &first) in candidates.iter().enumerate() {
-        for (m, &second) in candidates.iter().enumerate().skip(n + 1) {
+        for (m, &second) in candidates.iter().enumerate().skip(n + 1).take(REACH) {
             let taken = found.iter().any(|crossing| {
                 [crossing.first, crossing.second].iter().any(|at| [first, second].contains(at))
             });

@@ -9,7 +9,7 @@ use crate::document::Side;
 
 /// The findings of one pair, levels as the checks give them.
 pub(super) fn of(bead: &Bead<'_>, options: &Options) -> Vec<Finding> {
-    let setting = Setting { translation: options.translation() };
+    let setting = Setting { translation: options.translation(), known: options.original.is_some() };
     let mut findings = Vec::new();
     let crossings = crossings(bead);
     for crossing in &crossings {
@@ -56,7 +56,7 @@ pub(super) fn over_all(
     findings: &[Finding],
     options: &Options,
 ) -> Vec<Finding> {
-    let setting = Setting { translation: options.translation() };
+    let setting = Setting { translation: options.translation(), known: options.original.is_some() };
     let mut found: Vec<Finding> = Vec::new();
     for check in REGISTRY {
         for (bead, met, said) in check.document(beads, setting) {

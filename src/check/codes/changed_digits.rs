@@ -56,6 +56,15 @@ impl Check for ChangedDigits {
             );
             return Some(Said::new(level, message).suggesting(suggestion));
         }
+        let rounded = matches!(met.relation, Relation::Same { how: How::Rounded, .. });
+        let hedged = source.figure.bound != Bound::Exact;
+        if rounded && setting.known && !hedged && step(other) < step(source) {
+            let message = format!(
+                "{}: the translation is more exact than the original.",
+                contrast(met, setting.translation)
+            );
+            return Some(Said::new(Level::Check, message).suggesting(suggestion));
+        }
         if met.relation != Relation::Differs {
             return None;
         }

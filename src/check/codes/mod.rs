@@ -65,6 +65,8 @@ impl Said {
 pub(super) struct Setting {
     /// The side that is the translation.
     pub(super) translation: Side,
+    /// Whether the caller said so, or it is only assumed.
+    pub(super) known: bool,
 }
 
 /// A check: one sort of mistake. Each method is asked about one sort of situation; the first check
