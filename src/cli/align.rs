@@ -1,17 +1,17 @@
 //! `duizhao align`: pairs, in any format, of one pair of texts or of a list of them.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use rayon::prelude::*;
 
-use super::args::{AlignArgs, PairFormat};
+use super::args::AlignArgs;
+use super::outputs::{self, Target};
 use super::session::Session;
 use super::{Outcome, console};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place};
-use crate::export::{self, Jsonl, Links, Moses, MosesTsv, Sink, Tmx, TmxOptions, Tsv, Written};
+use crate::export::{Filter, Format, Pairs, Tool};
 use crate::pipeline::{self, Aligned};
 use crate::read;
 
@@ -24,11 +24,11 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> anyhow::Result<Outcome
     let (Some(zh), Some(en)) = (&args.zh, &args.en) else {
         bail!("give two texts, or --list");
     };
+    let targets = outputs(args, &args.output)?;
+    outputs::refuse_twice(&targets)?;
     let aligned = session.aligned(zh, en, &options)?;
-    let mut sink = sink(args, args.output.as_deref())?;
-    let written = export::write(&aligned, least, &mut *sink)?;
-    for line in left_out(&written) {
-        session.note(&line);
+    for note in write(args, &aligned, &targets, least)? {
+        session.note(&note);
     }
     Ok(Outcome::Clean)
 }
@@ -41,56 +41,35 @@ fn least_confidence(session: &Session, args: &AlignArgs) -> anyhow::Result<f32> 
     Ok(least)
 }
 
-fn sink(args: &AlignArgs, path: Option<&Path>) -> Result<Box<dyn Sink>, Error> {
-    let out = || console::output(path);
-    Ok(match args.format {
-        PairFormat::Tsv => Box::new(Tsv::new(out()?)),
-        PairFormat::Jsonl => Box::new(Jsonl::new(out()?)),
-        PairFormat::Links => Box::new(Links::new(out()?)),
-        PairFormat::Tmx => {
-            let codes = TmxOptions { zh: args.zh_code.clone(), en: args.en_code.clone() };
-            Box::new(Tmx::new(out()?, codes))
-        }
-        PairFormat::Moses => match path.filter(|path| *path != Path::new("-")) {
-            None => Box::new(MosesTsv::new(out()?)),
-            Some(stem) => {
-                let side = |ending: &str| console::create(&with_ending(stem, ending));
-                Box::new(Moses::new(side(".zh-en.zh")?, side(".zh-en.en")?))
+/// The outputs asked for.
+fn outputs(args: &AlignArgs, paths: &[PathBuf]) -> anyhow::Result<Vec<Target<Format>>> {
+    let told = |path: Option<&Path>| outputs::told(args.tool, path);
+    outputs::targets(&args.format, paths, told, Format::extension)
+}
+
+/// Writes every output; gives what was left out of each.
+fn write(
+    args: &AlignArgs,
+    aligned: &Aligned,
+    targets: &[Target<Format>],
+    min_confidence: f32,
+) -> anyhow::Result<Vec<String>> {
+    let pairs = Pairs::aligned(aligned);
+    let about = outputs::about(&aligned.zh.name, &aligned.en.name, &args.codes);
+    let filter = Filter { min_confidence, max_chars: args.tool.and_then(Tool::max_chars) };
+    let mut notes = Vec::new();
+    for target in targets {
+        let written = outputs::write_pairs(&pairs, target, &about, &filter)?;
+        for note in outputs::left_out(&written) {
+            match &target.path {
+                Some(path) if targets.len() > 1 => {
+                    notes.push(format!("{}: {note}", path.display()))
+                }
+                _ => notes.push(note),
             }
-        },
-    })
-}
-
-fn with_ending(stem: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(stem);
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-/// What the format or the options left out, for people.
-fn left_out(written: &Written) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut say = |n: usize, one: &str, many: &str| {
-        if n > 0 {
-            lines.push(format!("{n} {}", if n == 1 { one } else { many }));
         }
-    };
-    say(
-        written.null_left_out,
-        "sentence without counterpart is not in this format",
-        "runs of sentences without counterpart are not in this format",
-    );
-    say(
-        written.doubtful_left_out,
-        "pair below --min-confidence was left out",
-        "pairs below --min-confidence were left out",
-    );
-    say(
-        written.forbidden_characters,
-        "control character that XML forbids was left out",
-        "control characters that XML forbids were left out",
-    );
-    lines
+    }
+    Ok(notes)
 }
 
 /// One line of a list of pairs.
@@ -110,7 +89,7 @@ fn many(
 ) -> anyhow::Result<Outcome> {
     let jobs = jobs(session, list)?;
     let bar = console::bar(session.general.quiet, jobs.len(), "aligning");
-    let results: Vec<Result<Vec<String>, Error>> = jobs
+    let results: Vec<anyhow::Result<Vec<String>>> = jobs
         .par_iter()
         .map(|job| {
             let result = one(session, args, job, options, least);
@@ -129,7 +108,7 @@ fn many(
             }
             Err(error) => {
                 failed += 1;
-                console::warn(&error.to_string());
+                console::warn(&format!("{error:#}"));
             }
         }
     }
@@ -145,7 +124,7 @@ fn one(
     job: &Job,
     options: &pipeline::Options,
     least: f32,
-) -> Result<Vec<String>, Error> {
+) -> anyhow::Result<Vec<String>> {
     let zh = read::file(&job.zh, &session.reading)?;
     let en = read::file(&job.en, &session.reading)?;
     let mut notes: Vec<String> = zh.notes.iter().chain(&en.notes).cloned().collect();
@@ -155,12 +134,8 @@ fn one(
     }
     let aligned: Aligned = pipeline::align(ordered.zh, ordered.en, options);
     notes.extend(aligned.notes.iter().cloned());
-    let mut sink = sink(args, Some(&job.out))?;
-    let written = export::write(&aligned, least, &mut *sink).map_err(|error| {
-        let place = Place::file(job.out.display().to_string());
-        Error::new(ErrorKind::Io, place, format!("the file cannot be written: {error}"), "")
-    })?;
-    notes.extend(left_out(&written));
+    let targets = outputs(args, std::slice::from_ref(&job.out))?;
+    notes.extend(write(args, &aligned, &targets, least)?);
     Ok(notes)
 }
 

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::check::{Code, Level};
 use crate::document::Side;
+use crate::export::{Format as PairFormat, Tool};
 use crate::read::Format;
 
 /// Lays a Chinese text and its English translation side by side, sentence by sentence, and says
@@ -19,7 +20,7 @@ use crate::read::Format;
         `-` is standard input. Settings may stand in a file `duizhao.toml` in the current folder.",
     after_long_help = "Examples:\n  \
         duizhao check zh.txt en.txt            which figures are wrong\n  \
-        duizhao align zh.txt en.txt -o x.tmx --format tmx\n  \
+        duizhao align zh.txt en.txt -o x.tmx           a translation memory\n  \
         duizhao COMMAND --help                 more examples\n\n\
         Exit codes: 0 nothing found, 1 errors found (check), 2 could not run.\n\
         `-` is standard input. Settings may stand in a file `duizhao.toml` in the current folder."
@@ -69,7 +70,8 @@ pub(super) enum Command {
     /// Pair the sentences of two texts.
     #[command(after_long_help = "Examples:\n  \
         duizhao align zh.txt en.txt > pairs.tsv\n  \
-        duizhao align zh.txt en.txt --format tmx -o memory.tmx\n  \
+        duizhao align zh.txt en.txt -o memory.tmx -o pairs.tsv.gz\n  \
+        duizhao align zh.txt en.txt --for trados -o memory.tmx\n  \
         duizhao align zh.txt en.txt --format moses -o corpus   writes corpus.zh-en.zh and corpus.zh-en.en\n  \
         duizhao align zh.txt en.txt --presplit --format links   one sentence a line in, [0]:[0, 1] out\n  \
         duizhao align --list pairs.tsv --min-confidence 0.9     many pairs, on all cores")]
@@ -130,20 +132,6 @@ pub(super) struct AlignSettings {
     pub(super) zh_mt: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum PairFormat {
-    /// Columns with a header: texts, type, score, confidence, numbers.
-    Tsv,
-    /// The same, one JSON object a line.
-    Jsonl,
-    /// Translation memory, TMX 1.4b.
-    Tmx,
-    /// NAME.zh-en.zh and NAME.zh-en.en with -o NAME; without, both with a tab between.
-    Moses,
-    /// `[0]:[0, 1]`, one bead a line.
-    Links,
-}
-
 #[derive(Debug, Clone, Args)]
 pub(super) struct AlignArgs {
     /// The Chinese text.
@@ -155,27 +143,57 @@ pub(super) struct AlignArgs {
     /// Align many pairs: Chinese file, English file, output file, with tabs between, one pair a line.
     #[arg(long, value_name = "FILE.tsv", conflicts_with_all = ["zh", "en", "output"])]
     pub(super) list: Option<PathBuf>,
-    /// Output format.
-    #[arg(short, long, default_value = "tsv")]
-    pub(super) format: PairFormat,
-    /// Write to a file instead of standard output.
+    /// Output format [default: told by the output's ending, else tsv]; may be given more than once.
+    #[arg(short, long)]
+    pub(super) format: Vec<PairFormat>,
+    /// Write for this tool: sets its format and limits.
+    #[arg(long = "for", value_name = "TOOL")]
+    pub(super) tool: Option<Tool>,
+    /// Write to a file instead of standard output; `.gz` compresses. May be given more than once.
     #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    pub(super) output: Vec<PathBuf>,
     /// Leave out beads less sure than this, 0 to 1 (not in links).
     #[arg(long, value_name = "P")]
     pub(super) min_confidence: Option<f32>,
-    /// Language code of the Chinese side in TMX.
-    #[arg(long, value_name = "CODE", default_value = "zh-CN")]
-    pub(super) zh_code: String,
-    /// Language code of the English side in TMX.
-    #[arg(long, value_name = "CODE", default_value = "en-US")]
-    pub(super) en_code: String,
+    #[command(flatten)]
+    pub(super) codes: Codes,
     #[command(flatten)]
     pub(super) settings: AlignSettings,
 }
 
+/// Language codes of formats that name the languages.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Codes {
+    /// Language code of the Chinese side, in formats that name it.
+    #[arg(long, value_name = "CODE", default_value = "zh-CN")]
+    pub(super) zh_code: String,
+    /// Language code of the English side, in formats that name it.
+    #[arg(long, value_name = "CODE", default_value = "en-US")]
+    pub(super) en_code: String,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Jsonl,
+    /// Translation memory, TMX 1.4b, with the findings as notes.
+    Tmx,
+}
+
+impl ReportFormat {
+    /// The format of pairs that carries the findings along; none for a report of findings alone.
+    pub(super) const fn pairs(self) -> Option<PairFormat> {
+        match self {
+            ReportFormat::Text | ReportFormat::Jsonl => None,
+            ReportFormat::Tmx => Some(PairFormat::Tmx),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ScoreFormat {
     /// For people.
     Text,
     /// One JSON object a line.
@@ -193,9 +211,9 @@ pub(super) struct CheckArgs {
     /// Check pairs aligned elsewhere: tab-separated, with a header that names columns zh and en.
     #[arg(long, value_name = "FILE.tsv", conflicts_with_all = ["zh", "en"])]
     pub(super) pairs: Option<PathBuf>,
-    /// Output format.
-    #[arg(short, long, default_value = "text")]
-    pub(super) format: ReportFormat,
+    /// Output format [default: told by the output's ending, else text]; may be given more than once.
+    #[arg(short, long)]
+    pub(super) format: Vec<ReportFormat>,
     /// Print the summary only.
     #[arg(long)]
     pub(super) summary: bool,
@@ -208,9 +226,11 @@ pub(super) struct CheckArgs {
     /// Report this code as an error; may be given more than once.
     #[arg(long, value_name = "CODE", value_parser = code)]
     pub(super) deny: Vec<Code>,
-    /// Write to a file instead of standard output.
+    /// Write to a file instead of standard output; `.gz` compresses. May be given more than once.
     #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    pub(super) output: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) codes: Codes,
     #[command(flatten)]
     pub(super) settings: AlignSettings,
 }
@@ -245,7 +265,7 @@ pub(super) struct EvalArgs {
     pub(super) gold: PathBuf,
     /// Output format.
     #[arg(short, long, default_value = "text")]
-    pub(super) format: ReportFormat,
+    pub(super) format: ScoreFormat,
     /// Most sentences of both sides together in one bead, 2 to 16 [default: 8].
     #[arg(long, value_name = "N")]
     pub(super) max_bead: Option<usize>,

@@ -1,16 +1,19 @@
 //! `duizhao check`: the figures a translation got wrong.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::bail;
+use clap::ValueEnum;
 
 use super::args::{CheckArgs, ReportFormat};
+use super::outputs::{self, Target};
 use super::session::Session;
 use super::{Outcome, console};
 use crate::check::{self, Level};
-use crate::pipeline::{self, Checked};
-use crate::report::{self, Coverage};
-use crate::{export, read};
+use crate::export::{self, Filter, Pairs};
+use crate::pipeline::{self, Aligned, Checked};
+use crate::{read, report};
 
 pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome> {
     let options = options(session, args);
@@ -18,7 +21,7 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome
         let name = path.display().to_string();
         let text = session.text(path)?;
         let rows = read::pairs(&name, &text)?;
-        return print(session, args, &pipeline::check_rows(&name, &rows, &options), None);
+        return write(session, args, &pipeline::check_rows(&name, &rows, &options), None);
     }
     let (Some(zh), Some(en)) = (&args.zh, &args.en) else {
         bail!("give two texts, or --pairs");
@@ -28,7 +31,7 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome
         return Ok(Outcome::Refused);
     }
     let checked = pipeline::check(&aligned, &options);
-    print(session, args, &checked, Some(report::coverage(&aligned)))
+    write(session, args, &checked, Some(&aligned))
 }
 
 fn options(session: &Session, args: &CheckArgs) -> check::Options {
@@ -41,28 +44,62 @@ fn options(session: &Session, args: &CheckArgs) -> check::Options {
     options
 }
 
-fn print(
+/// Writes every output asked for.
+fn write(
     session: &Session,
     args: &CheckArgs,
     checked: &Checked<'_>,
-    coverage: Option<Coverage>,
+    aligned: Option<&Aligned>,
 ) -> anyhow::Result<Outcome> {
-    for note in &checked.report.notes {
+    let report = &checked.report;
+    for note in &report.notes {
         session.note(note);
     }
-    let mut out = console::output(args.output.as_deref())?;
-    match args.format {
-        ReportFormat::Jsonl if args.summary => {}
-        ReportFormat::Jsonl => export::findings_jsonl(checked, &mut out)?,
-        ReportFormat::Text => {
-            let style = console::style(session.general.color, args.output.is_some());
+    let targets = outputs::targets(&args.format, &args.output, told, ending)?;
+    outputs::refuse_twice(&targets)?;
+    for target in &targets {
+        let path = target.path.as_deref();
+        if let Some(format) = target.format.pairs() {
+            let pairs = Pairs::checked(checked, aligned);
+            let about = outputs::about(&checked.files[0], &checked.files[1], &args.codes);
+            let target = Target { format, path: target.path.clone() };
+            let written = outputs::write_pairs(&pairs, &target, &about, &Filter::default())?;
+            for note in outputs::left_out(&written) {
+                session.note(&note);
+            }
+            continue;
+        }
+        let mut out = console::output(path)?;
+        if target.format != ReportFormat::Text {
+            if !args.summary {
+                export::findings_jsonl(checked, &mut out)?;
+            }
+        } else {
+            let style = console::style(session.general.color, path.is_some());
             if !args.summary {
                 report::findings(checked, style, &mut out)?;
             }
-            report::summary(&checked.report, coverage, &mut out)?;
+            report::summary(report, aligned.map(report::coverage), &mut out)?;
         }
+        out.flush()?;
     }
-    out.flush()?;
-    let found = checked.report.count(Level::Error) > 0;
+    let found = report.count(Level::Error) > 0;
     Ok(if found { Outcome::Found } else { Outcome::Clean })
+}
+
+/// The format an output's name tells.
+fn told(path: Option<&Path>) -> ReportFormat {
+    let found = path.and_then(export::extension);
+    let known = |format: &ReportFormat| found.as_deref() == Some(ending(*format));
+    let formats = ReportFormat::value_variants();
+    formats.iter().copied().find(known).unwrap_or(ReportFormat::Text)
+}
+
+/// How the names of a format's files end.
+fn ending(format: ReportFormat) -> &'static str {
+    match format {
+        ReportFormat::Text => "txt",
+        ReportFormat::Jsonl => "jsonl",
+        _ => format.pairs().map_or("", export::Format::extension),
+    }
 }

@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::When;
 use crate::error::{Error, ErrorKind, Place};
+use crate::export::Gzip;
 use crate::report::{Colour, Style};
 
 /// Widest report; longer lines are hard to read.
@@ -31,8 +32,36 @@ pub(super) fn output(path: Option<&Path>) -> Result<Box<dyn Write + Send>, Error
     match path {
         None => Ok(Box::new(BufWriter::new(io::stdout()))),
         Some(path) if path == Path::new("-") => Ok(Box::new(BufWriter::new(io::stdout()))),
+        Some(path) if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) => {
+            Ok(Box::new(BufWriter::new(Gzip::new(create(path)?))))
+        }
         Some(path) => Ok(Box::new(create(path)?)),
     }
+}
+
+/// Seconds of a day.
+const DAY: u64 = 24 * 60 * 60;
+
+/// The day, as `20170115`, of universal time; SOURCE_DATE_EPOCH sets it, for outputs that can be
+/// made again.
+pub(super) fn date() -> String {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse::<u64>().ok());
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seconds = set.unwrap_or(now.map_or(0, |since| since.as_secs()));
+    let (year, month, day) = civil(seconds / DAY);
+    format!("{year:04}{month:02}{day:02}")
+}
+
+/// Year, month and day of a day since 1970, counted in years that begin in March.
+fn civil(days: u64) -> (u64, u64, u64) {
+    let days = days.min(4_000_000) + 719_468;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (era * 400 + year + u64::from(month <= 2), month, day)
 }
 
 /// Creates a file for writing, buffered.
@@ -93,4 +122,22 @@ fn hidden_unless_terminal(bar: ProgressBar, quiet: bool) -> ProgressBar {
         bar.set_draw_target(ProgressDrawTarget::hidden());
     }
     bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::civil;
+
+    #[test]
+    fn days_become_dates() {
+        for (days, wanted) in [
+            (0, (1970, 1, 1)),
+            (11_016, (2000, 2, 29)),
+            (11_017, (2000, 3, 1)),
+            (17_166, (2016, 12, 31)),
+            (17_167, (2017, 1, 1)),
+        ] {
+            assert_eq!(civil(days), wanted);
+        }
+    }
 }

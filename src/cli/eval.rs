@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::args::{AlignSettings, EvalArgs, ReportFormat};
+use super::args::{AlignSettings, EvalArgs, ScoreFormat};
 use super::session::Session;
 use super::{Outcome, console};
 use crate::error::{Error, ErrorKind, Place, Result};
@@ -33,7 +33,7 @@ pub(super) fn run(session: &Session, args: &EvalArgs) -> anyhow::Result<Outcome>
     };
     let options = session.aligning(&settings)?;
     let mut out = console::output(None)?;
-    if args.format == ReportFormat::Text {
+    if args.format == ScoreFormat::Text {
         writeln!(out, "{}", HEADER.trim_end())?;
     }
     let mut total =
@@ -118,10 +118,10 @@ struct Object<'t> {
     sentences_per_second: f64,
 }
 
-fn print(out: &mut impl Write, row: &Row, format: ReportFormat) -> anyhow::Result<()> {
+fn print(out: &mut impl Write, row: &Row, format: ScoreFormat) -> anyhow::Result<()> {
     let per_second = row.n_sentences as f64 / row.seconds.max(1e-9);
     let score = &row.score;
-    if format == ReportFormat::Jsonl {
+    if format == ScoreFormat::Jsonl {
         let numbers = |counts: Counts| Numbers {
             precision: counts.precision(),
             recall: counts.recall(),

@@ -7,6 +7,7 @@ mod check;
 mod console;
 mod eval;
 mod figures;
+mod outputs;
 mod session;
 mod settings;
 mod split;

@@ -56,6 +56,6 @@ impl<W: Write> Sink for Jsonl<W> {
     }
 }
 
-fn four_places(number: f32) -> f64 {
+pub(super) fn four_places(number: f32) -> f64 {
     (f64::from(number) * 1e4).round() / 1e4
 }

@@ -1,52 +1,43 @@
 //! Export: aligned pairs and findings as files other tools read.
 //!
-//! Each format is a [`Sink`] over any writer; [`write()`] walks the beads once and keeps nothing, so
-//! memory stays flat. Text inside a cell is made safe by [`one_line`]; what a format cannot hold is
-//! counted in [`Written`].
+//! Each format is a [`Sink`] over any writer; [`write()`] walks the [`Pairs`] once. Formats that can
+//! be streamed keep nothing. Text inside a cell is made safe by [`one_line`]; what a format cannot
+//! hold is counted in [`Written`].
 
+mod corpora;
+mod excel_csv;
 mod findings;
+mod format;
+mod gzip;
+mod hunalign;
 mod jsonl;
 mod links;
 mod moses;
+mod pairs;
+mod preset;
 mod tmx;
 mod tsv;
+mod xces;
+mod xml;
 
 use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 
-use crate::align::Bead;
-use crate::pipeline::Aligned;
-
+pub use corpora::{Bitextor, HuggingFace, Mnbvc};
+pub use excel_csv::ExcelCsv;
 pub use findings::{FindingLine, findings_jsonl};
+pub use format::{About, Format, Output, Part, extension};
+pub use gzip::Gzip;
+pub use hunalign::{Hunalign, Ladder};
 pub use jsonl::Jsonl;
-pub use links::Links;
+pub use links::{Links, Vecalign};
 pub use moses::{Moses, MosesTsv};
-pub use tmx::{Tmx, TmxOptions};
+pub use pairs::{Pairs, Remark, Row};
+pub use preset::Tool;
+pub use tmx::Tmx;
 pub use tsv::Tsv;
-
-/// One bead, ready to be written.
-#[derive(Debug, Clone)]
-pub struct Row<'a> {
-    /// The Chinese text on one line; empty for a null link.
-    pub zh: Cow<'a, str>,
-    /// The English text on one line; empty for a null link.
-    pub en: Cow<'a, str>,
-    /// The bead itself: sentence indices from 0, score, confidence.
-    pub bead: &'a Bead,
-    /// Paragraphs of the Chinese sentences, by index from 0.
-    pub zh_paragraphs: Range<usize>,
-    /// Paragraphs of the English sentences, by index from 0.
-    pub en_paragraphs: Range<usize>,
-}
-
-impl Row<'_> {
-    /// The bead's type, Chinese sentences first: `1-2`.
-    #[must_use]
-    pub fn kind(&self) -> String {
-        format!("{}-{}", self.bead.zh.len(), self.bead.en.len())
-    }
-}
+pub use xces::{Dialect, Xces};
 
 /// Where pairs go: one format.
 pub trait Sink {
@@ -75,10 +66,19 @@ pub trait Sink {
         0
     }
 
-    /// Whether the format wants every bead, whatever its confidence.
+    /// Whether the format wants every bead, whatever its confidence and length.
     fn wants_all(&self) -> bool {
         false
     }
+}
+
+/// Which pairs are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Filter {
+    /// The least confidence, 0 to 1.
+    pub min_confidence: f32,
+    /// The longest text on either side, in characters.
+    pub max_chars: Option<usize>,
 }
 
 /// What [`write()`] wrote and left out.
@@ -90,21 +90,29 @@ pub struct Written {
     pub null_left_out: usize,
     /// Beads below the least confidence.
     pub doubtful_left_out: usize,
+    /// Pairs longer than the tool takes.
+    pub long_left_out: usize,
     /// Characters the format forbids, left out.
     pub forbidden_characters: usize,
 }
 
-/// Writes all beads of at least `min_confidence` to a sink, in order.
+/// Writes all pairs that pass the filter to a sink, in order.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write(aligned: &Aligned, min_confidence: f32, sink: &mut dyn Sink) -> io::Result<Written> {
+pub fn write(pairs: &Pairs<'_>, filter: &Filter, sink: &mut dyn Sink) -> io::Result<Written> {
     let mut written = Written::default();
     sink.begin()?;
-    for bead in &aligned.beads {
-        if bead.confidence < min_confidence && !sink.wants_all() {
+    for index in 0..pairs.len() {
+        if pairs.bead(index).confidence < filter.min_confidence && !sink.wants_all() {
             written.doubtful_left_out += 1;
-        } else if sink.row(&row(aligned, bead))? {
+            continue;
+        }
+        let row = pairs.row(index);
+        let is_long = |text: &str| filter.max_chars.is_some_and(|most| text.chars().count() > most);
+        if !sink.wants_all() && (is_long(&row.zh) || is_long(&row.en)) {
+            written.long_left_out += 1;
+        } else if sink.row(&row)? {
             written.rows += 1;
         } else {
             written.null_left_out += 1;
@@ -113,21 +121,6 @@ pub fn write(aligned: &Aligned, min_confidence: f32, sink: &mut dyn Sink) -> io:
     sink.end()?;
     written.forbidden_characters = sink.n_forbidden();
     Ok(written)
-}
-
-fn row<'a>(aligned: &'a Aligned, bead: &'a Bead) -> Row<'a> {
-    let paragraphs = |sentences: &[crate::document::Sentence]| match sentences {
-        [first, .., last] => first.paragraph..last.paragraph + 1,
-        [only] => only.paragraph..only.paragraph + 1,
-        [] => 0..0,
-    };
-    Row {
-        zh: one_line(aligned.zh_span(bead).of(&aligned.zh.text)),
-        en: one_line(aligned.en_span(bead).of(&aligned.en.text)),
-        bead,
-        zh_paragraphs: paragraphs(&aligned.zh_sentences[bead.zh.clone()]),
-        en_paragraphs: paragraphs(&aligned.en_sentences[bead.en.clone()]),
-    }
 }
 
 /// The text with every tab, line break (U+2028, U+2029 and U+0085 too) and the white space beside a

@@ -21,7 +21,7 @@ impl<W: Write> Moses<W> {
 
 impl<W: Write> Sink for Moses<W> {
     fn row(&mut self, row: &Row<'_>) -> io::Result<bool> {
-        if row.bead.is_null() {
+        if row.is_null() {
             return Ok(false);
         }
         writeln!(self.zh, "{}", row.zh)?;
@@ -48,7 +48,7 @@ impl<W: Write> MosesTsv<W> {
 
 impl<W: Write> Sink for MosesTsv<W> {
     fn row(&mut self, row: &Row<'_>) -> io::Result<bool> {
-        if row.bead.is_null() {
+        if row.is_null() {
             return Ok(false);
         }
         writeln!(self.0, "{}\t{}", row.zh, row.en)?;

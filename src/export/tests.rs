@@ -1,7 +1,9 @@
 //! Every format holds the same pairs, and hostile text breaks none of them.
 
 use super::*;
+use crate::align::Bead;
 use crate::document::{Document, Side};
+use crate::pipeline::Aligned;
 use crate::sentence::split;
 
 /// Three beads: 1-2 over two lines, a null link, a 1-1 with what formats forbid.
@@ -14,9 +16,18 @@ fn aligned() -> Aligned {
     Aligned { zh, en, zh_sentences, en_sentences, beads, ..Aligned::default() }
 }
 
+fn write_all(sink: &mut dyn Sink) -> io::Result<Written> {
+    write(&Pairs::aligned(&aligned()), &Filter::default(), sink)
+}
+
+fn write_sure(sink: &mut dyn Sink) -> io::Result<Written> {
+    let filter = Filter { min_confidence: 0.95, ..Filter::default() };
+    write(&Pairs::aligned(&aligned()), &filter, sink)
+}
+
 fn check(wanted: &str, written: Written, make: impl Fn(&mut Vec<u8>) -> Box<dyn Sink + '_>) {
     let mut bytes = Vec::new();
-    let got = write(&aligned(), 0.0, &mut *make(&mut bytes)).unwrap();
+    let got = write_all(&mut *make(&mut bytes)).unwrap();
     assert_eq!(String::from_utf8(bytes).unwrap(), wanted);
     assert_eq!(got, written);
 }
@@ -36,7 +47,7 @@ fn links_hold_every_sentence_once() {
     let written = Written { rows: 3, ..Written::default() };
     check("[0]:[0, 1]\n[1]:[]\n[2]:[2]\n", written, |bytes| Box::new(Links::new(bytes)));
     let mut bytes = Vec::new();
-    write(&aligned(), 0.95, &mut Links::new(&mut bytes)).unwrap();
+    write_sure(&mut Links::new(&mut bytes)).unwrap();
     assert_eq!(bytes.iter().filter(|&&b| b == b'\n').count(), 3);
     let read = crate::read::links("x", std::str::from_utf8(&bytes).unwrap()).unwrap();
     assert_eq!(read, crate::pipeline::links_of(&aligned().beads));
@@ -45,7 +56,7 @@ fn links_hold_every_sentence_once() {
 #[test]
 fn jsonl_holds_lists() {
     let mut bytes = Vec::new();
-    write(&aligned(), 0.0, &mut Jsonl::new(&mut bytes)).unwrap();
+    write_all(&mut Jsonl::new(&mut bytes)).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let objects: Vec<serde_json::Value> =
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -58,7 +69,7 @@ fn jsonl_holds_lists() {
 #[test]
 fn moses_leaves_null_links_out() {
     let (mut zh, mut en) = (Vec::new(), Vec::new());
-    let written = write(&aligned(), 0.0, &mut Moses::new(&mut zh, &mut en)).unwrap();
+    let written = write_all(&mut Moses::new(&mut zh, &mut en)).unwrap();
     assert_eq!((written.rows, written.null_left_out), (2, 1));
     assert_eq!(String::from_utf8(zh).unwrap().lines().count(), 2);
     assert_eq!(String::from_utf8(en).unwrap(), "One. And a half.\nThird \"sentence\" & <b>\n");
@@ -67,15 +78,15 @@ fn moses_leaves_null_links_out() {
 #[test]
 fn doubtful_beads_are_left_out_and_counted() {
     let mut bytes = Vec::new();
-    let written = write(&aligned(), 0.95, &mut Tsv::new(&mut bytes)).unwrap();
+    let written = write_sure(&mut Tsv::new(&mut bytes)).unwrap();
     assert_eq!((written.rows, written.doubtful_left_out), (1, 2));
 }
 
 #[test]
 fn tmx_is_well_formed_and_counts_what_xml_forbids() {
     let mut bytes = Vec::new();
-    let options = TmxOptions { zh: "zh-TW".into(), ..TmxOptions::default() };
-    let written = write(&aligned(), 0.0, &mut Tmx::new(&mut bytes, options)).unwrap();
+    let options = About { zh_code: "zh-TW".into(), ..About::default() };
+    let written = write_all(&mut Tmx::new(&mut bytes, options)).unwrap();
     assert_eq!((written.rows, written.null_left_out, written.forbidden_characters), (2, 1, 1));
     let text = String::from_utf8(bytes).unwrap();
     for attribute in [

@@ -59,7 +59,7 @@ impl<W: Write> Sink for Tsv<W> {
 }
 
 /// The writer's own error, so that a closed pipe is known as one.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),

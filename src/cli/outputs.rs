@@ -1,0 +1,240 @@
+//! Where results go and in which formats: `-o`, `--format` and `--for` together.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use super::args::Codes;
+use super::console;
+use crate::error::{Error, ErrorKind, Place};
+use crate::export::{self, About, Filter, Format, Output, Pairs, Part, Tool, Written};
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
+}
+
+impl ValueEnum for Tool {
+    fn value_variants<'a>() -> &'a [Self] {
+        Tool::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+/// One output: a format and the file it goes to; none is standard output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Target<F> {
+    pub(super) format: F,
+    pub(super) path: Option<PathBuf>,
+}
+
+/// Pairs formats with outputs. As many formats as outputs go together in order; several formats and
+/// one output share its name, each with an ending of its own; without a format each output's name
+/// tells it.
+pub(super) fn targets<F: Copy>(
+    formats: &[F],
+    outputs: &[PathBuf],
+    told: impl Fn(Option<&Path>) -> F,
+    ending: impl Fn(F) -> &'static str,
+) -> anyhow::Result<Vec<Target<F>>> {
+    let target = |format, path: Option<&Path>| {
+        let path = path.filter(|path| *path != Path::new("-")).map(Path::to_owned);
+        Target { format, path }
+    };
+    Ok(match (formats, outputs) {
+        ([], []) => vec![target(told(None), None)],
+        ([], outputs) => outputs.iter().map(|path| target(told(Some(path)), Some(path))).collect(),
+        ([format], []) => vec![target(*format, None)],
+        (formats, []) => {
+            bail!("{} formats cannot share standard output; give -o NAME", formats.len())
+        }
+        (formats, outputs) if formats.len() == outputs.len() => {
+            let both = formats.iter().zip(outputs);
+            both.map(|(format, path)| target(*format, Some(path))).collect()
+        }
+        (formats, [stem]) => {
+            let named = |format: &F| match ending(*format) {
+                "" => target(*format, Some(stem)),
+                ending => target(*format, Some(&with_ending(stem, &format!(".{ending}")))),
+            };
+            formats.iter().map(named).collect()
+        }
+        (formats, outputs) => bail!(
+            "{} formats and {} outputs do not go together; give as many of both, or outputs whose \
+             endings tell the format",
+            formats.len(),
+            outputs.len()
+        ),
+    })
+}
+
+/// The format of pairs an output's name tells, else that of the tool, else TSV.
+pub(super) fn told(tool: Option<Tool>, path: Option<&Path>) -> Format {
+    let by_name = path.and_then(Format::of_path);
+    match (tool.map(Tool::pairs), by_name) {
+        (Some(wanted), Some(found)) if wanted.extension() != found.extension() => found,
+        (Some(wanted), _) => wanted,
+        (None, found) => found.unwrap_or(Format::Tsv),
+    }
+}
+
+/// Two outputs of one name would overwrite each other.
+pub(super) fn refuse_twice<F>(targets: &[Target<F>]) -> anyhow::Result<()> {
+    let mut paths: Vec<&Option<PathBuf>> = targets.iter().map(|target| &target.path).collect();
+    paths.sort_unstable();
+    match paths.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some([Some(path), _]) => bail!("two outputs would be written to {}", path.display()),
+        Some(_) => bail!("only one output can go to standard output"),
+        None => Ok(()),
+    }
+}
+
+/// What formats say of the texts.
+pub(super) fn about(zh_file: &str, en_file: &str, codes: &Codes) -> About {
+    About {
+        zh_file: zh_file.to_owned(),
+        en_file: en_file.to_owned(),
+        zh_code: codes.zh_code.clone(),
+        en_code: codes.en_code.clone(),
+        output: String::new(),
+        date: console::date(),
+    }
+}
+
+/// Writes pairs to one output.
+pub(super) fn write_pairs(
+    pairs: &Pairs<'_>,
+    target: &Target<Format>,
+    about: &About,
+    filter: &Filter,
+) -> anyhow::Result<Written> {
+    let path = target.path.as_deref();
+    let name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let about = About { output: name.unwrap_or_default(), ..about.clone() };
+    let format = match (target.format, path) {
+        (Format::Moses, None) => Format::MosesTsv,
+        (format, _) => format,
+    };
+    let mut sink = format.sink(&about, &mut |part| open(path, part))?;
+    export::write(pairs, filter, &mut *sink).map_err(|error| match path {
+        // A closed pipe is known by the error itself.
+        None => error.into(),
+        Some(path) => cannot_write(path, &error).into(),
+    })
+}
+
+fn cannot_write(path: &Path, error: &std::io::Error) -> Error {
+    let place = Place::file(path.display().to_string());
+    Error::new(ErrorKind::Io, place, format!("the file cannot be written: {error}"), "")
+}
+
+fn open(path: Option<&Path>, part: Part) -> Result<Output, Error> {
+    match (path, part) {
+        (Some(path), Part::Ending(ending)) => console::output(Some(&with_ending(path, ending))),
+        (Some(path), Part::Document(side)) => console::output(Some(&document(path, side))),
+        (path, _) => console::output(path),
+    }
+}
+
+/// `x.xml` and `zh` give `x.zh.xml`.
+fn document(path: &Path, side: &str) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (stem, ending) = name.split_once('.').unwrap_or((&name, "xml"));
+    path.with_file_name(format!("{stem}.{side}.{ending}"))
+}
+
+fn with_ending(stem: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(stem);
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// What a format or the options left out, for people.
+pub(super) fn left_out(written: &Written) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut say = |n: usize, one: &str, many: &str| {
+        if n > 0 {
+            lines.push(format!("{n} {}", if n == 1 { one } else { many }));
+        }
+    };
+    say(
+        written.null_left_out,
+        "sentence without counterpart is not in this format",
+        "runs of sentences without counterpart are not in this format",
+    );
+    say(
+        written.doubtful_left_out,
+        "pair below --min-confidence was left out",
+        "pairs below --min-confidence were left out",
+    );
+    say(
+        written.long_left_out,
+        "pair longer than the tool takes was left out",
+        "pairs longer than the tool takes were left out",
+    );
+    say(
+        written.forbidden_characters,
+        "control character that XML forbids was left out",
+        "control characters that XML forbids were left out",
+    );
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_and_outputs_go_together() {
+        let check = |formats: &[Format], outputs: &[&str], tool, wanted: &[(Format, &str)]| {
+            let outputs: Vec<PathBuf> = outputs.iter().map(PathBuf::from).collect();
+            let got = targets(formats, &outputs, |path| told(tool, path), Format::extension);
+            let got: Vec<(Format, String)> = got
+                .unwrap()
+                .into_iter()
+                .map(|t| (t.format, t.path.map_or("-".into(), |path| path.display().to_string())))
+                .collect();
+            let wanted: Vec<_> = wanted.iter().map(|(f, path)| (*f, path.to_string())).collect();
+            assert_eq!(got, wanted);
+        };
+        use Format::{Bitextor, Jsonl, Moses, Tmx, Tsv};
+        check(&[], &[], None, &[(Tsv, "-")]);
+        check(
+            &[],
+            &["x.tmx", "y.JSONL.gz", "z"],
+            None,
+            &[(Tmx, "x.tmx"), (Jsonl, "y.JSONL.gz"), (Tsv, "z")],
+        );
+        check(&[Tmx, Moses], &["x"], None, &[(Tmx, "x.tmx"), (Moses, "x")]);
+        check(&[Tmx, Tsv], &["x", "y"], None, &[(Tmx, "x"), (Tsv, "y")]);
+        check(
+            &[],
+            &["x.tsv", "y.tmx"],
+            Some(Tool::Bitextor),
+            &[(Bitextor, "x.tsv"), (Tmx, "y.tmx")],
+        );
+        check(&[], &[], Some(Tool::Moses), &[(Moses, "-")]);
+        check(&[], &["corpus"], Some(Tool::Moses), &[(Moses, "corpus")]);
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_refused() {
+        let outputs: Vec<PathBuf> = ["a", "b"].map(PathBuf::from).to_vec();
+        let told = |_: Option<&Path>| Format::Tsv;
+        assert!(targets(&[Format::Tmx], &outputs, told, Format::extension).is_err());
+        assert!(targets(&[Format::Tmx, Format::Tsv], &[], told, Format::extension).is_err());
+        let twice = targets(&[], &["a".into(), "a".into()], told, Format::extension).unwrap();
+        assert!(refuse_twice(&twice).is_err());
+    }
+}

@@ -1,0 +1,256 @@
+//! The formats by name, what each is for, how files of it end, and the sink that writes it.
+
+use std::fmt;
+use std::io::Write;
+use std::path::Path;
+
+use super::xces::{Dialect, Xces};
+use super::{
+    Bitextor, ExcelCsv, HuggingFace, Hunalign, Jsonl, Ladder, Links, Mnbvc, Moses, MosesTsv, Sink,
+    Tmx, Tsv, Vecalign,
+};
+
+/// A format pairs are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Columns with a header.
+    Tsv,
+    /// The same as JSON lines.
+    Jsonl,
+    /// Translation memory.
+    Tmx,
+    /// Table for Excel, as text.
+    Csv,
+    /// Two files, line for line.
+    Moses,
+    /// Two columns without a header.
+    MosesTsv,
+    /// `[0]:[0, 1]`.
+    Links,
+    /// The same with a cost.
+    Vecalign,
+    /// hunalign's text.
+    Hunalign,
+    /// hunalign's ladder.
+    Ladder,
+    /// XCES links as OPUS has them, with the documents.
+    Opus,
+    /// Links of InterText.
+    InterText,
+    /// Bitextor's table.
+    Bitextor,
+    /// JSON lines of Hugging Face data sets.
+    HuggingFace,
+    /// JSON lines of MNBVC.
+    Mnbvc,
+}
+
+impl Format {
+    /// All formats, in the order of the manual.
+    pub const ALL: &[Format] = &[
+        Format::Tsv,
+        Format::Jsonl,
+        Format::Tmx,
+        Format::Csv,
+        Format::Moses,
+        Format::MosesTsv,
+        Format::Links,
+        Format::Vecalign,
+        Format::Hunalign,
+        Format::Ladder,
+        Format::Opus,
+        Format::InterText,
+        Format::Bitextor,
+        Format::HuggingFace,
+        Format::Mnbvc,
+    ];
+
+    /// As written on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Tsv => "tsv",
+            Format::Jsonl => "jsonl",
+            Format::Tmx => "tmx",
+            Format::Csv => "csv",
+            Format::Moses => "moses",
+            Format::MosesTsv => "moses-tsv",
+            Format::Links => "links",
+            Format::Vecalign => "vecalign",
+            Format::Hunalign => "hunalign",
+            Format::Ladder => "ladder",
+            Format::Opus => "opus",
+            Format::InterText => "intertext",
+            Format::Bitextor => "bitextor",
+            Format::HuggingFace => "huggingface",
+            Format::Mnbvc => "mnbvc",
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Format::Tsv => "columns with a header: texts, type, score, confidence, numbers",
+            Format::Jsonl => "the same, one JSON object a line",
+            Format::Tmx => "translation memory, TMX 1.4b",
+            Format::Csv => "comma-separated table that opens in Excel",
+            Format::Moses => "NAME.zh-en.zh and NAME.zh-en.en with -o NAME; without, as moses-tsv",
+            Format::MosesTsv => "Chinese, tab, English; no header",
+            Format::Links => "`[0]:[0, 1]`, one bead a line",
+            Format::Vecalign => "`[0]:[0, 1]:0.139`, as Vecalign writes it",
+            Format::Hunalign => "hunalign's text, sentences joined by ` ~~~ `",
+            Format::Ladder => "hunalign's ladder",
+            Format::Opus => "XCES links; with -o NAME.xml also NAME.zh.xml and NAME.en.xml",
+            Format::InterText => "links for InterText, with the documents in the same way",
+            Format::Bitextor => "Bitextor's columns with their header",
+            Format::HuggingFace => "JSON lines with `translation`",
+            Format::Mnbvc => "JSON lines of the MNBVC parallel corpora",
+        }
+    }
+
+    /// How the names of its files end, without a dot; none when other files are made from the name.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Format::Tsv | Format::MosesTsv | Format::Bitextor => "tsv",
+            Format::Jsonl | Format::HuggingFace | Format::Mnbvc => "jsonl",
+            Format::Tmx => "tmx",
+            Format::Csv => "csv",
+            Format::Moses => "",
+            Format::Links | Format::Vecalign => "links",
+            Format::Hunalign => "align",
+            Format::Ladder => "ladder",
+            Format::Opus | Format::InterText => "xml",
+        }
+    }
+
+    /// The format a file's name tells, `.gz` passed over; the first that ends so.
+    #[must_use]
+    pub fn of_path(path: &Path) -> Option<Format> {
+        let ending = extension(path)?;
+        Format::ALL.iter().copied().find(|format| format.extension() == ending)
+    }
+
+    /// The format of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// The sink that writes it. `open` opens the output, or one beside it whose name ends otherwise.
+    ///
+    /// # Errors
+    /// Those of `open`.
+    pub fn sink<E>(
+        self,
+        about: &About,
+        open: &mut dyn FnMut(Part) -> Result<Output, E>,
+    ) -> Result<Box<dyn Sink>, E> {
+        let about = about.clone();
+        let out = match self {
+            Format::Moses => {
+                let (zh, en) = (open(Part::Ending(".zh-en.zh"))?, open(Part::Ending(".zh-en.en"))?);
+                return Ok(Box::new(Moses::new(zh, en)));
+            }
+            _ => open(Part::Whole)?,
+        };
+        Ok(match self {
+            Format::Tsv => Box::new(Tsv::new(out)),
+            Format::Jsonl => Box::new(Jsonl::new(out)),
+            Format::Tmx => Box::new(Tmx::new(out, about)),
+            Format::Csv => Box::new(ExcelCsv::new(out)),
+            Format::Moses | Format::MosesTsv => Box::new(MosesTsv::new(out)),
+            Format::Links => Box::new(Links::new(out)),
+            Format::Vecalign => Box::new(Vecalign::new(out)),
+            Format::Hunalign => Box::new(Hunalign::new(out)),
+            Format::Ladder => Box::new(Ladder::new(out)),
+            Format::Opus | Format::InterText => {
+                let dialect = if self == Format::Opus { Dialect::Opus } else { Dialect::InterText };
+                match about.document_names() {
+                    None => Box::new(Xces::new(out, dialect, &about)),
+                    Some(names) => {
+                        let documents = [open(Part::Document("zh"))?, open(Part::Document("en"))?];
+                        Box::new(Xces::with_documents(out, documents, dialect, names))
+                    }
+                }
+            }
+            Format::Bitextor => Box::new(Bitextor::new(out, about)),
+            Format::HuggingFace => Box::new(HuggingFace::new(out)),
+            Format::Mnbvc => Box::new(Mnbvc::new(out, about)),
+        })
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Anything that can be written to.
+pub type Output = Box<dyn Write + Send>;
+
+/// Which of a format's files is to be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The output itself.
+    Whole,
+    /// The output's name with this after it.
+    Ending(&'static str),
+    /// The output's name with this before its last ending: `x.xml`, `zh` gives `x.zh.xml`.
+    Document(&'static str),
+}
+
+/// The last ending of a file's name in small letters, `.gz` passed over: `tmx` of `x.TMX.gz`.
+#[must_use]
+pub fn extension(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?.to_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    name.rsplit_once('.').map(|(_, ending)| ending.to_owned())
+}
+
+/// What formats say of the texts beside the pairs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Name of the Chinese file.
+    pub zh_file: String,
+    /// Name of the English file.
+    pub en_file: String,
+    /// BCP 47 code of the Chinese side.
+    pub zh_code: String,
+    /// BCP 47 code of the English side.
+    pub en_code: String,
+    /// Name of the output file, without folders; empty when it has none.
+    pub output: String,
+    /// The day of the export, `20170115`, for the format that asks for it.
+    pub date: String,
+}
+
+impl Default for About {
+    fn default() -> Self {
+        About {
+            zh_file: String::new(),
+            en_file: String::new(),
+            zh_code: "zh-CN".into(),
+            en_code: "en-US".into(),
+            output: String::new(),
+            date: String::new(),
+        }
+    }
+}
+
+impl About {
+    /// Whether the language code says that the Chinese is written in traditional characters.
+    #[must_use]
+    pub fn is_traditional(&self) -> bool {
+        let mut parts = self.zh_code.split(['-', '_']).map(str::to_lowercase);
+        parts.any(|part| matches!(part.as_str(), "hant" | "tw" | "hk" | "mo"))
+    }
+
+    /// Names of the documents written beside links: `x.zh.xml`, `x.en.xml`; none without a name.
+    fn document_names(&self) -> Option<[String; 2]> {
+        let (stem, ending) = self.output.split_once('.')?;
+        Some(["zh", "en"].map(|side| format!("{stem}.{side}.{ending}")))
+    }
+}
