@@ -16,6 +16,7 @@ mod conventions;
 mod damage;
 mod digits;
 mod finding;
+mod joins;
 mod leftovers;
 mod measures;
 mod neighbours;
@@ -43,6 +44,7 @@ use pairing::Bead;
 
 pub use accepted::{Acceptance, Accepted, Fingerprint};
 pub use finding::{Code, Finding, Level};
+pub use joins::{figures_of, joins};
 pub use options::Options;
 pub use pages::{Page, manual, pages};
 

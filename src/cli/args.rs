@@ -81,6 +81,7 @@ pub(super) enum Command {
         duizhao check zh.txt en.txt\n  \
         duizhao check zh.txt en.txt --summary\n  \
         duizhao check zh.txt en.txt --format jsonl > findings.jsonl\n  \
+        duizhao check zh.txt en.txt -o report.html   a page for a browser\n  \
         duizhao check --pairs memory.tsv --level check --allow lost-hedge\n\n\
         Exit codes: 0 no errors, 1 errors found, 2 could not run, or the texts are no translations\n\
         of each other.")]
@@ -180,13 +181,15 @@ pub(super) enum ReportFormat {
     Jsonl,
     /// Translation memory, TMX 1.4b, with the findings as notes.
     Tmx,
+    /// One page for a browser: both texts side by side, with filters and a picture.
+    Html,
 }
 
 impl ReportFormat {
     /// The format of pairs that carries the findings along; none for a report of findings alone.
     pub(super) const fn pairs(self) -> Option<PairFormat> {
         match self {
-            ReportFormat::Text | ReportFormat::Jsonl => None,
+            ReportFormat::Text | ReportFormat::Jsonl | ReportFormat::Html => None,
             ReportFormat::Tmx => Some(PairFormat::Tmx),
         }
     }

@@ -70,7 +70,9 @@ fn write(
             continue;
         }
         let mut out = console::output(path)?;
-        if target.format != ReportFormat::Text {
+        if target.format == ReportFormat::Html {
+            export::html::html(checked, aligned, &mut out)?;
+        } else if target.format != ReportFormat::Text {
             if !args.summary {
                 export::findings_jsonl(checked, &mut out)?;
             }
@@ -100,6 +102,7 @@ fn ending(format: ReportFormat) -> &'static str {
     match format {
         ReportFormat::Text => "txt",
         ReportFormat::Jsonl => "jsonl",
+        ReportFormat::Html => "html",
         _ => format.pairs().map_or("", export::Format::extension),
     }
 }

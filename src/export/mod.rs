@@ -9,6 +9,7 @@ mod excel_csv;
 mod findings;
 mod format;
 mod gzip;
+pub mod html;
 mod hunalign;
 mod jsonl;
 mod links;
