@@ -189,10 +189,9 @@ pub fn page_row<'t>(
     PageRow { zh: pair.zh, en: pair.en, n, c: 1.0, line: [0, 0], zf, ef, j, f }
 }
 
-/// Figures that may well have no counterpart are shown only when they are joined or found wrong;
-/// all are kept here, the page decides.
+/// The figures to be marked; those that may well have no counterpart ("one", 一批) are none.
 fn seats(text: &str, figures: &[Figure]) -> Vec<Seat> {
-    figures.iter().map(|figure| seat(figure, text)).collect()
+    figures.iter().filter(|figure| !figure.weak).map(|figure| seat(figure, text)).collect()
 }
 
 fn seat(figure: &Figure, text: &str) -> Seat {
