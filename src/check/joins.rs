@@ -1,15 +1,15 @@
 //! Which figures of a pair belong together, for pages that show it: those that agree and those that
 //! contradict each other.
 
-use super::Pair;
 use super::pairing::Bead;
+use super::{Options, Pair};
 use crate::document::Span;
 use crate::figure::Figure;
 
 /// The figures of a pair, Chinese and English, as [`super::check_pairs`] reads them.
 #[must_use]
-pub fn figures_of(pair: &Pair<'_>) -> (Vec<Figure>, Vec<Figure>) {
-    super::read(pair)
+pub fn figures_of(pair: &Pair<'_>, options: &Options) -> (Vec<Figure>, Vec<Figure>) {
+    super::read(pair, options)
 }
 
 /// The spans of figures that belong together, in order of the Chinese text; both ends of a range are
@@ -35,7 +35,7 @@ mod tests {
 
     fn check(zh: &str, en: &str, wanted: &[(&str, &str)]) {
         let pair = Pair { zh, en };
-        let (zh_figures, en_figures) = figures_of(&pair);
+        let (zh_figures, en_figures) = figures_of(&pair, &Options::default());
         let found: Vec<(&str, &str)> = joins(&pair, (&zh_figures, &en_figures))
             .into_iter()
             .map(|(from, to)| (from.of(zh), to.of(en)))

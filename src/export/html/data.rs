@@ -137,7 +137,7 @@ pub fn rows_of<'t>(checked: &'t Checked<'_>, aligned: Option<&Aligned>) -> Vec<P
         .zip(&of_pair)
         .enumerate()
         .map(|(index, (pair, findings))| {
-            let figures = check::figures_of(pair);
+            let figures = check::figures_of(pair, &check::Options::default());
             let mut row = page_row(*pair, (&figures.0, &figures.1), findings);
             if let Some(bead) = aligned.and_then(|aligned| aligned.beads.get(index)) {
                 row.n = [bead.zh.len(), bead.en.len()];
