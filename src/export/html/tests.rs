@@ -10,7 +10,12 @@ fn page(pairs: &[(&str, &str)]) -> String {
     let rows: Vec<PairRow> = pairs
         .iter()
         .zip(1..)
-        .map(|((zh, en), line)| PairRow { zh: (*zh).into(), en: (*en).into(), line })
+        .map(|((zh, en), line)| PairRow {
+            zh: (*zh).into(),
+            en: (*en).into(),
+            line,
+            ..PairRow::default()
+        })
         .collect();
     let checked = pipeline::check_rows("p.tsv", &rows, &check::Options::default());
     let mut page = Vec::new();
