@@ -38,7 +38,8 @@ pub(super) struct General {
     /// Encoding of the texts: auto, utf-8, gb18030, gbk, big5, utf-16le, utf-16be, …
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) encoding: Option<String>,
-    /// Format of the texts, if it is not told by content and ending: text, markdown, html, srt, vtt.
+    /// Format of the files, if content and ending do not tell: text, markdown, html, srt, vtt, tsv,
+    /// csv, xlsx, tmx, xliff.
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format)]
     pub(super) from: Option<Format>,
     /// Go on when bytes cannot be decoded: they become U+FFFD and are counted.
@@ -82,7 +83,8 @@ pub(super) enum Command {
         duizhao check zh.txt en.txt --summary\n  \
         duizhao check zh.txt en.txt --format jsonl > findings.jsonl\n  \
         duizhao check zh.txt en.txt -o report.html   a page for a browser\n  \
-        duizhao check --pairs memory.tsv --level check --allow lost-hedge\n\n\
+        duizhao check memory.tmx --level check --allow lost-hedge   pairs, checked as they stand\n  \
+        duizhao check --pairs - < pairs.tsv\n\n\
         Exit codes: 0 no errors, 1 errors found, 2 could not run, or the texts are no translations\n\
         of each other.")]
     Check(CheckArgs),
@@ -205,14 +207,13 @@ pub(super) enum ScoreFormat {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct CheckArgs {
-    /// The Chinese text.
+    /// The Chinese text; or alone, a file of pairs (TSV, CSV, XLSX, TMX, XLIFF).
     #[arg(required_unless_present = "pairs")]
     pub(super) zh: Option<PathBuf>,
     /// The English text.
-    #[arg(required_unless_present = "pairs")]
     pub(super) en: Option<PathBuf>,
-    /// Check pairs aligned elsewhere: tab-separated, with a header that names columns zh and en.
-    #[arg(long, value_name = "FILE.tsv", conflicts_with_all = ["zh", "en"])]
+    /// Check pairs as they stand; a table names its columns zh and en in its first row.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["zh", "en"])]
     pub(super) pairs: Option<PathBuf>,
     /// Output format [default: told by the output's ending, else text]; may be given more than once.
     #[arg(short, long)]

@@ -13,18 +13,18 @@ use super::{Outcome, console};
 use crate::check::{self, Level};
 use crate::export::{self, Filter, Pairs};
 use crate::pipeline::{self, Aligned, Checked};
-use crate::{read, report};
+use crate::report;
 
 pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome> {
     let options = options(session, args);
-    if let Some(path) = &args.pairs {
-        let name = path.display().to_string();
-        let text = session.text(path)?;
-        let rows = read::pairs(&name, &text)?;
-        return write(session, args, &pipeline::check_rows(&name, &rows, &options), None);
-    }
-    let (Some(zh), Some(en)) = (&args.zh, &args.en) else {
-        bail!("give two texts, or --pairs");
+    let (zh, en) = match (&args.pairs, &args.zh, &args.en) {
+        (Some(pairs), ..) | (None, Some(pairs), None) => {
+            let paired = session.paired(pairs, args.pairs.is_some())?;
+            let checked = pipeline::check_rows(&paired.name, &paired.rows, &options);
+            return write(session, args, &checked, None);
+        }
+        (None, Some(zh), Some(en)) => (zh, en),
+        (None, None, _) => bail!("give two texts, or a file of pairs"),
     };
     let aligned = session.aligned(zh, en, &session.aligning(&args.settings)?)?;
     if aligned.unrelated {

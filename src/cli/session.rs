@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place};
 use crate::evidence::Term;
 use crate::pipeline::{self, Aligned};
-use crate::read::{self, TermRow, Undecodable};
+use crate::read::{self, Content, Format, Paired, TermRow, Undecodable};
 
 /// One run of the program.
 pub(super) struct Session {
@@ -77,6 +77,31 @@ impl Session {
             ));
         }
         Ok((ordered.zh, ordered.en))
+    }
+
+    /// Reads a file of pairs; with `as_table`, a file that looks like plain text is a table.
+    pub(super) fn paired(&self, path: &Path, as_table: bool) -> anyhow::Result<Paired> {
+        let name = path.display().to_string();
+        let bytes = read::raw(path, &self.reading)?;
+        let mut reading = self.reading;
+        if as_table && reading.from.is_none() && read::format_of(&name, &bytes)? == Format::Text {
+            reading.from = Some(Format::Tsv);
+        }
+        match read::content(&name, bytes, &reading)? {
+            Content::Pairs(paired) => {
+                for note in &paired.notes {
+                    self.note(note);
+                }
+                Ok(paired)
+            }
+            Content::Text(_) => Err(Error::new(
+                ErrorKind::Usage,
+                Place::file(name),
+                "this is one text, and its translation is missing",
+                "give the other text too; a file of pairs alone is TSV, CSV, XLSX, TMX or XLIFF",
+            )
+            .into()),
+        }
     }
 
     /// A text as lines, and what the reader has to tell said.

@@ -71,6 +71,11 @@ fn han_share(text: &str) -> Option<f64> {
     (han + words > 0).then(|| han as f64 / (han + words) as f64)
 }
 
+/// How many Han characters a text has.
+pub(super) fn n_han(text: &str) -> usize {
+    text.chars().filter(|&c| is_han(c)).count()
+}
+
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{2E80}'..='\u{2FDF}' | '\u{20000}'..='\u{3FFFF}' | '〇')

@@ -23,7 +23,10 @@ use encoding_rs::Encoding;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place, Result};
 
-pub use formats::{Content, Format, MAX_DEPTH, MAX_PARAGRAPH_BYTES, Paired, content};
+pub use formats::{
+    Content, Format, MAX_CELLS, MAX_COLUMNS, MAX_DEPTH, MAX_PARAGRAPH_BYTES, MAX_PARTS,
+    MAX_UNPACKED_BYTES, Paired, content, format_of,
+};
 pub use gold::{Link, links};
 pub use language::{Ordered, in_order};
 pub use pairs::{InlineTag, PairRow, pairs};

@@ -1,6 +1,7 @@
-//! Reading pairs aligned elsewhere: tab-separated text with a header that names the columns `zh`
-//! and `en`. No quoting: a `"` belongs to the text. Other columns are passed over.
+//! Pairs aligned elsewhere, and reading them from tab-separated text with a header that names the
+//! columns `zh` and `en`. No quoting: a `"` belongs to the text. Other columns are passed over.
 
+use super::formats;
 use crate::error::{Error, ErrorKind, Place, Result};
 
 /// One row of a file of pairs.
@@ -40,42 +41,7 @@ pub struct InlineTag {
 /// [`ErrorKind::Format`] for a header without the two columns or a row without their cells, with its
 /// line; [`ErrorKind::Empty`] when no row follows the header.
 pub fn pairs(name: &str, text: &str) -> Result<Vec<PairRow>> {
-    let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
-    let header: Vec<String> =
-        lines.next().unwrap_or("").split('\t').map(|cell| cell.trim().to_lowercase()).collect();
-    let column = |wanted: &str| {
-        header.iter().position(|cell| cell == wanted).ok_or_else(|| {
-            Error::new(
-                ErrorKind::Format,
-                Place::line(name, 1),
-                format!("the header names no column `{wanted}`"),
-                "the first line must name the columns, `zh` and `en` among them, with tabs between",
-            )
-        })
-    };
-    let (zh, en) = (column("zh")?, column("en")?);
-    let mut rows = Vec::new();
-    for (index, line) in lines.enumerate() {
-        let number = index + 2;
-        let cells: Vec<&str> = line.split('\t').collect();
-        let (zh, en) = match (cells.get(zh), cells.get(en)) {
-            (Some(zh), Some(en)) => (*zh, *en),
-            _ if line.trim().is_empty() => ("", ""),
-            _ => {
-                return Err(Error::new(
-                    ErrorKind::Format,
-                    Place::line(name, number),
-                    format!("this row has {} of {} cells", cells.len(), header.len()),
-                    "every row needs a tab between its cells",
-                ));
-            }
-        };
-        let (zh, en) = (zh.to_owned(), en.to_owned());
-        rows.push(PairRow { zh, en, line: number, ..PairRow::default() });
-    }
-    if rows.last().is_some_and(|row| row.zh.is_empty() && row.en.is_empty()) {
-        rows.pop();
-    }
+    let rows = formats::tsv_pairs(name, text)?;
     if rows.is_empty() {
         return Err(Error::new(
             ErrorKind::Empty,

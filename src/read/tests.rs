@@ -96,7 +96,7 @@ fn a_file_that_cannot_be_used_says_why() {
         (".", ErrorKind::Io, "a folder"),
         ("empty", ErrorKind::Empty, "empty"),
         ("blank", ErrorKind::Empty, "nothing but white space"),
-        ("zip", ErrorKind::Encoding, "not a text file"),
+        ("zip", ErrorKind::Format, "damaged or cut off"),
         ("large", ErrorKind::Limit, "larger than"),
     ] {
         let error = file(&path(name), &options).unwrap_err();

@@ -5,6 +5,8 @@
 //! original, or the pairs of a file that is already paired. All readers walk their input once, keep
 //! no tree, and stop at the limits of [`limits`].
 
+mod archive;
+mod bilingual;
 mod blocks;
 mod html;
 mod limits;
@@ -12,12 +14,20 @@ mod markdown;
 mod places;
 mod sniff;
 mod subtitles;
+mod table;
+mod tmx;
+mod xliff;
+mod xlsx;
+mod xml;
 
 use super::{Options, PairRow, text};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place, Result};
 
-pub use limits::{MAX_DEPTH, MAX_PARAGRAPH_BYTES};
+pub use limits::{
+    MAX_CELLS, MAX_COLUMNS, MAX_DEPTH, MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES,
+};
+pub(super) use table::tsv_pairs;
 
 /// A format the program reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,12 +43,32 @@ pub enum Format {
     Srt,
     /// WebVTT subtitles.
     Vtt,
+    /// Pairs as tab-separated text.
+    Tsv,
+    /// Pairs as comma-separated text.
+    Csv,
+    /// Pairs in a spreadsheet.
+    Xlsx,
+    /// Pairs of a translation memory.
+    Tmx,
+    /// Pairs of a translator's job, XLIFF 1.2 or 2.x.
+    Xliff,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &[Format] =
-        &[Format::Text, Format::Markdown, Format::Html, Format::Srt, Format::Vtt];
+    pub const ALL: &[Format] = &[
+        Format::Text,
+        Format::Markdown,
+        Format::Html,
+        Format::Srt,
+        Format::Vtt,
+        Format::Tsv,
+        Format::Csv,
+        Format::Xlsx,
+        Format::Tmx,
+        Format::Xliff,
+    ];
 
     /// Its short name, as `--from` takes it.
     #[must_use]
@@ -49,6 +79,11 @@ impl Format {
             Format::Html => "html",
             Format::Srt => "srt",
             Format::Vtt => "vtt",
+            Format::Tsv => "tsv",
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+            Format::Tmx => "tmx",
+            Format::Xliff => "xliff",
         }
     }
 
@@ -61,6 +96,11 @@ impl Format {
             Format::Html => &["html", "htm", "xhtml"],
             Format::Srt => &["srt"],
             Format::Vtt => &["vtt"],
+            Format::Tsv => &["tsv", "tab"],
+            Format::Csv => &["csv"],
+            Format::Xlsx => &["xlsx", "xlsm"],
+            Format::Tmx => &["tmx"],
+            Format::Xliff => &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "txlf"],
         }
     }
 
@@ -81,6 +121,11 @@ impl Format {
             Format::Html => &html::Html,
             Format::Srt => &subtitles::Srt,
             Format::Vtt => &subtitles::Vtt,
+            Format::Tsv => &table::Tsv,
+            Format::Csv => &table::Csv,
+            Format::Xlsx => &xlsx::Xlsx,
+            Format::Tmx => &tmx::Tmx,
+            Format::Xliff => &xliff::Xliff,
         }
     }
 }
@@ -114,9 +159,17 @@ pub struct Paired {
 pub fn content(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Content> {
     let format = match options.from {
         Some(format) => format,
-        None => sniff::format(name, &bytes)?,
+        None => format_of(name, &bytes)?,
     };
     format.reader().read(Source { name, bytes, options })
+}
+
+/// The format a file is in, by its content and its name's ending.
+///
+/// # Errors
+/// [`ErrorKind::Format`] for documents of kinds that are not read, with what to do about it.
+pub fn format_of(name: &str, bytes: &[u8]) -> Result<Format> {
+    sniff::format(name, bytes)
 }
 
 /// A file to be read.

@@ -64,7 +64,7 @@ impl Tables {
 }
 
 /// Lines of a text, asked for in ascending order.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Lines<'t> {
     text: &'t str,
     at: usize,

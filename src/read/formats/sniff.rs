@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use super::{Format, malformed, subtitles};
+use super::{Format, archive, malformed, subtitles, table};
 use crate::error::Result;
 use crate::read::encoding;
 
@@ -17,6 +17,9 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format> {
     if let Some((what, help)) = not_read(bytes) {
         return Err(malformed(name, 0, what, help));
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return archive::format(name, bytes);
+    }
     let head = head(bytes);
     if head.starts_with("WEBVTT") {
         return Ok(Format::Vtt);
@@ -24,10 +27,21 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format> {
     let root = root(&head).map(str::to_ascii_lowercase);
     match root.as_deref() {
         Some("html") => return Ok(Format::Html),
+        Some("tmx") => return Ok(Format::Tmx),
+        Some("xliff") => return Ok(Format::Xliff),
         _ => {}
     }
-    if let Some(format) = by_ending(name) {
-        return Ok(format);
+    match by_ending(name) {
+        Some(format @ Format::Xlsx) => {
+            let ending = format.name().to_uppercase();
+            let what = format!("this file ends like {ending}, but is no archive as {ending} is");
+            return Err(malformed(name, 0, what, "check the file, or name its format with --from"));
+        }
+        Some(format) => return Ok(format),
+        None => {}
+    }
+    if head.lines().next().is_some_and(table::is_header) {
+        return Ok(Format::Tsv);
     }
     if head.lines().take(20).any(subtitles::is_timing) {
         return Ok(Format::Srt);
