@@ -26,6 +26,9 @@ pub(super) enum Why {
     Moved,
 }
 
+/// Most figures whose sums are tried in pairs; among more, some sum fits by accident.
+const MOST_SUMMED: usize = 40;
+
 /// Longest text searched for words, in bytes: what is longer is no sentence, and searching it for
 /// every figure would take quadratic time.
 const LONGEST_SEARCHED: usize = 20_000;
@@ -47,7 +50,7 @@ pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) ->
     {
         return Some(Why::Implied);
     }
-    derived(atom, others).then_some(Why::Derived)
+    (others.len() <= MOST_SUMMED && derived(atom, others)).then_some(Why::Derived)
 }
 
 /// Whether two atoms, on whichever sides, say the same well enough to stand for each other.
