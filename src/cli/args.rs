@@ -83,6 +83,8 @@ pub(super) enum Command {
         duizhao check zh.txt en.txt --summary\n  \
         duizhao check zh.txt en.txt --format jsonl > findings.jsonl\n  \
         duizhao check zh.txt en.txt -o report.html   a page for a browser\n  \
+        duizhao check zh.txt en.txt -o report.xlsx -o report.docx\n  \
+        duizhao check zh.txt en.txt --decisions report.xlsx -o again.xlsx\n  \
         duizhao check memory.tmx --level check --allow lost-hedge   pairs, checked as they stand\n  \
         duizhao check --pairs - < pairs.tsv\n\n\
         Exit codes: 0 no errors, 1 errors found, 2 could not run, or the texts are no translations\n\
@@ -185,6 +187,14 @@ pub(super) enum ReportFormat {
     Tmx,
     /// One page for a browser: both texts side by side, with filters and a picture.
     Html,
+    /// Workbook: pairs with the findings' figures in red, a sheet of findings, room for decisions.
+    Xlsx,
+    /// Bilingual table for Word, with the findings as comments.
+    Docx,
+    /// XLIFF 1.2 with the findings as notes.
+    Xliff,
+    /// XLIFF 2.1 with the findings as notes.
+    Xliff2,
 }
 
 impl ReportFormat {
@@ -193,6 +203,10 @@ impl ReportFormat {
         match self {
             ReportFormat::Text | ReportFormat::Jsonl | ReportFormat::Html => None,
             ReportFormat::Tmx => Some(PairFormat::Tmx),
+            ReportFormat::Xlsx => Some(PairFormat::Xlsx),
+            ReportFormat::Docx => Some(PairFormat::Docx),
+            ReportFormat::Xliff => Some(PairFormat::Xliff),
+            ReportFormat::Xliff2 => Some(PairFormat::Xliff2),
         }
     }
 }
@@ -218,6 +232,12 @@ pub(super) struct CheckArgs {
     /// Output format [default: told by the output's ending, else text]; may be given more than once.
     #[arg(short, long)]
     pub(super) format: Vec<ReportFormat>,
+    /// Write for this tool: omegat, trados, memoq or excel.
+    #[arg(long = "for", value_name = "TOOL")]
+    pub(super) tool: Option<Tool>,
+    /// Take what was decided in an exported workbook: accepted findings, corrected English.
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(super) decisions: Option<PathBuf>,
     /// Print the summary only.
     #[arg(long)]
     pub(super) summary: bool,

@@ -11,17 +11,26 @@ use super::outputs::{self, Target};
 use super::session::Session;
 use super::{Outcome, console};
 use crate::check::{self, Level};
-use crate::export::{self, Filter, Pairs};
+use crate::export::{self, Decisions, Filter, Pairs};
 use crate::pipeline::{self, Aligned, Checked};
-use crate::report;
+use crate::{read, report};
 
 pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome> {
     let options = options(session, args);
+    let targets = targets(args)?;
+    let decisions = match &args.decisions {
+        Some(path) => {
+            let bytes = read::raw(path, &session.reading)?;
+            Some(Decisions::from_xlsx(&path.display().to_string(), bytes)?)
+        }
+        None => None,
+    };
     let (zh, en) = match (&args.pairs, &args.zh, &args.en) {
         (Some(pairs), ..) | (None, Some(pairs), None) => {
             let paired = session.paired(pairs, args.pairs.is_some())?;
-            let checked = pipeline::check_rows(&paired.name, &paired.rows, &options);
-            return write(session, args, &checked, None);
+            let mut checked = pipeline::check_rows(&paired.name, &paired.rows, &options);
+            decide(session, decisions.as_ref(), &mut checked, &options);
+            return write(session, args, &targets, &checked, None);
         }
         (None, Some(zh), Some(en)) => (zh, en),
         (None, None, _) => bail!("give two texts, or a file of pairs"),
@@ -30,8 +39,9 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome
     if aligned.unrelated {
         return Ok(Outcome::Refused);
     }
-    let checked = pipeline::check(&aligned, &options);
-    write(session, args, &checked, Some(&aligned))
+    let mut checked = pipeline::check(&aligned, &options);
+    decide(session, decisions.as_ref(), &mut checked, &options);
+    write(session, args, &targets, &checked, Some(&aligned))
 }
 
 fn options(session: &Session, args: &CheckArgs) -> check::Options {
@@ -44,10 +54,19 @@ fn options(session: &Session, args: &CheckArgs) -> check::Options {
     options
 }
 
+/// The outputs asked for.
+fn targets(args: &CheckArgs) -> anyhow::Result<Vec<Target<ReportFormat>>> {
+    let wanted = wanted(args)?;
+    let targets = outputs::targets(&args.format, &args.output, |path| told(wanted, path), ending)?;
+    outputs::refuse_twice(&targets)?;
+    Ok(targets)
+}
+
 /// Writes every output asked for.
 fn write(
     session: &Session,
     args: &CheckArgs,
+    targets: &[Target<ReportFormat>],
     checked: &Checked<'_>,
     aligned: Option<&Aligned>,
 ) -> anyhow::Result<Outcome> {
@@ -55,15 +74,15 @@ fn write(
     for note in &report.notes {
         session.note(note);
     }
-    let targets = outputs::targets(&args.format, &args.output, told, ending)?;
-    outputs::refuse_twice(&targets)?;
-    for target in &targets {
+    for target in targets {
         let path = target.path.as_deref();
         if let Some(format) = target.format.pairs() {
             let pairs = Pairs::checked(checked, aligned);
             let about = outputs::about(&checked.files[0], &checked.files[1], &args.codes);
+            let max_chars = args.tool.and_then(export::Tool::max_chars);
+            let filter = Filter { max_chars, ..Filter::default() };
             let target = Target { format, path: target.path.clone() };
-            let written = outputs::write_pairs(&pairs, &target, &about, &Filter::default())?;
+            let written = outputs::write_pairs(&pairs, &target, &about, &filter)?;
             for note in outputs::left_out(&written) {
                 session.note(&note);
             }
@@ -90,11 +109,46 @@ fn write(
 }
 
 /// The format an output's name tells.
-fn told(path: Option<&Path>) -> ReportFormat {
+fn told(wanted: ReportFormat, path: Option<&Path>) -> ReportFormat {
     let found = path.and_then(export::extension);
-    let known = |format: &ReportFormat| found.as_deref() == Some(ending(*format));
+    let found = found.as_deref().map(|found| if found == "xliff" { "xlf" } else { found });
+    let known = |format: &ReportFormat| found == Some(ending(*format));
     let formats = ReportFormat::value_variants();
-    formats.iter().copied().find(known).unwrap_or(ReportFormat::Text)
+    if known(&wanted) { wanted } else { formats.iter().copied().find(known).unwrap_or(wanted) }
+}
+
+/// The format of `--for`, or text.
+fn wanted(args: &CheckArgs) -> anyhow::Result<ReportFormat> {
+    let Some(tool) = args.tool else { return Ok(ReportFormat::Text) };
+    let format =
+        |format: &ReportFormat| format.pairs().is_some() && format.pairs() == tool.findings();
+    match ReportFormat::value_variants().iter().copied().find(format) {
+        Some(format) => Ok(format),
+        None => bail!("{} knows no findings; use `align --for {}`", tool.name(), tool.name()),
+    }
+}
+
+/// Applies `--decisions` to what was found, and says what they changed.
+fn decide<'t>(
+    session: &Session,
+    decisions: Option<&'t Decisions>,
+    checked: &mut Checked<'t>,
+    options: &check::Options,
+) {
+    let Some(decisions) = decisions else { return };
+    let applied = decisions.apply(checked, options);
+    let say = |n: usize, one: &str, many: &str| {
+        if n > 0 {
+            session.note(&format!("{n} {}", if n == 1 { one } else { many }));
+        }
+    };
+    say(applied.corrected, "English text was corrected", "English texts were corrected");
+    say(applied.accepted, "finding was accepted", "findings were accepted");
+    say(
+        applied.strangers,
+        "decided row is of no pair of this text and was passed over",
+        "decided rows are of no pair of this text and were passed over",
+    );
 }
 
 /// How the names of a format's files end.

@@ -185,8 +185,8 @@ pub(super) fn left_out(written: &Written) -> Vec<String> {
     );
     say(
         written.forbidden_characters,
-        "control character that XML forbids was left out",
-        "control characters that XML forbids were left out",
+        "control character that the format forbids was left out",
+        "control characters that the format forbids were left out",
     );
     lines
 }

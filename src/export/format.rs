@@ -5,9 +5,10 @@ use std::io::Write;
 use std::path::Path;
 
 use super::xces::{Dialect, Xces};
+use super::xliff::{Version, Xliff};
 use super::{
-    Bitextor, ExcelCsv, HuggingFace, Hunalign, Jsonl, Ladder, Links, Mnbvc, Moses, MosesTsv, Sink,
-    Tmx, Tsv, Vecalign,
+    Bitextor, Docx, ExcelCsv, HuggingFace, Hunalign, Jsonl, Ladder, Links, Mnbvc, Moses, MosesTsv,
+    Sink, Tmx, Tsv, TwoColumns, Vecalign, Xlsx,
 };
 
 /// A format pairs are written in.
@@ -19,6 +20,14 @@ pub enum Format {
     Jsonl,
     /// Translation memory.
     Tmx,
+    /// Workbook for people: pairs and findings.
+    Xlsx,
+    /// Bilingual document with comments.
+    Docx,
+    /// XLIFF 1.2.
+    Xliff,
+    /// XLIFF 2.1.
+    Xliff2,
     /// Table for Excel, as text.
     Csv,
     /// Two files, line for line.
@@ -43,6 +52,8 @@ pub enum Format {
     HuggingFace,
     /// JSON lines of MNBVC.
     Mnbvc,
+    /// Workbook of two columns for Sketch Engine.
+    SketchEngine,
 }
 
 impl Format {
@@ -51,6 +62,10 @@ impl Format {
         Format::Tsv,
         Format::Jsonl,
         Format::Tmx,
+        Format::Xlsx,
+        Format::Docx,
+        Format::Xliff,
+        Format::Xliff2,
         Format::Csv,
         Format::Moses,
         Format::MosesTsv,
@@ -63,6 +78,7 @@ impl Format {
         Format::Bitextor,
         Format::HuggingFace,
         Format::Mnbvc,
+        Format::SketchEngine,
     ];
 
     /// As written on the command line.
@@ -72,6 +88,10 @@ impl Format {
             Format::Tsv => "tsv",
             Format::Jsonl => "jsonl",
             Format::Tmx => "tmx",
+            Format::Xlsx => "xlsx",
+            Format::Docx => "docx",
+            Format::Xliff => "xliff",
+            Format::Xliff2 => "xliff2",
             Format::Csv => "csv",
             Format::Moses => "moses",
             Format::MosesTsv => "moses-tsv",
@@ -84,6 +104,7 @@ impl Format {
             Format::Bitextor => "bitextor",
             Format::HuggingFace => "huggingface",
             Format::Mnbvc => "mnbvc",
+            Format::SketchEngine => "sketch-engine",
         }
     }
 
@@ -94,6 +115,10 @@ impl Format {
             Format::Tsv => "columns with a header: texts, type, score, confidence, numbers",
             Format::Jsonl => "the same, one JSON object a line",
             Format::Tmx => "translation memory, TMX 1.4b",
+            Format::Xlsx => "workbook: pairs with what was found, decisions come back",
+            Format::Docx => "bilingual table for Word, findings as comments",
+            Format::Xliff => "XLIFF 1.2, findings as notes",
+            Format::Xliff2 => "XLIFF 2.1, findings as notes",
             Format::Csv => "comma-separated table that opens in Excel",
             Format::Moses => "NAME.zh-en.zh and NAME.zh-en.en with -o NAME; without, as moses-tsv",
             Format::MosesTsv => "Chinese, tab, English; no header",
@@ -106,6 +131,7 @@ impl Format {
             Format::Bitextor => "Bitextor's columns with their header",
             Format::HuggingFace => "JSON lines with `translation`",
             Format::Mnbvc => "JSON lines of the MNBVC parallel corpora",
+            Format::SketchEngine => "workbook of two columns, named by their languages",
         }
     }
 
@@ -116,6 +142,9 @@ impl Format {
             Format::Tsv | Format::MosesTsv | Format::Bitextor => "tsv",
             Format::Jsonl | Format::HuggingFace | Format::Mnbvc => "jsonl",
             Format::Tmx => "tmx",
+            Format::Xlsx | Format::SketchEngine => "xlsx",
+            Format::Docx => "docx",
+            Format::Xliff | Format::Xliff2 => "xlf",
             Format::Csv => "csv",
             Format::Moses => "",
             Format::Links | Format::Vecalign => "links",
@@ -129,6 +158,7 @@ impl Format {
     #[must_use]
     pub fn of_path(path: &Path) -> Option<Format> {
         let ending = extension(path)?;
+        let ending = if ending == "xliff" { "xlf" } else { &ending };
         Format::ALL.iter().copied().find(|format| format.extension() == ending)
     }
 
@@ -159,6 +189,11 @@ impl Format {
             Format::Tsv => Box::new(Tsv::new(out)),
             Format::Jsonl => Box::new(Jsonl::new(out)),
             Format::Tmx => Box::new(Tmx::new(out, about)),
+            Format::Xlsx => Box::new(Xlsx::new(out)),
+            Format::Docx => Box::new(Docx::new(out)),
+            Format::Xliff => Box::new(Xliff::new(out, Version::V1, about)),
+            Format::Xliff2 => Box::new(Xliff::new(out, Version::V2, about)),
+            Format::SketchEngine => Box::new(TwoColumns::new(out, about)),
             Format::Csv => Box::new(ExcelCsv::new(out)),
             Format::Moses | Format::MosesTsv => Box::new(MosesTsv::new(out)),
             Format::Links => Box::new(Links::new(out)),

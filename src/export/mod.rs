@@ -5,6 +5,8 @@
 //! hold is counted in [`Written`].
 
 mod corpora;
+mod decisions;
+mod docx;
 mod excel_csv;
 mod findings;
 mod format;
@@ -19,6 +21,8 @@ mod preset;
 mod tmx;
 mod tsv;
 mod xces;
+mod xliff;
+mod xlsx;
 mod xml;
 
 use std::borrow::Cow;
@@ -26,6 +30,8 @@ use std::io;
 use std::ops::Range;
 
 pub use corpora::{Bitextor, HuggingFace, Mnbvc};
+pub use decisions::{Applied, Decisions};
+pub use docx::Docx;
 pub use excel_csv::ExcelCsv;
 pub use findings::{FindingLine, findings_jsonl};
 pub use format::{About, Format, Output, Part, extension};
@@ -39,6 +45,8 @@ pub use preset::Tool;
 pub use tmx::Tmx;
 pub use tsv::Tsv;
 pub use xces::{Dialect, Xces};
+pub use xliff::{Version, Xliff};
+pub use xlsx::{TwoColumns, Xlsx};
 
 /// Where pairs go: one format.
 pub trait Sink {

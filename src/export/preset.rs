@@ -11,6 +11,8 @@ pub enum Tool {
     Trados,
     /// memoQ: translation memory.
     MemoQ,
+    /// Sketch Engine: a workbook of two columns.
+    SketchEngine,
     /// Bitextor and its filters.
     Bitextor,
     /// OPUS and its tools.
@@ -31,6 +33,7 @@ impl Tool {
         Tool::OmegaT,
         Tool::Trados,
         Tool::MemoQ,
+        Tool::SketchEngine,
         Tool::Bitextor,
         Tool::Opus,
         Tool::Moses,
@@ -46,6 +49,7 @@ impl Tool {
             Tool::OmegaT => "omegat",
             Tool::Trados => "trados",
             Tool::MemoQ => "memoq",
+            Tool::SketchEngine => "sketch-engine",
             Tool::Bitextor => "bitextor",
             Tool::Opus => "opus",
             Tool::Moses => "moses",
@@ -60,12 +64,23 @@ impl Tool {
     pub const fn pairs(self) -> Format {
         match self {
             Tool::OmegaT | Tool::Trados | Tool::MemoQ => Format::Tmx,
+            Tool::SketchEngine => Format::SketchEngine,
             Tool::Bitextor => Format::Bitextor,
             Tool::Opus => Format::Opus,
             Tool::Moses => Format::Moses,
             Tool::Mnbvc => Format::Mnbvc,
             Tool::HuggingFace => Format::HuggingFace,
-            Tool::Excel => Format::Csv,
+            Tool::Excel => Format::Xlsx,
+        }
+    }
+
+    /// The format in which it shows findings, if it shows any.
+    #[must_use]
+    pub const fn findings(self) -> Option<Format> {
+        match self {
+            Tool::OmegaT | Tool::Trados | Tool::MemoQ => Some(Format::Xliff),
+            Tool::Excel => Some(Format::Xlsx),
+            _ => None,
         }
     }
 
