@@ -181,6 +181,40 @@ fn align_writes_every_format() {
 }
 
 #[test]
+fn several_outputs_in_one_run_and_tools_by_name() {
+    let place = Place::new();
+    place.write("zh.txt", ZH);
+    place.write("en.txt", EN);
+    let run = |more: &[&str]| place.run(&[&["align", "zh.txt", "en.txt"], more].concat());
+    run(&["-o", "a.tmx", "-o", "b.xlsx", "-o", "c.tsv.gz"]).check(0, &[], &[]);
+    assert!(place.read("a.tmx").starts_with("<?xml"));
+    assert!(std::fs::read(place.path("b.xlsx")).unwrap().starts_with(b"PK"));
+    assert!(std::fs::read(place.path("c.tsv.gz")).unwrap().starts_with(b"\x1f\x8b"));
+    run(&["--format", "tmx", "--format", "links", "-o", "d"]).check(0, &[], &[]);
+    assert!(place.read("d.links").starts_with("[0]:[0]"));
+    assert_eq!(place.read("d.tmx"), place.read("a.tmx"));
+    run(&["--for", "opus", "-o", "e.xml"]).check(0, &[], &[]);
+    assert!(place.read("e.xml").contains("fromDoc=\"e.zh.xml\" toDoc=\"e.en.xml\""));
+    assert!(place.read("e.zh.xml").contains("<s id=\"s1\">"));
+    run(&["--for", "bitextor"]).check(0, &["src_url\ttrg_url"], &[]);
+    run(&["-f", "tmx", "-f", "tsv"]).check(2, &[], &["2 formats cannot share standard output"]);
+    run(&["-o", "x", "-o", "x"]).check(2, &[], &["two outputs would be written to x"]);
+}
+
+#[test]
+fn decisions_of_a_workbook_come_back() {
+    let place = Place::new();
+    place.write("p.tsv", "zh\ten\n全国有2.8亿农民工。\tThere are 2.8 billion migrant workers.\n");
+    let run = |more: &[&str]| place.run(&[&["check", "--pairs", "p.tsv"], more].concat());
+    run(&["-o", "d.xlsx", "-o", "d.docx", "-o", "d.xlf"]).check(1, &[], &[]);
+    assert!(place.read("d.xlf").contains("needs-review-translation"));
+    run(&["--decisions", "d.xlsx"]).check(1, &["2.8 billion"], &[]);
+    run(&["--decisions", "p.tsv"]).check(2, &[], &["p.tsv: this is no workbook"]);
+    run(&["--for", "opus"]).check(2, &[], &["use `align --for opus`"]);
+    run(&["--for", "trados"]).check(1, &["<xliff version=\"1.2\""], &[]);
+}
+
+#[test]
 fn presplit_lines_are_never_split_and_each_stands_in_one_link() {
     let place = Place::new();
     place.write("zh", "今天开会。明天出发。\n\n开行500班。\n");

@@ -130,7 +130,8 @@ impl<W: Write> Xlsx<W> {
         text: &str,
         marks: &[(Span, Level)],
     ) -> Result<(), XlsxError> {
-        let is_long = text.encode_utf16().count() > MAX_CELL;
+        let n_escapes = text.matches("_x").count();
+        let is_long = text.encode_utf16().count() + 6 * n_escapes > MAX_CELL;
         let mut pieces: Vec<(String, Option<Level>)> = Vec::new();
         for (piece, level) in if is_long { vec![(text, None)] } else { runs(text, marks) } {
             let piece = cell(piece, &mut self.n_forbidden);
@@ -149,8 +150,12 @@ impl<W: Write> Xlsx<W> {
                 let figure = |level: &Option<Level>| {
                     level.map_or(&self.looks.plain, |level| self.looks.figure(level))
                 };
-                let rich: Vec<(&Look, &str)> =
-                    pieces.iter().map(|(piece, level)| (figure(level), piece.as_str())).collect();
+                let escaped: Vec<String> = pieces.iter().map(|(piece, _)| escaped(piece)).collect();
+                let rich: Vec<(&Look, &str)> = pieces
+                    .iter()
+                    .zip(&escaped)
+                    .map(|((_, level), piece)| (figure(level), piece.as_str()))
+                    .collect();
                 self.pairs.write_rich_string_with_format(row, column, &rich, look)?;
             }
         }
@@ -271,6 +276,22 @@ pub(super) fn cell(text: &str, n_forbidden: &mut usize) -> String {
         kept.truncate(at);
     }
     kept
+}
+
+/// Text of a run in which a spreadsheet would see an escaped character (`_x0041_`), its `_` escaped.
+/// Plain cells are escaped as they are written, runs are not.
+fn escaped(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let rest = &text.as_bytes()[at..];
+        let is_escape = rest.len() >= 7
+            && rest.starts_with(b"_x")
+            && rest[2..6].iter().all(u8::is_ascii_hexdigit)
+            && rest[6] == b'_';
+        whole.push_str(if is_escape { "_x005F" } else { "" });
+        whole.push(c);
+    }
+    whole
 }
 
 fn id(number: usize) -> f64 {

@@ -7,14 +7,14 @@ use quick_xml::Reader as XmlReader;
 use quick_xml::events::Event;
 
 /// From the files of an export to its pairs.
-pub type Reader = fn(&[&[u8]]) -> Vec<(String, String)>;
+pub(crate) type Reader = fn(&[&[u8]]) -> Vec<(String, String)>;
 
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
 /// Tab-separated: the Chinese column, the English after it.
-pub fn columns(bytes: &[u8], header: usize, zh: usize) -> Vec<(String, String)> {
+pub(crate) fn columns(bytes: &[u8], header: usize, zh: usize) -> Vec<(String, String)> {
     let cells = |line: &str| {
         let cells: Vec<&str> = line.split('\t').collect();
         (cells[zh].to_owned(), cells[zh + 1].to_owned())
@@ -23,7 +23,7 @@ pub fn columns(bytes: &[u8], header: usize, zh: usize) -> Vec<(String, String)> 
 }
 
 /// JSON lines, by pointers.
-pub fn objects(bytes: &[u8], zh: &str, en: &str) -> Vec<(String, String)> {
+pub(crate) fn objects(bytes: &[u8], zh: &str, en: &str) -> Vec<(String, String)> {
     let object = |line: &str| {
         let object: serde_json::Value = serde_json::from_str(line).unwrap();
         let field = |at| object.pointer(at).unwrap().as_str().unwrap().to_owned();
@@ -33,13 +33,13 @@ pub fn objects(bytes: &[u8], zh: &str, en: &str) -> Vec<(String, String)> {
 }
 
 /// Two files, line for line.
-pub fn moses(files: &[&[u8]]) -> Vec<(String, String)> {
+pub(crate) fn moses(files: &[&[u8]]) -> Vec<(String, String)> {
     let lines = |bytes| text(bytes).trim_end_matches('\n').split('\n').map(str::to_owned);
     lines(files[0]).zip(lines(files[1])).collect()
 }
 
 /// CSV with a byte order mark; an apostrophe before a cell is Excel's, not the text's.
-pub fn csv(files: &[&[u8]]) -> Vec<(String, String)> {
+pub(crate) fn csv(files: &[&[u8]]) -> Vec<(String, String)> {
     let bytes = files[0].strip_prefix("\u{feff}".as_bytes()).unwrap();
     let plain = |cell: &str| {
         assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell} would run");
@@ -51,7 +51,7 @@ pub fn csv(files: &[&[u8]]) -> Vec<(String, String)> {
 }
 
 /// A sheet whose Chinese stands in column `zh`, the English after it, below a header.
-pub fn sheet(bytes: &[u8], name: &str, zh: usize) -> Vec<(String, String)> {
+pub(crate) fn sheet(bytes: &[u8], name: &str, zh: usize) -> Vec<(String, String)> {
     let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(Cursor::new(bytes)).unwrap();
     assert_eq!(book.worksheet_formula(name).unwrap().used_cells().count(), 0, "formulas");
     let range = book.worksheet_range(name).unwrap();
@@ -60,7 +60,7 @@ pub fn sheet(bytes: &[u8], name: &str, zh: usize) -> Vec<(String, String)> {
 }
 
 /// A part of a zip archive, as text.
-pub fn part(bytes: &[u8], name: &str) -> String {
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
@@ -68,7 +68,7 @@ pub fn part(bytes: &[u8], name: &str) -> String {
 }
 
 /// The texts of the elements named, in order; text in elements within belongs to them too.
-pub fn texts(xml: &str, names: &[&str]) -> Vec<(String, String)> {
+pub(crate) fn texts(xml: &str, names: &[&str]) -> Vec<(String, String)> {
     let mut reader = XmlReader::from_str(xml);
     let mut found: Vec<(String, String)> = Vec::new();
     let mut depth = 0;
@@ -104,12 +104,12 @@ fn two_by_two(texts: Vec<(String, String)>) -> Vec<(String, String)> {
 }
 
 /// Segments, the Chinese before the English.
-pub fn tmx(files: &[&[u8]]) -> Vec<(String, String)> {
+pub(crate) fn tmx(files: &[&[u8]]) -> Vec<(String, String)> {
     two_by_two(texts(text(files[0]), &["seg"]))
 }
 
 /// Sources with their targets; a source without one has no translation.
-pub fn xliff(files: &[&[u8]]) -> Vec<(String, String)> {
+pub(crate) fn xliff(files: &[&[u8]]) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for (name, text) in texts(text(files[0]), &["source", "target"]) {
         match name.as_str() {
@@ -121,7 +121,7 @@ pub fn xliff(files: &[&[u8]]) -> Vec<(String, String)> {
 }
 
 /// Cells of the table, two a row, below a header.
-pub fn docx(files: &[&[u8]]) -> Vec<(String, String)> {
+pub(crate) fn docx(files: &[&[u8]]) -> Vec<(String, String)> {
     for name in ["[Content_Types].xml", "_rels/.rels", "word/styles.xml", "word/comments.xml"] {
         texts(&part(files[0], name), &[]);
     }
@@ -129,7 +129,7 @@ pub fn docx(files: &[&[u8]]) -> Vec<(String, String)> {
 }
 
 /// Links and the documents with the sentences they name.
-pub fn linked(files: &[&[u8]], en_first: bool) -> Vec<(String, String)> {
+pub(crate) fn linked(files: &[&[u8]], en_first: bool) -> Vec<(String, String)> {
     let [zh, en] = [files[1], files[2]].map(|bytes| texts(text(bytes), &["s"]));
     let mut next = [zh.into_iter(), en.into_iter()];
     let mut pairs = Vec::new();

@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 /// An element: name, children in order, attributes.
-pub struct Element {
+pub(crate) struct Element {
     name: &'static str,
     /// Groups in order: the names of a group in any order, the least and most of them.
     children: &'static [(&'static [&'static str], usize, usize)],
@@ -19,7 +19,7 @@ pub struct Element {
 const MANY: usize = usize::MAX;
 
 /// TMX 1.4b.
-pub const TMX: &[Element] = &[
+pub(crate) const TMX: &[Element] = &[
     Element {
         name: "tmx",
         children: &[(&["header"], 1, 1), (&["body"], 1, 1)],
@@ -55,7 +55,7 @@ pub const TMX: &[Element] = &[
 ];
 
 /// XLIFF 1.2.
-pub const XLIFF_1: &[Element] = &[
+pub(crate) const XLIFF_1: &[Element] = &[
     Element {
         name: "xliff",
         children: &[(&["file"], 1, MANY)],
@@ -108,7 +108,7 @@ pub const XLIFF_1: &[Element] = &[
 ];
 
 /// XLIFF 2.1.
-pub const XLIFF_2: &[Element] = &[
+pub(crate) const XLIFF_2: &[Element] = &[
     Element {
         name: "xliff",
         children: &[(&["file"], 1, MANY)],
@@ -152,7 +152,7 @@ pub const XLIFF_2: &[Element] = &[
 ];
 
 /// Checks a file against its model; the first element is the root.
-pub fn check(bytes: &[u8], model: &[Element]) {
+pub(crate) fn check(bytes: &[u8], model: &[Element]) {
     let text = std::str::from_utf8(bytes).unwrap();
     let mut reader = Reader::from_str(text);
     let mut open: Vec<(String, Vec<String>)> = vec![(String::new(), Vec::new())];
