@@ -1,10 +1,10 @@
 //! Every format that is already paired: the pairs as they stand, their places, notes and tags.
 
-use std::io::{Cursor, Write};
+mod archive;
 
+use archive::zipped;
 use duizhao::error::ErrorKind;
 use duizhao::read::{self, Content, Options, Paired};
-use zip::write::SimpleFileOptions;
 
 fn read(name: &str, bytes: &[u8]) -> Paired {
     let content = read::content(name, bytes.to_vec(), &Options::default());
@@ -35,15 +35,6 @@ fn refused(name: &str, bytes: &[u8], kind: ErrorKind, words: &str) {
     let error = read::content(name, bytes.to_vec(), &Options::default()).expect_err(name);
     assert_eq!(error.kind, kind, "{error}");
     assert!(error.to_string().contains(words), "{error}");
-}
-
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 #[test]

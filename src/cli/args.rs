@@ -38,8 +38,8 @@ pub(super) struct General {
     /// Encoding of the texts: auto, utf-8, gb18030, gbk, big5, utf-16le, utf-16be, …
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) encoding: Option<String>,
-    /// Format of the files, if content and ending do not tell: text, markdown, html, srt, vtt, tsv,
-    /// csv, xlsx, tmx, xliff.
+    /// Format of the files, if content and ending do not tell: text, markdown, html, docx, odt,
+    /// epub, srt, vtt, tsv, csv, xlsx, tmx, xliff.
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format)]
     pub(super) from: Option<Format>,
     /// Go on when bytes cannot be decoded: they become U+FFFD and are counted.

@@ -11,7 +11,7 @@ use zip::result::ZipError;
 use super::limits::{MAX_PARTS, MAX_UNPACKED_BYTES};
 use super::{Format, beyond, malformed};
 use crate::error::{Error, Result};
-use crate::read::Options;
+use crate::read::{Options, text};
 
 /// An open archive.
 pub(super) struct Archive<'a> {
@@ -54,6 +54,21 @@ impl<'a> Archive<'a> {
         Ok(Some(bytes))
     }
 
+    /// The text of a part, line ends as LF.
+    pub(super) fn text(&mut self, path: &str) -> Result<Option<String>> {
+        let Some(bytes) = self.bytes(path)? else { return Ok(None) };
+        let (text, _) = text(&format!("{}/{path}", self.name), bytes, &Options::default())?;
+        Ok(Some(if text.contains('\r') { text.replace("\r\n", "\n") } else { text }))
+    }
+
+    /// The text of a part that must be there.
+    pub(super) fn required(&mut self, path: &str) -> Result<String> {
+        self.text(path)?.ok_or_else(|| {
+            let what = format!("the archive has no part {path}");
+            malformed(self.name, 0, what, "save the file anew from the program that made it")
+        })
+    }
+
     /// Unpacks every part to see that all are within the limits.
     pub(super) fn measure(&mut self) -> Result<()> {
         let names: Vec<String> =
@@ -65,6 +80,10 @@ impl<'a> Archive<'a> {
         Ok(())
     }
 
+    fn has_under(&self, folder: &str) -> bool {
+        self.zip.file_names().flatten().any(|name| name.starts_with(folder))
+    }
+
     fn has(&self, path: &str) -> bool {
         self.zip.index_for_name(path).is_some()
     }
@@ -73,12 +92,30 @@ impl<'a> Archive<'a> {
 /// Which document an archive is.
 pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format> {
     let mut archive = Archive::open(name, bytes, &Options::default())?;
-    const PARTS: &[(&str, Format)] = &[("xl/workbook.xml", Format::Xlsx)];
+    const PARTS: &[(&str, Format)] = &[
+        ("word/document.xml", Format::Docx),
+        ("xl/workbook.xml", Format::Xlsx),
+        ("META-INF/container.xml", Format::Epub),
+    ];
+    const KINDS: &[(&str, Format)] = &[
+        ("application/vnd.oasis.opendocument.text", Format::Odt),
+        ("application/vnd.oasis.opendocument.text-template", Format::Odt),
+        ("application/epub+zip", Format::Epub),
+    ];
+    let kind = archive.bytes("mimetype")?.unwrap_or_default();
+    let kind = String::from_utf8_lossy(&kind).trim().to_owned();
+    if let Some((_, format)) = KINDS.iter().find(|(known, _)| kind == *known) {
+        return Ok(*format);
+    }
     if let Some((_, format)) = PARTS.iter().find(|(part, _)| archive.has(part)) {
         return Ok(*format);
     }
-    let kind = archive.bytes("mimetype")?.unwrap_or_default();
-    let kind = String::from_utf8_lossy(&kind).trim().to_owned();
+    // A document under another name than Word gives it.
+    if archive.text("_rels/.rels")?.is_some_and(|rels| rels.contains("/officeDocument\""))
+        && archive.has_under("word/")
+    {
+        return Ok(Format::Docx);
+    }
     let other = if archive.has("ppt/presentation.xml") || kind.contains("presentation") {
         ("this is a presentation", "save its text as DOCX or plain text")
     } else if archive.has("xl/workbook.bin") || kind.contains("spreadsheet") {

@@ -141,7 +141,7 @@ impl Page<'_, '_> {
         };
         match name {
             "table" => self.tables.begin(),
-            "tr" => self.tables.row(),
+            "tr" => self.tables.row(1),
             "td" | "th" => {
                 let span = attribute(b"colspan").and_then(|span| span.trim().parse().ok());
                 self.tables.cell(span.unwrap_or(1));

@@ -115,7 +115,7 @@ impl Walk<'_> {
         self.parts.extend(part);
         match tag {
             Tag::Table(_) => self.tables.begin(),
-            Tag::TableHead | Tag::TableRow => self.tables.row(),
+            Tag::TableHead | Tag::TableRow => self.tables.row(1),
             Tag::TableCell => self.tables.cell(1),
             Tag::CodeBlock(_) => self.kind = Kind::Code,
             Tag::MetadataBlock(_) => self.kind = Kind::FrontMatter,

@@ -8,9 +8,13 @@
 mod archive;
 mod bilingual;
 mod blocks;
+mod docx;
+mod epub;
+mod flow;
 mod html;
 mod limits;
 mod markdown;
+mod odt;
 mod places;
 mod sniff;
 mod subtitles;
@@ -39,6 +43,12 @@ pub enum Format {
     Markdown,
     /// HTML and XHTML.
     Html,
+    /// Word documents.
+    Docx,
+    /// OpenDocument texts.
+    Odt,
+    /// Electronic books.
+    Epub,
     /// SubRip subtitles.
     Srt,
     /// WebVTT subtitles.
@@ -61,6 +71,9 @@ impl Format {
         Format::Text,
         Format::Markdown,
         Format::Html,
+        Format::Docx,
+        Format::Odt,
+        Format::Epub,
         Format::Srt,
         Format::Vtt,
         Format::Tsv,
@@ -77,6 +90,9 @@ impl Format {
             Format::Text => "text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Epub => "epub",
             Format::Srt => "srt",
             Format::Vtt => "vtt",
             Format::Tsv => "tsv",
@@ -94,6 +110,9 @@ impl Format {
             Format::Text => &["txt", "text"],
             Format::Markdown => &["md", "markdown"],
             Format::Html => &["html", "htm", "xhtml"],
+            Format::Docx => &["docx", "docm", "dotx"],
+            Format::Odt => &["odt", "ott"],
+            Format::Epub => &["epub"],
             Format::Srt => &["srt"],
             Format::Vtt => &["vtt"],
             Format::Tsv => &["tsv", "tab"],
@@ -119,6 +138,9 @@ impl Format {
             Format::Text => &PlainText,
             Format::Markdown => &markdown::Markdown,
             Format::Html => &html::Html,
+            Format::Docx => &docx::Docx,
+            Format::Odt => &odt::Odt,
+            Format::Epub => &epub::Epub,
             Format::Srt => &subtitles::Srt,
             Format::Vtt => &subtitles::Vtt,
             Format::Tsv => &table::Tsv,

@@ -23,6 +23,7 @@ pub(super) struct Tables {
 struct Table {
     number: usize,
     row: usize,
+    height: usize,
     column: usize,
     width: usize,
 }
@@ -31,13 +32,14 @@ impl Tables {
     /// A table begins.
     pub(super) fn begin(&mut self) {
         self.n_tables += 1;
-        self.open.push(Table { number: self.n_tables, row: 0, column: 0, width: 0 });
+        self.open.push(Table { number: self.n_tables, row: 1, height: 0, column: 0, width: 0 });
     }
 
-    /// A row begins.
-    pub(super) fn row(&mut self) {
+    /// A row begins that stands for `n` equal ones.
+    pub(super) fn row(&mut self, n: usize) {
         if let Some(table) = self.open.last_mut() {
-            table.row += 1;
+            table.row = table.row.saturating_add(table.height);
+            table.height = n.max(1);
             (table.column, table.width) = (0, 0);
         }
     }
@@ -46,6 +48,13 @@ impl Tables {
     pub(super) fn cell(&mut self, width: usize) {
         if let Some(table) = self.open.last_mut() {
             table.column = table.column.saturating_add(table.width);
+            table.width = width.max(1);
+        }
+    }
+
+    /// The cell turns out to be `width` columns wide.
+    pub(super) fn widen(&mut self, width: usize) {
+        if let Some(table) = self.open.last_mut() {
             table.width = width.max(1);
         }
     }
@@ -59,7 +68,7 @@ impl Tables {
     pub(super) fn place(&self) -> Option<String> {
         let table = self.open.last()?;
         let column = column_name(table.column);
-        Some(format!("table {}, cell {column}{}", table.number, table.row.max(1)))
+        Some(format!("table {}, cell {column}{}", table.number, table.row))
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format> {
         _ => {}
     }
     match by_ending(name) {
-        Some(format @ Format::Xlsx) => {
+        Some(format @ (Format::Xlsx | Format::Docx | Format::Odt | Format::Epub)) => {
             let ending = format.name().to_uppercase();
             let what = format!("this file ends like {ending}, but is no archive as {ending} is");
             return Err(malformed(name, 0, what, "check the file, or name its format with --from"));
