@@ -146,6 +146,38 @@ fn check_takes_pairs_aligned_elsewhere() {
 }
 
 #[test]
+fn findings_lead_back_to_the_place_in_the_original() {
+    let place = Place::new();
+    let tmx = "<tmx><body>\n<tu tuid=\"7\"><tuv xml:lang=\"zh\"><seg>开行500班。</seg></tuv>\
+        <tuv xml:lang=\"en\"><seg>It ran <b/>511 trains.</seg></tuv></tu></body></tmx>";
+    place.write("x.tmx", tmx);
+    place.run(&["check", "x.tmx"]).check(1, &["--> x.tmx:2: unit 1 (tuid 7)", "511 trains"], &[]);
+    place.run(&["check", "x.tmx", "--format", "jsonl"]).check(
+        1,
+        &["\"line\":1,", "\"en_place\":\"unit 1 (tuid 7)\""],
+        &[],
+    );
+    place.run(&["check", "zh.txt"]).check(2, &[], &["this is one text, and its translation"]);
+    place.run(&["align", "x.tmx", "en.txt"]).check(2, &[], &["x.tmx: this file holds pairs"]);
+
+    let cells = |text: &str| -> String {
+        text.lines().map(|line| format!("<tr><td>{line}</td></tr>")).collect()
+    };
+    place.write("zh.html", format!("<table>{}</table>", cells(ZH)));
+    place.write("en.html", format!("<table>{}</table>", cells(EN)));
+    place.run(&["check", "zh.html", "en.html"]).check(
+        1,
+        &["--> zh.html:1: table 1, cell A2", "--> en.html:1: table 1, cell A2", "511 trains"],
+        &[],
+    );
+    place.run(&["check", "zh.html", "en.html", "--from", "nonsense"]).check(
+        2,
+        &[],
+        &["the formats are text, markdown"],
+    );
+}
+
+#[test]
 fn figures_prints_what_is_read() {
     let place = Place::new();
     let ran = place.run_with(&["figures", "--lang", "zh"], "没有。\n全国有2.8亿农民工。\n");

@@ -9,6 +9,7 @@
 //! | `message` | what is wrong, for people |
 //! | `suggestion` | what to write instead, or null |
 //! | `replaces` | bytes of the English text the suggestion replaces, or null |
+//! | `zh_place`, `en_place` | the paragraph, cell, cue or segment in the file; left out for plain text |
 //! | `member_of` | the object, counted from 1, of the systematic finding it belongs to, or null |
 
 use std::io::{self, Write};
@@ -39,6 +40,12 @@ pub struct FindingLine<'t> {
     pub suggestion: Option<&'t str>,
     /// Where.
     pub replaces: Option<Span>,
+    /// Where the Chinese file has the pair, if its format says more than lines.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub zh_place: &'t str,
+    /// Where the English file has it.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub en_place: &'t str,
     /// The systematic finding it belongs to, counted from 1.
     pub member_of: Option<usize>,
 }
@@ -49,6 +56,7 @@ pub struct FindingLine<'t> {
 /// Those of the writer, which should be buffered.
 pub fn findings_jsonl(checked: &Checked<'_>, mut writer: impl Write) -> io::Result<()> {
     for finding in &checked.report.findings {
+        let place = |side| checked.origin(finding.pair, side).1.map_or("", |origin| origin.place);
         let line = FindingLine {
             line: finding.pair + 1,
             level: finding.level,
@@ -64,6 +72,8 @@ pub fn findings_jsonl(checked: &Checked<'_>, mut writer: impl Write) -> io::Resu
             message: &finding.message,
             suggestion: finding.suggestion.as_deref(),
             replaces: finding.replaces,
+            zh_place: place(Side::Zh),
+            en_place: place(Side::En),
             member_of: finding.member_of.map(|index| index + 1),
         };
         serde_json::to_writer(&mut writer, &line)?;

@@ -127,7 +127,7 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let after = ["encoding=", "charset="].iter().find_map(|key| head.split(key).nth(1))?;
     let label = after.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(['"', '\'', ' ', ';', '>', '/', '?']).unwrap_or(label.len());
-    let found = Encoding::for_label(label[..end].as_bytes())?;
+    let found = Encoding::for_label(&label.as_bytes()[..end])?;
     (found != encoding_rs::UTF_8
         && found != encoding_rs::UTF_16LE
         && found != encoding_rs::UTF_16BE)
