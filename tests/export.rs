@@ -15,6 +15,7 @@ use duizhao::export::{
     About, Decisions, Filter, Format, Output, Pairs, Part, Written, one_line, write,
 };
 use duizhao::pipeline::Checked;
+use duizhao::read;
 use export::readers;
 
 /// Texts that break writers: formulas, markup, control characters, line breaks, what escapes are
@@ -158,6 +159,31 @@ fn hostile_text_comes_back_from_every_format() {
     // These hold numbers only.
     all.retain(|format| !matches!(format, Format::Links | Format::Vecalign | Format::Ladder));
     assert_eq!(all, [], "formats without a test");
+}
+
+#[test]
+fn what_is_exported_is_read_as_the_same_pairs() {
+    let checked = checked(HOSTILE);
+    let both = |pairs: Vec<(String, String)>| -> Vec<(String, String)> {
+        let trimmed = |text: String| text.trim().to_owned();
+        let pairs = pairs.into_iter().map(|(zh, en)| (trimmed(zh), trimmed(en)));
+        pairs.filter(|(zh, en)| !zh.is_empty() && !en.is_empty()).collect()
+    };
+    let as_is: fn(&str) -> String = str::to_owned;
+    for (format, name, safe) in [
+        (Format::Tsv, "x.tsv", as_is),
+        (Format::Tmx, "x.tmx", allowed),
+        (Format::Xliff, "x.xlf", allowed),
+        (Format::Xliff2, "x.xlf", allowed),
+        (Format::Xlsx, "x.xlsx", allowed),
+    ] {
+        let bytes = whole(format, &checked);
+        let content = read::content(name, bytes, &read::Options::default());
+        let Ok(read::Content::Pairs(paired)) = content else { panic!("{format}: {content:?}") };
+        let got = both(paired.rows.into_iter().map(|row| (row.zh, row.en)).collect());
+        let wanted = HOSTILE.iter().map(|(zh, en)| (safe(&one_line(zh)), safe(&one_line(en))));
+        assert_eq!(got, both(wanted.collect()), "{format}");
+    }
 }
 
 #[test]

@@ -84,7 +84,10 @@ fn write(
             let target = Target { format, path: target.path.clone() };
             let written = outputs::write_pairs(&pairs, &target, &about, &filter)?;
             for note in outputs::left_out(&written) {
-                session.note(&note);
+                match &target.path {
+                    Some(path) => session.note(&format!("{}: {note}", path.display())),
+                    None => session.note(&note),
+                }
             }
             continue;
         }
