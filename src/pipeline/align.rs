@@ -105,16 +105,19 @@ fn set_copies_aside(
             for copy in copies {
                 keep[copy.start..copy.start + copy.len].fill(false);
             }
-            let line = |at: usize| document.paragraphs[sentences[at].paragraph].line;
+            let paragraph = &document.paragraphs[sentences[copies[0].start].paragraph];
+            let place = match paragraph.line {
+                0 => paragraph.place.clone(),
+                line => format!("line {line}"),
+            };
             notes.push(format!(
-                "{}: {} of {} sentences repeat earlier ones ({} {}, the first at line {}); the text \
+                "{}: {} of {} sentences repeat earlier ones ({} {}, the first at {place}); the text \
                  is aligned once, its copies are left unpaired",
                 document.name,
                 repeats::n_copied(copies),
                 sentences.len(),
                 copies.len(),
                 if copies.len() == 1 { "copy" } else { "copies" },
-                line(copies[0].start),
             ));
         }
         (0..sentences.len()).filter(|&at| keep[at]).collect::<Vec<usize>>()
