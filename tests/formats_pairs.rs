@@ -217,9 +217,11 @@ fn xlsx_pairs_know_their_cells() {
 }
 
 #[test]
-fn a_memory_that_align_wrote_is_read_back_the_same() {
+fn pairs_that_align_wrote_are_read_back_the_same() {
     use duizhao::document::Document;
-    use duizhao::export::{self, About, Filter, Pairs, Tmx, Tsv};
+    use duizhao::export::{
+        self, About, ExcelCsv, Filter, Pairs, Sink, Tmx, Tsv, TwoColumns, Version, Xliff, Xlsx,
+    };
     use duizhao::pipeline;
     let zh = Document::from_text("zh", "今年开行500班 <中欧> 班列。\n明年是600班 & 更多。\n");
     let en = Document::from_text(
@@ -238,14 +240,25 @@ fn a_memory_that_align_wrote_is_read_back_the_same() {
             (zh.to_owned(), aligned.en_span(bead).of(&aligned.en.text).to_owned())
         })
         .collect();
-    let mut tmx = Vec::new();
     let pairs = Pairs::aligned(&aligned);
-    let all = Filter::default();
-    export::write(&pairs, &all, &mut Tmx::new(&mut tmx, About::default())).unwrap();
-    assert_eq!(texts(&read("pairs.tmx", &tmx)), wanted);
-    let mut tsv = Vec::new();
-    export::write(&pairs, &all, &mut Tsv::new(&mut tsv)).unwrap();
-    assert_eq!(texts(&read("-", &tsv)), wanted);
+    type Make = fn(&mut Vec<u8>) -> Box<dyn Sink + '_>;
+    fn about() -> About {
+        About::default()
+    }
+    let formats: [(&str, Make); 7] = [
+        ("x.tmx", |bytes| Box::new(Tmx::new(bytes, about()))),
+        ("-", |bytes| Box::new(Tsv::new(bytes))),
+        ("x.csv", |bytes| Box::new(ExcelCsv::new(bytes))),
+        ("x.xlf", |bytes| Box::new(Xliff::new(bytes, Version::V1, about()))),
+        ("x.xliff", |bytes| Box::new(Xliff::new(bytes, Version::V2, about()))),
+        ("x.xlsx", |bytes| Box::new(Xlsx::new(bytes))),
+        ("two.xlsx", |bytes| Box::new(TwoColumns::new(bytes, about()))),
+    ];
+    for (name, make) in formats {
+        let mut bytes = Vec::new();
+        export::write(&pairs, &Filter::default(), &mut *make(&mut bytes)).unwrap();
+        assert_eq!(texts(&read(name, &bytes)), wanted, "{name}");
+    }
 }
 
 #[test]
