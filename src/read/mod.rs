@@ -122,7 +122,7 @@ pub fn raw(path: &Path, options: &Options) -> Result<Vec<u8>> {
 /// Reads a file that may hold one text or pairs; `-` is standard input.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub fn open(path: &Path, options: &Options) -> Result<Content> {
     content(&path.display().to_string(), raw(path, options)?, options)
 }
