@@ -7,7 +7,7 @@
 //!
 //! bytes → [`document`] ([`read`]) → [`sentence`]s → [`token`]s, [`lexicon`], [`figure`]s →
 //! [`evidence`] → [`align`] (beads) → [`check`] (findings) → [`pipeline`] → [`export`],
-//! [`report`] → [`cli`].
+//! [`report`], [`review`] → [`cli`].
 //!
 //! ```
 //! use duizhao::{check, document::Document, pipeline};
@@ -41,6 +41,7 @@ pub mod check;
 pub mod pipeline;
 pub mod export;
 pub mod report;
+pub mod review;
 pub mod cli;
 
 pub use error::{Error, ErrorKind, Result};

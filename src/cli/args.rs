@@ -90,6 +90,14 @@ pub(super) enum Command {
         Exit codes: 0 no errors, 1 errors found, 2 could not run, or the texts are no translations\n\
         of each other.")]
     Check(CheckArgs),
+    /// Open a page in the browser to mend an alignment and a translation.
+    #[command(after_long_help = "Examples:\n  \
+        duizhao review zh.txt en.txt             begins en.duizhao, or goes on with it\n  \
+        duizhao review en.duizhao                goes on, without the texts\n  \
+        duizhao review zh.txt en.txt --project work/report.duizhao --port 8080\n\n\
+        The page is served to this machine alone; its address works once, in one browser. Every\n\
+        step is saved in the project file as it happens.")]
+    Review(ReviewArgs),
     /// Print the figures the program reads in each line, as JSON.
     #[command(after_long_help = "Examples:\n  \
         echo 全国有2.8亿农民工。 | duizhao figures --lang zh\n  \
@@ -255,6 +263,24 @@ pub(super) struct CheckArgs {
     pub(super) output: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) codes: Codes,
+    #[command(flatten)]
+    pub(super) settings: AlignSettings,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct ReviewArgs {
+    /// The Chinese text and the English text, or a project file.
+    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// The project file [default: named after the English text, in the current folder].
+    #[arg(long, value_name = "FILE")]
+    pub(super) project: Option<PathBuf>,
+    /// Port of this machine to serve the page at [default: any that is free].
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    pub(super) port: u16,
+    /// Print the address only, open no browser.
+    #[arg(long)]
+    pub(super) no_open: bool,
     #[command(flatten)]
     pub(super) settings: AlignSettings,
 }

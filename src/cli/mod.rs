@@ -8,6 +8,7 @@ mod console;
 mod eval;
 mod figures;
 mod outputs;
+mod review;
 mod session;
 mod settings;
 mod split;
@@ -59,6 +60,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.command {
         Command::Align(args) => align::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
+        Command::Review(args) => review::run(&session, &args),
         Command::Figures(args) => figures::run(&session, &args),
         Command::Split(args) => split::run(&session, &args),
         Command::Eval(args) => eval::run(&session, &args),

@@ -61,6 +61,9 @@ pub struct PageRow<'t> {
     pub ef: Vec<Seat>,
     /// Joined figures: indices into `zf` and `ef`.
     pub j: Vec<[usize; 2]>,
+    /// Whether aligning again must leave it as it is.
+    #[serde(skip_serializing_if = "is_false")]
+    pub pin: bool,
     /// The findings.
     pub f: Vec<PageFinding<'t>>,
 }
@@ -93,7 +96,7 @@ pub struct PageFinding<'t> {
     pub of: Option<usize>,
     /// What a person decided: `accepted` or `dismissed`, and why.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub done: Option<[&'t str; 2]>,
+    pub done: Option<[String; 2]>,
     /// What it is recognized by after small edits.
     pub print: String,
 }
@@ -186,7 +189,7 @@ pub fn page_row<'t>(
         })
         .collect();
     let n = [usize::from(!pair.zh.is_empty()), usize::from(!pair.en.is_empty())];
-    PageRow { zh: pair.zh, en: pair.en, n, c: 1.0, line: [0, 0], zf, ef, j, f }
+    PageRow { zh: pair.zh, en: pair.en, n, c: 1.0, line: [0, 0], zf, ef, j, pin: false, f }
 }
 
 /// The figures to be marked; those that may well have no counterpart ("one", 一批) are none.
@@ -211,6 +214,10 @@ fn place_of(seats: &mut Vec<Seat>, figure: &Figure, text: &str) -> usize {
             seats.len() - 1
         }
     }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 fn utf16(text: &str, span: Span) -> [usize; 2] {

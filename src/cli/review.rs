@@ -1,0 +1,106 @@
+//! `duizhao review`: the page to work in.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::bail;
+
+use super::args::ReviewArgs;
+use super::session::Session;
+use super::{Outcome, console};
+use crate::error::{Error, ErrorKind, Place};
+use crate::pipeline::Aligned;
+use crate::review::{self, About, Desk};
+
+/// How the names of project files end.
+const ENDING: &str = "duizhao";
+
+pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcome> {
+    let desk = match args.files.as_slice() {
+        [project] => {
+            if args.project.is_some() {
+                bail!("give either two texts or a project file");
+            }
+            Desk::open(project, session.settings.check.clone())?
+        }
+        [zh, en] => begin(session, args, zh, en)?,
+        _ => bail!("give two texts, or a project file"),
+    };
+    session.note(&format!("everything is saved in {} as it happens", desk.path().display()));
+    let server = review::serve(desk, args.port)?;
+    let address = server.address();
+    writeln!(io::stdout(), "{address}")?;
+    io::stdout().flush()?;
+    session.note("open this address in a browser of this machine; Ctrl-C ends");
+    if !args.no_open && io::stdout().is_terminal() {
+        open(&address);
+    }
+    server.run()?;
+    Ok(Outcome::Clean)
+}
+
+/// Begins a project about two texts, or goes on with the one that is there.
+fn begin(session: &Session, args: &ReviewArgs, zh: &Path, en: &Path) -> anyhow::Result<Desk> {
+    let path = args.project.clone().unwrap_or_else(|| beside(en));
+    let options = session.settings.check.clone();
+    let there = path.exists();
+    if there {
+        let desk = Desk::open(&path, options)?;
+        let (zh, en) = session.pair(zh, en)?;
+        if desk.about().texts != fingerprint(&zh.text, &en.text) {
+            return Err(Error::new(
+                ErrorKind::Usage,
+                Place::file(path.display().to_string()),
+                "this project is about other texts, or they have changed since",
+                "give the project alone to go on with it, or another --project",
+            )
+            .into());
+        }
+        session.note("going on where the project was left");
+        return Ok(desk);
+    }
+    let aligned = session.aligned(zh, en, &session.aligning(&args.settings)?)?;
+    let about = about(&aligned);
+    Ok(Desk::begin(&path, about, review::of_aligned(&aligned), options)?)
+}
+
+/// `en.duizhao` in the current folder for `texts/en.txt`.
+fn beside(en: &Path) -> PathBuf {
+    let stem = en.file_stem().filter(|_| en != Path::new("-"));
+    Path::new(stem.unwrap_or("project".as_ref())).with_extension(ENDING)
+}
+
+fn about(aligned: &Aligned) -> About {
+    About {
+        files: [aligned.zh.name.clone(), aligned.en.name.clone()],
+        texts: fingerprint(&aligned.zh.text, &aligned.en.text),
+        aligned: true,
+        notes: aligned.notes.clone(),
+    }
+}
+
+/// Tells texts apart (Fowler–Noll–Vo 1a); both lengths keep accidents rarer still.
+fn fingerprint(zh: &str, en: &str) -> String {
+    let bytes = zh.bytes().chain([0xff]).chain(en.bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}-{}-{}", zh.len(), en.len())
+}
+
+/// Asks the system to open the address in the usual browser; the address was printed in any case.
+fn open(address: &str) {
+    let (program, first): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let mut command = Command::new(program);
+    command.args(first).arg(address).stdout(Stdio::null()).stderr(Stdio::null());
+    if command.spawn().is_err() {
+        console::note("no browser could be opened; open the address yourself");
+    }
+}
