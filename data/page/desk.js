@@ -42,7 +42,7 @@ function deskKeys() {
 }
 
 function deskButtons(index, at, finding) {
-  const choice = (word, key, run) => button(`${t(word)} (${key})`, () => { choose(index, false); S.finding = shownPlace(index, at); run(at); }, { class: 'act' }, t(word), ' ', el('kbd', { 'aria-hidden': 'true' }, key));
+  const choice = (word, key, run) => button(`${t(word)} (${key})`, () => { choose(index, false); S.finding = shownPlace(index, at); run(at); }, { class: 'act', 'aria-label': null }, t(word), ' ', el('kbd', {}, key));
   const acts = finding.done ? [choice('reopen', 'c', reopen)]
     : [finding.fix && finding.at ? choice('fix', 'f', fix) : null, choice('accept', 'a', accept), choice('dismiss', 'd', dismiss)];
   return el('div.acts', {}, acts.filter(Boolean));
@@ -170,8 +170,8 @@ function edit() {
       if (text.trim() !== S.rows[index].en.trim()) act({ do: 'edit', row: index, text }, 'didEdit');
     }
   });
-  cell.replaceChildren(area, el('div.acts', {}, button(t('save') + ' (Ctrl-Enter)', () => area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true })), { class: 'act' }, t('save')),
-    button(t('cancel') + ' (Esc)', leave, { class: 'act' }, t('cancel'))));
+  cell.replaceChildren(area, el('div.acts', {}, button(t('save') + ' (Ctrl-Enter)', () => area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true })), { class: 'act', 'aria-label': null }, t('save')),
+    button(t('cancel') + ' (Esc)', leave, { class: 'act', 'aria-label': null }, t('cancel'))));
   area.focus({ preventScroll: true });
   grow();
 }

@@ -146,7 +146,7 @@ function drawRow(index, place) {
     el('div.gutter', { role: 'rowheader', title: places.join(' · ') },
       el('span.number', { 'aria-label': t('pair', index + 1) }, index + 1), badges),
     cell(row, 'zh'), cell(row, 'en'),
-    findings.length ? el('div.found', { role: 'gridcell', 'aria-label': t('foundIn') }, findings.map(([finding, at]) => card(row, index, finding, at))) : null);
+    findings.length ? el('div.found', { role: 'gridcell' }, findings.map(([finding, at]) => card(row, index, finding, at))) : null);
   if (level) node.classList.add('has-' + level);
   if (row.doubt) node.classList.add('doubtful');
   if (row.gap) node.classList.add('gap');

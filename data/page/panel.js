@@ -114,8 +114,8 @@ function writeKinds() {
   H.kinds.hidden = !kinds.length;
   H.kinds.replaceChildren(el('h2', {}, t('kinds')),
     el('ul.kinds', {}, kinds.map(([code, { n, level }]) => el('li', {},
-      button(codeName(code), () => { S.filter.code = S.filter.code === code ? '' : code; applyFilter(); }, { class: 'kind-button ' + level, 'aria-pressed': S.filter.code === code, 'aria-label': `${codeName(code)}: ${n}` },
-        el('span', {}, codeName(code)), el('b', {}, n))))));
+      button(codeName(code), () => { S.filter.code = S.filter.code === code ? '' : code; applyFilter(); }, { class: 'kind-button ' + level, 'aria-pressed': S.filter.code === code, 'aria-label': null },
+        el('span', {}, codeName(code)), ' ', el('b', {}, n))))));
 }
 
 function writeNotes() {

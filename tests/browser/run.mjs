@@ -1,0 +1,256 @@
+// The report and the desk in a real browser: Debian's Chromium, driven by playwright-core.
+// usage: node run.mjs PROGRAM [FOLDER FOR PICTURES]
+import { chromium } from 'playwright-core';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import assert from 'node:assert/strict';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const program = resolve(process.argv[2] ?? join(here, '../../target/debug/duizhao'));
+const pictures = process.argv[3] ? resolve(process.argv[3]) : null;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const texts = join(here, '../../data/report-2017');
+const work = mkdtempSync(join(tmpdir(), 'duizhao-browser-'));
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+// A fresh browser; what it says on its console and asks of other places is kept.
+async function browser({ locale = 'en-US', scheme = 'light' } = {}) {
+  const context = await chromium.launchPersistentContext(mkdtempSync(join(work, 'profile-')), {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS, locale, colorScheme: scheme,
+    viewport: { width: 1440, height: 900 },
+  });
+  const page = context.pages()[0] ?? await context.newPage();
+  const wrong = [];
+  page.on('console', (message) => { if (message.type() === 'error') wrong.push(message.text()); });
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('dialog', (dialog) => { wrong.push('a script of the text ran'); dialog.dismiss(); });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['file:', 'data:'].includes(url.protocol) && url.hostname !== '127.0.0.1') wrong.push('asked ' + url);
+  });
+  return { context, page, wrong };
+}
+
+async function ready(page) {
+  await page.waitForSelector('html[data-ready=yes]');
+}
+
+async function accessible(page, what) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  assert.deepEqual(grave.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => node.html.slice(0, 160))]), [], what);
+}
+
+async function picture(page, name) {
+  if (pictures) await page.screenshot({ path: join(pictures, name + '.png') });
+}
+
+function report(zh, en, name) {
+  const to = join(work, name);
+  const ran = spawnSync(program, ['check', zh, en, '--format', 'html', '-o', to, '-q'], { encoding: 'utf8' });
+  assert.ok(ran.status === 0 || ran.status === 1, ran.stderr);
+  return pathToFileURL(to).href;
+}
+
+// A desk over two texts, or a project file; `kill` ends it as a power cut would.
+async function desk(...files) {
+  const child = spawn(program, ['review', ...files, '--no-open', '-q'], { cwd: work });
+  const address = await new Promise((done, failed) => {
+    child.stdout.once('data', (line) => done(String(line).trim()));
+    child.once('exit', (code) => failed(new Error('the desk ended with ' + code)));
+  });
+  return { address, kill: () => new Promise((done) => { child.once('exit', done); child.kill('SIGKILL'); }) };
+}
+
+const tests = {
+  async 'the report opens from disk, filters, searches, joins figures, prints'() {
+    const url = report(join(texts, 'zh.txt'), join(texts, 'en.txt'), 'report.html');
+    const { context, page, wrong } = await browser();
+    await page.goto(url);
+    await ready(page);
+    assert.ok(await page.locator('.row').count() < 60, 'only rows in view are drawn');
+    await accessible(page, 'report');
+    await page.click('.chip.error');
+    await page.waitForFunction(() => document.querySelectorAll('.row').length > 0 && [...document.querySelectorAll('.row')].every((row) => row.classList.contains('has-error')));
+    await picture(page, 'report-en');
+    await page.hover('.row mark[data-join]');
+    assert.equal(await page.locator('mark.lit').count(), 2);
+    await page.click('.chip.error');
+    await page.fill('#search', '511');
+    await page.waitForFunction(() => /^[1-9] of/.test(document.querySelector('.shown').textContent));
+    await page.keyboard.press('Escape');
+    await page.fill('#search', '');
+    await page.waitForFunction(() => !/^[1-9] of/.test(document.querySelector('.shown').textContent));
+    await page.evaluate(() => document.getElementById('search').blur());
+    await page.keyboard.press(']');
+    await page.keyboard.press(']');
+    assert.ok(await page.locator('.row.current .card').count() > 0, 'the next finding');
+    await page.keyboard.press('?');
+    assert.ok(await page.locator('#help').isVisible());
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    assert.ok(await page.locator('#paper .row').count() > 100, 'all rows are there for paper');
+    assert.deepEqual(wrong, []);
+    await context.close();
+  },
+
+  async 'the report in Chinese and in the dark'() {
+    const { context, page, wrong } = await browser({ locale: 'zh-CN', scheme: 'dark' });
+    await page.goto(report(join(texts, 'zh.txt'), join(texts, 'en.txt'), 'report.html'));
+    await ready(page);
+    assert.equal(await page.getAttribute('html', 'lang'), 'zh-Hans');
+    assert.match(await page.textContent('.verdict'), /与中文矛盾/);
+    await page.click('.chip.error');
+    await accessible(page, 'report in Chinese, dark');
+    await picture(page, 'report-zh-dark');
+    assert.deepEqual(wrong, []);
+    await context.close();
+  },
+
+  async 'text that looks like markup is shown, never run'() {
+    const hostile = '<script>alert(1)</script></script><!--<img src=x onerror=alert(2)>';
+    writeFileSync(join(work, 'h.zh.txt'), `农民将收获更多粮食。\n我们支持外资银行${hostile}入驻重庆。\n`);
+    writeFileSync(join(work, 'h.en.txt'), `Farmers will harvest more grain.\nWe support foreign banks ${hostile} to settle in Chongqing.\n`);
+    const { context, page, wrong } = await browser();
+    await page.goto(report(join(work, 'h.zh.txt'), join(work, 'h.en.txt'), 'hostile.html'));
+    await ready(page);
+    assert.ok((await page.textContent('.rows')).includes(hostile));
+    const { address, kill } = await desk(join(work, 'h.zh.txt'), join(work, 'h.en.txt'));
+    await page.goto(address);
+    await ready(page);
+    assert.ok((await page.textContent('.rows')).includes(hostile));
+    assert.deepEqual(wrong, []);
+    await context.close();
+    await kill();
+  },
+
+  async 'twenty thousand pairs stay fluid'() {
+    const line = (n) => [`第${n}项工程的投资额为${n + 100}万元，比上年增长${n % 97}%。`, `Investment in project ${n} came to ${(n + 100) / 100} million yuan, up ${n % 97 + (n % 500 === 7 ? 1 : 0)}% over the previous year.`];
+    const lines = Array.from({ length: 20000 }, (_, n) => line(n + 1));
+    writeFileSync(join(work, 'pairs.tsv'), 'zh\ten\n' + lines.map((pair) => pair.join('\t')).join('\n') + '\n');
+    const to = join(work, 'large.html');
+    const ran = spawnSync(program, ['check', '--pairs', join(work, 'pairs.tsv'), '--format', 'html', '-o', to, '-q'], { encoding: 'utf8' });
+    assert.ok(ran.status === 0 || ran.status === 1, ran.stderr);
+    const { context, page, wrong } = await browser();
+    const from = Date.now();
+    await page.goto(pathToFileURL(to).href);
+    await ready(page);
+    const opened = Date.now() - from;
+    const slowest = await page.evaluate(async () => {
+      const grid = document.getElementById('grid');
+      let slowest = 0;
+      for (let n = 1; n <= 30; n += 1) {
+        const start = performance.now();
+        grid.scrollTop = grid.scrollHeight * n / 31;
+        grid.dispatchEvent(new Event('scroll'));
+        await new Promise(requestAnimationFrame);
+        slowest = Math.max(slowest, performance.now() - start);
+      }
+      return slowest;
+    });
+    console.log(`    opened in ${opened} ms, slowest jump ${Math.round(slowest)} ms`);
+    assert.ok(opened < 15000 && slowest < 1000, 'slow');
+    assert.ok(await page.locator('.row').count() < 80);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  },
+
+  async 'the desk: fix, accept, merge, split, undo, pin, realign, export, and all of it after a kill'() {
+    const first = await desk('zh.txt', 'en.txt');
+    const { context, page, wrong } = await browser();
+    await page.goto(first.address);
+    await ready(page);
+    await accessible(page, 'desk');
+    const says = async (words) => { await page.waitForFunction((words) => document.getElementById('said').textContent === words, words); await page.evaluate(() => { document.getElementById('said').textContent = ''; }); };
+    const errors = () => page.locator('.tile.error b').textContent().then(Number);
+    const before = await errors();
+    await page.click('.chip.error');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await picture(page, 'desk-en');
+    await page.keyboard.press('f');
+    await says('Fixed');
+    await page.waitForFunction((n) => Number(document.querySelector('.tile.error b').textContent) < n, before);
+    await page.keyboard.press('a');
+    await page.fill('#reason', 'agreed with the client');
+    await page.keyboard.press('Enter');
+    await says('Accepted');
+    await page.click('.chip.error');
+    await page.click('.row mark.joined >> nth=0');
+    const rows = async () => Number((await page.textContent('.shown')).match(/of (\d+)/)[1]);
+    const all = await rows();
+    await page.keyboard.press('Backspace');
+    await says('Merged');
+    await page.waitForFunction((n) => Number(document.querySelector('.shown').textContent.match(/of (\d+)/)[1]) === n, all - 1);
+    await page.keyboard.press('Control+z');
+    await says('Undone');
+    await page.waitForFunction((n) => Number(document.querySelector('.shown').textContent.match(/of (\d+)/)[1]) === n, all);
+    await page.keyboard.press('e');
+    await page.fill('textarea.edit', 'Written anew by hand.');
+    await page.keyboard.press('Control+Enter');
+    await says('Edited');
+    await page.keyboard.press('p');
+    await says('Pinned');
+    await page.keyboard.press('n');
+    await page.keyboard.press('x');
+    await first.kill();
+
+    const second = await desk('en.duizhao');
+    await page.goto(second.address);
+    await ready(page);
+    await page.fill('#search', 'Written anew by hand.');
+    await page.waitForFunction(() => /^1 of/.test(document.querySelector('.shown').textContent));
+    assert.equal(await page.locator('.row .badge').count(), 1, 'the pin is there after the kill');
+    const exported = await page.evaluate(async () => (await fetch('/api/export/en.txt')).text());
+    assert.ok(exported.includes('Written anew by hand.'));
+    for (const format of await page.evaluate(() => [...document.querySelectorAll('#export option')].map((one) => one.value).filter(Boolean))) {
+      const status = await page.evaluate(async (format) => (await fetch('/api/export/' + format)).status, format);
+      assert.equal(status, 200, format);
+    }
+    await page.keyboard.press('Escape');
+    const steps = await page.evaluate(() => fetch('/api/data').then((answer) => answer.json()).then((data) => data.undo));
+    for (let n = 0; n < steps; n += 1) { await page.keyboard.press('Control+z'); await says('Undone'); }
+    assert.equal(await page.evaluate(() => fetch('/api/data').then((answer) => answer.json()).then((data) => data.undo)), 0);
+    assert.deepEqual(wrong, []);
+    await context.close();
+    await second.kill();
+  },
+
+  async 'the desk speaks Chinese'() {
+    const { address, kill } = await desk('zh.txt', 'en.txt');
+    const { context, page, wrong } = await browser({ locale: 'zh-CN' });
+    await page.goto(address);
+    await ready(page);
+    await page.click('.chip.error');
+    await page.keyboard.press('j');
+    await accessible(page, 'desk in Chinese');
+    await picture(page, 'desk-zh');
+    await page.keyboard.press('?');
+    await picture(page, 'keys-zh');
+    assert.match(await page.textContent('#help'), /与上一对合并/);
+    assert.deepEqual(wrong, []);
+    await context.close();
+    await kill();
+  },
+};
+
+for (const side of ['zh', 'en']) writeFileSync(join(work, side + '.txt'), readFileSync(join(texts, side + '.txt')));
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  if (process.env.ONLY && !name.includes(process.env.ONLY)) continue;
+  try {
+    await test();
+    console.log('ok    ' + name);
+  } catch (error) {
+    failed += 1;
+    console.log('FAIL  ' + name + '\n' + (error.stack ?? error));
+  }
+}
+rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+process.exit(failed ? 1 : 0);
