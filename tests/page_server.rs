@@ -40,8 +40,7 @@ fn command(folder: &Path) -> Command {
 }
 
 fn start(folder: &Path) -> Desk {
-    let mut child =
-        command(folder).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = command(folder).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let rest = line.trim().strip_prefix("http://127.0.0.1:").expect("an address");
@@ -130,7 +129,9 @@ fn strangers_are_refused() {
     // The token has been used; without the cookie nobody gets in.
     desk.cookie = String::new();
     let token = desk.token.clone();
-    for path in ["/", "/page.js", "/api/data", "/api/export/tsv", "/?token=", &format!("/?token={token}")] {
+    for path in
+        ["/", "/page.js", "/api/data", "/api/export/tsv", "/?token=", &format!("/?token={token}")]
+    {
         let answer = desk.ask("GET", path, &[], "");
         assert_eq!(status(&answer), 403, "{path}");
     }
@@ -180,7 +181,8 @@ fn what_was_done_survives_a_kill_and_two_cannot_write() {
 fn a_decision_is_kept_and_can_be_taken_back() {
     let folder = folder();
     let desk = enter(folder.path());
-    let accept = r#"{"version":0,"do":"accept","row":1,"finding":0,"reason":"the client wants it"}"#;
+    let accept =
+        r#"{"version":0,"do":"accept","row":1,"finding":0,"reason":"the client wants it"}"#;
     assert_eq!(status(&desk.act(accept)), 200);
     let done = &desk.data()["rows"][1]["f"][0]["done"];
     assert_eq!(*done, serde_json::json!(["accepted", "the client wants it"]));

@@ -55,6 +55,8 @@ function drawPicture() {
 const STRIP = 22;
 
 function paintPicture(paper) {
+  // Rows that have just come are surveyed before the next picture is drawn.
+  if (P.at.length !== S.rows.length) surveyPicture();
   const style = getComputedStyle(document.documentElement);
   const ink = (name) => style.getPropertyValue('--' + name).trim();
   const colours = { pair: ink('accent'), doubt: ink('check'), gap: ink('gap'), repeat: ink('repeat'), error: ink('error') };

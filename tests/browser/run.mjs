@@ -83,10 +83,10 @@ const tests = {
     assert.equal(await page.locator('mark.lit').count(), 2);
     await page.click('.chip.error');
     await page.fill('#search', '511');
-    await page.waitForFunction(() => /^[1-9] of/.test(document.querySelector('.shown').textContent));
+    await page.waitForFunction(() => /^[1-9][0-9]? of/.test(document.querySelector('.shown').textContent));
     await page.keyboard.press('Escape');
     await page.fill('#search', '');
-    await page.waitForFunction(() => !/^[1-9] of/.test(document.querySelector('.shown').textContent));
+    await page.waitForFunction(() => !/^[1-9][0-9]? of/.test(document.querySelector('.shown').textContent));
     await page.evaluate(() => document.getElementById('search').blur());
     await page.keyboard.press(']');
     await page.keyboard.press(']');
