@@ -50,7 +50,7 @@ function pressed(event) {
   const typing = event.target.closest?.('input, textarea, select');
   if (document.querySelector('dialog[open]')) return;
   if (typing) {
-    if (event.key === 'Escape' && typing.id === 'search') { typing.blur(); choose(S.current); }
+    if (event.key === 'Escape' && typing.id === 'search') { event.preventDefault(); typing.blur(); choose(S.current); }
     return;
   }
   if (S.data.host === 'desk' && deskPressed(event)) { event.preventDefault(); prefix = ''; return; }
