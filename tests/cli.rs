@@ -86,7 +86,7 @@ impl Ran {
 fn help_shows_examples_everywhere() {
     let place = Place::new();
     place.run(&["--help"]).check(0, &["Examples:", "Exit codes", "check", "align"], &[]);
-    for name in ["align", "check", "figures", "split", "eval", "completions"] {
+    for name in ["align", "check", "review", "figures", "split", "eval", "completions"] {
         place.run(&[name, "--help"]).check(0, &["Examples:", "duizhao "], &[]);
     }
     place.run(&[]).check(2, &[], &["Usage"]);
