@@ -25,7 +25,10 @@ fn files(folder: &str) -> Vec<String> {
         for entry in entries {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                folders.push(path);
+                // What npm fetched for the browser tests is not ours.
+                if !path.ends_with("node_modules") {
+                    folders.push(path);
+                }
             } else {
                 let inner = path.strip_prefix(root()).unwrap();
                 found.push(inner.to_str().unwrap().replace('\\', "/"));

@@ -161,7 +161,7 @@ const tests = {
     await context.close();
   },
 
-  async 'the desk: fix, accept, merge, split, undo, pin, realign, export, and all of it after a kill'() {
+  async 'the desk: fix, accept, merge, edit, pin, undo, export, and all of it after a kill'() {
     const first = await desk('zh.txt', 'en.txt');
     const { context, page, wrong } = await browser();
     await page.goto(first.address);
