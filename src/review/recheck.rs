@@ -32,11 +32,15 @@ impl Checker {
         let came = &rows[touched.at..touched.at + touched.inserted];
         let texts: Vec<(String, String)> =
             came.par_iter().map(|row| (row.text(Side::Zh), row.text(Side::En))).collect();
+        let went = touched.at..touched.at + touched.removed;
+        if touched.inserted > 0 && self.texts.get(went.clone()) == Some(&texts[..]) {
+            // A pin: no text has changed, so no finding has.
+            return;
+        }
         let figures: Vec<_> = texts
             .par_iter()
             .map(|(zh, en)| check::figures_of(&Pair { zh, en }, &self.options))
             .collect();
-        let went = touched.at..touched.at + touched.removed;
         self.texts.splice(went.clone(), texts);
         self.figures.splice(went, figures);
         let pairs: Vec<Pair<'_>> = self.texts.iter().map(|(zh, en)| Pair { zh, en }).collect();
