@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use duizhao::align::band::Band;
-use duizhao::align::closer::{CLOSER, Closer, N_CLOSER};
+use duizhao::align::closer::{CLOSER, Closer, N_CLOSER, OPENING};
 use duizhao::align::fast::{FAST, Fast, N_FAST};
 use duizhao::align::gains::Ratios;
 use duizhao::align::habits::Habits;
@@ -236,33 +236,44 @@ fn dot(f: &[f32], w: &[f32]) -> f32 {
     f.iter().zip(w).map(|(f, w)| f * w).sum()
 }
 
-/// Log-likelihood of the gold and its gradient.
-fn gradient(text: &Text, weights: &[f32]) -> (f64, Vec<f64>) {
-    let mut free = text.lattice.clone();
-    for (score, features) in free.scores.iter_mut().zip(&text.features) {
+/// Scores a lattice; weights beyond the first look's have the opening of gaps.
+fn score(text: &Text, weights: &[f32]) -> Lattice {
+    let mut lattice = text.lattice.clone();
+    for (score, features) in lattice.scores.iter_mut().zip(&text.features) {
         *score = dot(features, weights);
     }
+    lattice.opening = weights.get(OPENING).copied().unwrap_or(0.0);
+    lattice
+}
+
+/// Log-likelihood of the gold and its gradient.
+fn gradient(text: &Text, weights: &[f32]) -> (f64, Vec<f64>) {
+    let free = score(text, weights);
     let mut held = free.clone();
     for (score, &allowed) in held.scores.iter_mut().zip(&text.allowed) {
         if !allowed {
             *score = f32::NEG_INFINITY;
         }
     }
-    let (p_free, z_free) = free.posteriors(&text.band);
-    let (p_held, z_held) = held.posteriors(&text.band);
+    let free = free.posteriors(&text.band);
+    let held = held.posteriors(&text.band);
     let mut sum = vec![0.0; weights.len()];
-    if !z_held.is_finite() {
+    if !held.total.is_finite() {
         return (0.0, sum);
     }
-    for ((features, &q), &p) in text.features.iter().zip(&p_held).zip(&p_free) {
-        let d = f64::from(if q.is_nan() { 0.0 } else { q }) - f64::from(p);
+    let number = |p: f32| f64::from(if p.is_nan() { 0.0 } else { p });
+    for (at, features) in text.features.iter().enumerate() {
+        let d = number(held.beads[at]) - f64::from(free.beads[at]);
         if d.abs() > 1e-7 {
             for (sum, &f) in sum.iter_mut().zip(features) {
                 *sum += d * f64::from(f);
             }
         }
+        if let Some(sum) = sum.get_mut(OPENING) {
+            *sum += number(held.opened[at]) - f64::from(free.opened[at]);
+        }
     }
-    (z_held - z_free, sum)
+    (held.total - free.total, sum)
 }
 
 /// Adam with a quadratic penalty on weights in units of their features' spread.
@@ -291,13 +302,10 @@ fn fit(texts: &[&Text], start: &[f32]) -> Vec<f32> {
 
 /// (right, said, gold)
 fn decode(text: &Text, weights: &[f32]) -> (usize, usize, usize) {
-    let mut lattice = text.lattice.clone();
-    for (score, features) in lattice.scores.iter_mut().zip(&text.features) {
-        *score = dot(features, weights);
-    }
-    let path = lattice.best_path(&text.band, &lattice.scores);
+    let lattice = score(text, weights);
+    let path = lattice.best_path(&text.band);
     if std::env::var("SHOW").is_ok() {
-        let (posteriors, _) = lattice.posteriors(&text.band);
+        let posteriors = lattice.posteriors(&text.band).beads;
         for &index in path.iter().filter(|&&index| !text.is_gold[index]) {
             let (i, a, j, b) = lattice.beads[index].parts();
             println!("WRONG {} {i} {a} {j} {b} {:.2}", text.name, posteriors[index]);

@@ -17,7 +17,7 @@ use super::lattice::Place;
 use crate::evidence::{Evidence, Shape, Stream};
 
 /// Number of features.
-pub const N_CLOSER: usize = 50;
+pub const N_CLOSER: usize = 51;
 
 /// What each is, in order.
 pub const CLOSER: [&str; N_CLOSER] = [
@@ -71,7 +71,12 @@ pub const CLOSER: [&str; N_CLOSER] = [
     "low-zh",
     "near-min",
     "cover-all",
+    "null-opens",
 ];
+
+/// The feature of a null link that follows a bead with two sides; the lattice adds it
+/// ([`super::lattice::Lattice::opening`]).
+pub const OPENING: usize = 50;
 
 /// How fast the share of a word falls with distance.
 const TENSION: f32 = 4.0;

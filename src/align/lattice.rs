@@ -57,6 +57,8 @@ pub struct Lattice {
     pub beads: Vec<Place>,
     /// Their scores.
     pub scores: Vec<f32>,
+    /// What a null link that follows a bead with two sides adds: gaps have an affine cost.
+    pub opening: f32,
 }
 
 impl Lattice {
@@ -125,62 +127,122 @@ impl Lattice {
         Band::new(low, high, band.n_en())
     }
 
-    /// Posterior probabilities of the beads, and the log of the sum over all paths.
+    /// Posteriors of the beads. Time and memory: one step and one f64 pair a bead and cell.
     #[must_use]
-    pub fn posteriors(&self, band: &Band) -> (Vec<f32>, f64) {
-        let cell = |i: usize, j: usize| band.at(i, j).unwrap_or(0);
-        let ends = |place: &Place| {
-            let (i, a, j, b) = place.parts();
-            (cell(i, j), cell(i + a, j + b))
-        };
+    pub fn posteriors(&self, band: &Band) -> Posteriors {
+        let nodes: Vec<(u32, u32)> = self.beads.iter().map(|bead| self.ends(band, *bead)).collect();
         let n = band.n_cells();
-        let mut forward = vec![f64::NEG_INFINITY; n];
-        let mut backward = vec![f64::NEG_INFINITY; n];
-        forward[cell(0, 0)] = 0.0;
-        for (place, &score) in self.beads.iter().zip(&self.scores) {
-            let (start, end) = ends(place);
-            forward[end] = log_add(forward[end], forward[start] + f64::from(score));
-        }
-        backward[cell(band.n_zh(), band.n_en())] = 0.0;
-        for (place, &score) in self.beads.iter().zip(&self.scores).rev() {
-            let (start, end) = ends(place);
-            backward[start] = log_add(backward[start], backward[end] + f64::from(score));
-        }
-        let total = forward[cell(band.n_zh(), band.n_en())];
-        let posterior = |(place, &score): (&Place, &f32)| {
-            let (start, end) = ends(place);
-            (forward[start] + f64::from(score) + backward[end] - total).exp().min(1.0) as f32
-        };
-        (self.beads.iter().zip(&self.scores).map(posterior).collect(), total)
-    }
-
-    /// The path with the largest sum of `values`, as indices of beads, first to last.
-    #[must_use]
-    pub fn best_path(&self, band: &Band, values: &[f32]) -> Vec<usize> {
-        let cell = |i: usize, j: usize| band.at(i, j).unwrap_or(0);
-        let mut best = vec![f64::NEG_INFINITY; band.n_cells()];
-        let mut back = vec![u32::MAX; band.n_cells()];
-        best[cell(0, 0)] = 0.0;
-        for (index, (place, &value)) in self.beads.iter().zip(values).enumerate() {
-            let (i, a, j, b) = place.parts();
-            let sum = best[cell(i, j)] + f64::from(value);
-            let end = cell(i + a, j + b);
-            if sum > best[end] {
-                best[end] = sum;
-                back[end] = index as u32;
+        let mut forward = vec![State::NOWHERE; n];
+        forward[0] = State::EDGE;
+        for (at, bead) in self.beads.iter().enumerate() {
+            let (start, end) = nodes[at];
+            let (from, score) = (forward[start as usize], f64::from(self.scores[at]));
+            let to = &mut forward[end as usize];
+            if bead.is_null() {
+                to.gap = log_add(to.gap, log_add(from.gap, from.pair + f64::from(self.opening)) + score);
+            } else {
+                to.pair = log_add(to.pair, log_add(from.gap, from.pair) + score);
             }
         }
-        let mut path = Vec::new();
+        // Backward: what follows, given the state a cell was reached in.
+        let mut backward = vec![State::NOWHERE; n];
+        backward[n - 1] = State { pair: 0.0, gap: 0.0 };
+        let total = log_add(forward[n - 1].pair, forward[n - 1].gap);
+        let mut found = Posteriors {
+            beads: vec![0.0; self.beads.len()],
+            opened: vec![0.0; self.beads.len()],
+            total,
+        };
+        for (at, bead) in self.beads.iter().enumerate().rev() {
+            let (start, end) = nodes[at];
+            let (after, score) = (backward[end as usize], f64::from(self.scores[at]));
+            let from = forward[start as usize];
+            let to = &mut backward[start as usize];
+            let (via_gap, via_pair) = if bead.is_null() {
+                (after.gap + score, after.gap + score + f64::from(self.opening))
+            } else {
+                (after.pair + score, after.pair + score)
+            };
+            to.gap = log_add(to.gap, via_gap);
+            to.pair = log_add(to.pair, via_pair);
+            let opened = (from.pair + via_pair - total).exp();
+            let p = opened + (from.gap + via_gap - total).exp();
+            found.beads[at] = p.min(1.0) as f32;
+            found.opened[at] = if bead.is_null() { opened.min(1.0) as f32 } else { 0.0 };
+        }
+        found
+    }
+
+    fn ends(&self, band: &Band, bead: Place) -> (u32, u32) {
+        let (i, a, j, b) = bead.parts();
+        let cell = |i: usize, j: usize| band.at(i, j).unwrap_or(0) as u32;
+        (cell(i, j), cell(i + a, j + b))
+    }
+
+    /// The path with the largest score, as indices of beads, first to last.
+    #[must_use]
+    pub fn best_path(&self, band: &Band) -> Vec<usize> {
+        let n = band.n_cells();
+        let mut best = vec![State::NOWHERE; n];
+        // The bead that reached each state, and whether it came out of a gap.
+        let mut back = vec![[(u32::MAX, false); 2]; n];
+        best[0] = State::EDGE;
+        for (at, bead) in self.beads.iter().enumerate() {
+            let (start, end) = self.ends(band, *bead);
+            let from = best[start as usize];
+            let opening = if bead.is_null() { f64::from(self.opening) } else { 0.0 };
+            let (sum, gap) = if from.gap >= from.pair + opening {
+                (from.gap, true)
+            } else {
+                (from.pair + opening, false)
+            };
+            let sum = sum + f64::from(self.scores[at]);
+            let slot = usize::from(bead.is_null());
+            let to = &mut best[end as usize];
+            let value = if bead.is_null() { &mut to.gap } else { &mut to.pair };
+            if sum > *value {
+                *value = sum;
+                back[end as usize][slot] = (at as u32, gap);
+            }
+        }
+        let last = best[n - 1];
+        let mut gap = last.gap > last.pair;
         let (mut i, mut j) = (band.n_zh(), band.n_en());
+        let mut path = Vec::new();
         while (i, j) != (0, 0) {
-            let index = back[cell(i, j)];
-            let Some(place) = self.beads.get(index as usize) else { break };
-            path.push(index as usize);
-            (i, j) = (place.i as usize, place.j as usize);
+            let (at, from_gap) = back[band.at(i, j).unwrap_or(0)][usize::from(gap)];
+            let Some(bead) = self.beads.get(at as usize) else { break };
+            path.push(at as usize);
+            (i, j) = (bead.i as usize, bead.j as usize);
+            gap = from_gap;
         }
         path.reverse();
         path
     }
+}
+
+/// Log sums of the ways to reach a cell by a bead with two sides, and by a null link.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    pair: f64,
+    gap: f64,
+}
+
+impl State {
+    const NOWHERE: State = State { pair: f64::NEG_INFINITY, gap: f64::NEG_INFINITY };
+    /// The edge of a text is like a gap: what is missing there was never opened.
+    const EDGE: State = State { pair: f64::NEG_INFINITY, gap: 0.0 };
+}
+
+/// What forward–backward finds.
+#[derive(Debug, Clone, Default)]
+pub struct Posteriors {
+    /// Posterior probability of each bead.
+    pub beads: Vec<f32>,
+    /// For null links, the part of it that follows a bead with two sides.
+    pub opened: Vec<f32>,
+    /// Log of the sum over all paths.
+    pub total: f64,
 }
 
 fn forward(
@@ -235,7 +297,7 @@ mod tests {
     fn posteriors_of_the_beads_over_a_sentence_sum_to_one() {
         let band = Band::full(6, 5);
         let lattice = Lattice::search(&band, 5, 0.0, &diagonal);
-        let (posteriors, _) = lattice.posteriors(&band);
+        let posteriors = lattice.posteriors(&band).beads;
         for sentence in 0..6 {
             let sum: f32 = lattice
                 .beads
@@ -255,7 +317,7 @@ mod tests {
         let pruned = Lattice::search(&band, 4, 1e-3, &diagonal);
         assert!(pruned.beads.len() < whole.beads.len());
         let path = |lattice: &Lattice| -> Vec<Place> {
-            let path = lattice.best_path(&band, &lattice.scores);
+            let path = lattice.best_path(&band);
             path.into_iter().map(|index| lattice.beads[index]).collect()
         };
         assert_eq!(path(&whole), path(&pruned));

@@ -116,7 +116,7 @@ pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
     }
     let (band, lattice, gave_up) = survey(evidence, options);
     let look = study(evidence, options, &band, lattice);
-    let path = look.lattice.best_path(&band, &look.lattice.scores);
+    let path = look.lattice.best_path(&band);
     let beads = path.iter().map(|&index| look.bead(index)).collect();
     Alignment { beads, gave_up, ratio: look.habits.ratio }
 }
@@ -162,7 +162,7 @@ pub fn survey(evidence: &Evidence, options: &Options) -> (Band, Lattice, bool) {
 
 /// Whether the best path runs along an edge of the band that is not the grid's own.
 fn touches_edge(lattice: &Lattice, band: &Band) -> bool {
-    let path = lattice.best_path(band, &lattice.scores);
+    let path = lattice.best_path(band);
     path.iter().any(|&index| {
         let bead = lattice.beads[index];
         let (low, high) = band.row(bead.i as usize);
@@ -203,7 +203,8 @@ pub fn study(evidence: &Evidence, options: &Options, band: &Band, lattice: Latti
     let mut habits = Habits::usual();
     let mut links = evidence.links.clone();
     let mut lattice = lattice;
-    let (mut posteriors, _) = lattice.posteriors(band);
+    let mut posteriors = lattice.posteriors(band).beads;
+    lattice.opening = options.weights.closer[closer::OPENING];
     let mut densities = Vec::new();
     for round in 0..=options.rounds {
         if round > 0 {
@@ -222,7 +223,7 @@ pub fn study(evidence: &Evidence, options: &Options, band: &Band, lattice: Latti
             *score = features.iter().zip(&options.weights.closer).map(|(f, w)| f * w).sum();
             densities.push((features[0] + features[1]) / features[2].max(1.0));
         }
-        posteriors = lattice.posteriors(band).0;
+        posteriors = lattice.posteriors(band).beads;
     }
     Look { lattice, posteriors, densities, habits, links }
 }

@@ -69,6 +69,10 @@ impl Stream {
 
     /// Notes which sentences start inside a quotation; a paragraph's start closes all.
     fn run_quotes(&mut self, turns: &[i8]) {
+        // One sentence a line says nothing about paragraphs.
+        if self.opens.iter().all(|&opens| opens) {
+            self.opens.iter_mut().skip(1).for_each(|opens| *opens = false);
+        }
         let mut open = false;
         for (index, &turn) in turns.iter().enumerate() {
             if self.opens[index] {

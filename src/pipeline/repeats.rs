@@ -36,6 +36,7 @@ pub(super) fn find(text: &str, sentences: &[Sentence]) -> Vec<Copy> {
     let mut copies = Vec::new();
     let mut at = 0;
     let mut noted = 0;
+    let mut is_copy = vec![false; line.len()];
     while at + GRAM <= line.len() {
         while noted + GRAM <= at {
             first.entry(&line[noted..noted + GRAM]).or_insert(noted);
@@ -49,6 +50,7 @@ pub(super) fn find(text: &str, sentences: &[Sentence]) -> Vec<Copy> {
             let chars: usize = trimmed[at..at + len].iter().map(|s| s.chars().count()).sum();
             if len >= MIN_SENTENCES && chars >= MIN_CHARS {
                 copies.push(Copy { start: at, of, len });
+                is_copy[at..at + len].fill(true);
                 at += len;
                 noted = noted.max(at);
                 continue;
