@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::zh::{TRANSLATED, tokens};
-use super::{Stream, quote_turn, shape};
-use crate::document::Sentence;
+use super::{Stream, figures, quote_turn, shape};
+use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
 use crate::token::{fold_width, is_stop_en};
@@ -57,7 +57,18 @@ pub(super) fn read(
         english.stream.starts.push(english.stream.tokens.len() as u32);
         let chars = sentence_text.chars().filter(|c| !c.is_whitespace()).count();
         let visible = chars as f32 / sentence_text.len().max(1) as f32;
+        let figures = figures::find(sentence_text, Side::En);
+        for figure in &figures {
+            for key in &figure.keys {
+                let id = english.type_of(key, "", lexicon);
+                english.stream.tokens.push(id);
+                english.stream.positions.push(figure.numeral.start as f32 * visible);
+            }
+        }
         for word in words(sentence_text) {
+            if figures.iter().any(|figure| figure.numeral.range().contains(&word.span.start)) {
+                continue;
+            }
             let folded = fold(word.span.of(sentence_text));
             if is_stop_en(&folded) || (folded.len() == 1 && !folded.as_bytes()[0].is_ascii_digit())
             {

@@ -5,6 +5,7 @@
 //! explains an English one.
 
 mod en;
+mod figures;
 mod links;
 mod names;
 mod outside;
@@ -121,6 +122,8 @@ pub struct Options {
     pub identity: f32,
     /// Strength of a name's pinyin.
     pub names: f32,
+    /// Strength of two figures that say the same.
+    pub figures: f32,
     /// Strength of a machine translation's word.
     pub translation: f32,
 }
@@ -134,6 +137,7 @@ impl Default for Options {
             characters_unknown: 0.5,
             identity: 0.8,
             names: 0.8,
+            figures: 0.8,
             translation: 0.6,
         }
     }

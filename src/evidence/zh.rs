@@ -4,8 +4,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::en::marks;
-use super::{Stream, Term, quote_turn, shape};
-use crate::document::Sentence;
+use super::{Stream, Term, figures, quote_turn, shape};
+use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
 use crate::token::zh::{cut, is_han};
@@ -70,10 +70,19 @@ pub(super) fn read(
         let length = length(&simplified);
         let visible = length / simplified.len().max(1) as f32;
         let found = terms.find(&simplified);
-        let in_term = |at: usize| found.iter().any(|term| term.contains(&at));
+        let figures = figures::find(&simplified, Side::Zh);
+        let in_term = |at: usize| {
+            found.iter().any(|term| term.contains(&at))
+                || figures.iter().any(|figure| figure.numeral.range().contains(&at))
+        };
         for (at, token) in tokens(&simplified, lexicon) {
             if !in_term(at) {
                 chinese.push(&token, at as f32 * visible);
+            }
+        }
+        for figure in &figures {
+            for key in &figure.keys {
+                chinese.push(key, figure.numeral.start as f32 * visible);
             }
         }
         for range in &found {
