@@ -147,15 +147,18 @@ impl<'e> Closer<'e> {
                 row.1 = row.1.max(bead.j + u32::from(bead.b));
             }
         }
-        let places = Places::of(en);
+        for row in (0..reach.len().saturating_sub(1)).rev() {
+            reach[row].0 = reach[row].0.min(reach[row + 1].0);
+        }
+        let mut places = Places::of(en);
         let mut row_hits: Vec<(u32, Hit)> = Vec::new();
         for (i, &(from, to)) in reach.iter().enumerate() {
             row_hits.clear();
             for at in zh.starts[i]..zh.starts[i + 1] {
                 for &(kind, ratio) in ratios.of(zh.tokens[at as usize]) {
-                    for &(sentence, position) in places.within(kind, from, to) {
+                    places.within(kind, from, to, |sentence, position| {
                         row_hits.push((sentence, Hit { zh: at, en: position, ratio }));
-                    }
+                    });
                 }
             }
             row_hits.sort_by_key(|&(sentence, hit)| (sentence, hit.zh, hit.en));

@@ -11,8 +11,6 @@
 //! Prefix sums over the explained side make the gain of any span pair one subtraction. Time: one step
 //! a hit and span; memory: one f32 a band cell and span length.
 
-use rustc_hash::FxHashMap;
-
 use super::band::Band;
 use crate::evidence::{Evidence, Links, Stream};
 
@@ -67,9 +65,12 @@ impl Ratios {
 }
 
 /// Where each type stands in a stream: (sentence, token position), ascending.
+///
+/// Asked for windows that only move forward, so that finding one costs nothing in the long run.
 pub(super) struct Places {
     starts: Vec<u32>,
     entries: Vec<(u32, u32)>,
+    cursors: Vec<u32>,
 }
 
 impl Places {
@@ -90,16 +91,24 @@ impl Places {
                 next[kind] += 1;
             }
         }
-        Places { starts, entries }
+        let cursors = starts.clone();
+        Places { starts, entries, cursors }
     }
 
-    /// The places of a type inside the sentences `from..to`.
-    pub(super) fn within(&self, kind: u32, from: u32, to: u32) -> &[(u32, u32)] {
-        let all = &self.entries
-            [self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize];
-        let first = all.partition_point(|&(sentence, _)| sentence < from);
-        let rest = &all[first..];
-        &rest[..rest.partition_point(|&(sentence, _)| sentence < to)]
+    /// Calls `hit` with the places (sentence, position) of a type inside the sentences `from..to`;
+    /// `from` must not fall from one call to the next.
+    pub(super) fn within(&mut self, kind: u32, from: u32, to: u32, mut hit: impl FnMut(u32, u32)) {
+        let end = self.starts[kind as usize + 1];
+        let cursor = &mut self.cursors[kind as usize];
+        while *cursor < end && self.entries[*cursor as usize].0 < from {
+            *cursor += 1;
+        }
+        for &(sentence, position) in &self.entries[*cursor as usize..end as usize] {
+            if sentence >= to {
+                break;
+            }
+            hit(sentence, position);
+        }
     }
 }
 
@@ -128,15 +137,16 @@ impl Gains {
         odds: f32,
     ) -> Gains {
         let n = from.n_sentences();
-        let places = Places::of(to);
+        let mut places = Places::of(to);
         let mut gains = Gains { sums: Vec::new(), starts: Vec::new(), bases: Vec::new(), max_span };
-        let mut hits: FxHashMap<usize, Vec<(u32, u32, f32)>> = FxHashMap::default();
+        // The hits of the rows a span can reach, in a ring.
+        let mut ring: Vec<Vec<(u32, u32, f32)>> = vec![Vec::new(); max_span];
+        let mut priced = 0;
         let mut mass: Vec<f32> = Vec::new();
         let mut product: Vec<f64> = Vec::new();
         for i in 0..n {
             let (base, _) = band.row(i);
             let (_, far) = band.row((i + max_span).min(n));
-            hits.remove(&i.wrapping_sub(1));
             let first_token = to.starts[base];
             mass.clear();
             mass.resize((to.starts[far] - first_token) as usize, 0.0);
@@ -149,11 +159,26 @@ impl Gains {
                     continue;
                 }
                 let row = i + a - 1;
-                let of_row = hits.entry(row).or_insert_with(|| {
-                    let from_sentence = band.row(row.saturating_sub(max_span)).0 as u32;
+                if row == priced {
+                    let from_sentence = band.row((row + 1).saturating_sub(max_span)).0 as u32;
                     let to_sentence = band.row((row + max_span).min(n)).1 as u32;
-                    hits_of(from.sentence(row), ratios, &places, from_sentence, to_sentence)
-                });
+                    let hits = &mut ring[row % max_span];
+                    hits.clear();
+                    for &token in from.sentence(row) {
+                        for &(other, ratio) in ratios.of(token) {
+                            places.within(
+                                other,
+                                from_sentence,
+                                to_sentence,
+                                |sentence, position| {
+                                    hits.push((sentence, position, ratio));
+                                },
+                            );
+                        }
+                    }
+                    priced += 1;
+                }
+                let of_row = &ring[row % max_span];
                 n_tokens += from.n_tokens(row);
                 let (_, end) = band.row(i + a);
                 for &(sentence, position, ratio) in of_row.iter() {
@@ -202,23 +227,4 @@ impl Gains {
         let at = start + j - self.bases[i] as usize;
         self.sums[at + b] - self.sums[at]
     }
-}
-
-/// What one sentence explains: (sentence, token position, summed ratio), one entry a position.
-fn hits_of(
-    tokens: &[u32],
-    ratios: &Ratios,
-    places: &Places,
-    from_sentence: u32,
-    to_sentence: u32,
-) -> Vec<(u32, u32, f32)> {
-    let mut hits = Vec::new();
-    for &token in tokens {
-        for &(other, ratio) in ratios.of(token) {
-            for &(sentence, position) in places.within(other, from_sentence, to_sentence) {
-                hits.push((sentence, position, ratio));
-            }
-        }
-    }
-    hits
 }

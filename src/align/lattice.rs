@@ -139,7 +139,8 @@ impl Lattice {
             let (from, score) = (forward[start as usize], f64::from(self.scores[at]));
             let to = &mut forward[end as usize];
             if bead.is_null() {
-                to.gap = log_add(to.gap, log_add(from.gap, from.pair + f64::from(self.opening)) + score);
+                to.gap =
+                    log_add(to.gap, log_add(from.gap, from.pair + f64::from(self.opening)) + score);
             } else {
                 to.pair = log_add(to.pair, log_add(from.gap, from.pair) + score);
             }

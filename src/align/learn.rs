@@ -45,7 +45,6 @@ const UNKNOWN_SHARE: f32 = 0.01;
 /// New links: the dictionary's, corrected and completed by the lessons.
 #[must_use]
 pub fn relearn(evidence: &Evidence, lessons: &[Lesson<'_>], options: &Options) -> Links {
-    let repeated = |counts: &[u32], kind: u32| counts[kind as usize] > 1;
     let lessons: Vec<&Lesson<'_>> = lessons
         .iter()
         .filter(|lesson| {
@@ -53,18 +52,8 @@ pub fn relearn(evidence: &Evidence, lessons: &[Lesson<'_>], options: &Options) -
                 && lesson.zh.len().max(lesson.en.len()) <= options.max_tokens
         })
         .collect();
-    let mut keys: Vec<u64> = Vec::new();
-    for lesson in &lessons {
-        for &w in lesson.zh.iter().filter(|&&w| repeated(&evidence.zh.counts, w)) {
-            for &e in lesson.en.iter().filter(|&&e| repeated(&evidence.en.counts, e)) {
-                keys.push(key(w, e));
-            }
-        }
-    }
-    keys.sort_unstable();
-    // A pair that meets only once is not kept.
-    keys = keys.chunk_by(|x, y| x == y).filter(|run| run.len() > 1).map(|run| run[0]).collect();
-    let prior: Vec<f32> = keys.iter().map(|&k| dictionary(evidence, k)).collect();
+    let grid = Grid::new(evidence, &lessons);
+    let prior: Vec<f32> = grid.keys.iter().map(|&k| dictionary(evidence, k)).collect();
     let mut t: Vec<f32> = prior.iter().map(|&p| p + UNKNOWN_SHARE).collect();
     let mut seen = vec![0.0_f32; evidence.zh.counts.len()];
     for lesson in &lessons {
@@ -73,14 +62,14 @@ pub fn relearn(evidence: &Evidence, lessons: &[Lesson<'_>], options: &Options) -
         }
     }
     for _ in 0..options.rounds {
-        let counts = expect(&lessons, &keys, &t);
-        for (index, &k) in keys.iter().enumerate() {
+        let counts = grid.expect(&lessons, &t);
+        for (index, &k) in grid.keys.iter().enumerate() {
             let count = (counts[index] - options.discount).max(0.0);
             let n = seen[(k >> 32) as usize];
             t[index] = (count + options.prior * prior[index]) / (n + options.prior);
         }
     }
-    merge(evidence, &keys, &t, &seen, options)
+    merge(evidence, &grid.keys, &t, &seen, options)
 }
 
 const fn key(w: u32, e: u32) -> u64 {
@@ -92,26 +81,78 @@ fn dictionary(evidence: &Evidence, key: u64) -> f32 {
     row.binary_search_by_key(&(key as u32), |&(e, _)| e).map_or(0.0, |at| row[at].1)
 }
 
-/// Expected counts of every pair.
-fn expect(lessons: &[&Lesson<'_>], keys: &[u64], t: &[f32]) -> Vec<f32> {
-    let mut counts = vec![0.0; keys.len()];
-    let mut found: Vec<(usize, f32)> = Vec::new();
-    for lesson in lessons {
-        for &e in lesson.en {
-            found.clear();
-            let mut total = NULL_SHARE;
-            for &w in lesson.zh {
-                if let Ok(index) = keys.binary_search(&key(w, e)) {
-                    found.push((index, t[index]));
-                    total += t[index];
+/// A pair of tokens that is no pair of repeated types that meet twice.
+const NO_PAIR: u32 = u32::MAX;
+
+/// Every pair of tokens of every lesson, as an index into the pairs of types that meet twice.
+struct Grid {
+    /// The pairs of types, ascending.
+    keys: Vec<u64>,
+    /// For each lesson, Chinese token by Chinese token: the index of its pair with each English one.
+    cells: Vec<u32>,
+    /// Where each lesson's cells start.
+    starts: Vec<usize>,
+}
+
+impl Grid {
+    fn new(evidence: &Evidence, lessons: &[&Lesson<'_>]) -> Grid {
+        let mut starts = Vec::with_capacity(lessons.len());
+        let mut rows: Vec<Vec<(u32, u32)>> = vec![Vec::new(); evidence.zh.counts.len()];
+        let mut total = 0;
+        for (number, lesson) in lessons.iter().enumerate() {
+            starts.push(total);
+            for (row, &w) in lesson.zh.iter().enumerate() {
+                if evidence.zh.counts[w as usize] > 1 {
+                    rows[w as usize].push((number as u32, row as u32));
                 }
             }
-            for &(index, share) in &found {
-                counts[index] += lesson.probability * share / total;
+            total += lesson.zh.len() * lesson.en.len();
+        }
+        let mut grid = Grid { keys: Vec::new(), cells: vec![NO_PAIR; total], starts };
+        let mut met: Vec<(u32, usize)> = Vec::new();
+        for (w, places) in rows.iter().enumerate() {
+            met.clear();
+            for &(number, row) in places {
+                let lesson = lessons[number as usize];
+                let first = grid.starts[number as usize] + row as usize * lesson.en.len();
+                for (column, &e) in lesson.en.iter().enumerate() {
+                    if evidence.en.counts[e as usize] > 1 {
+                        met.push((e, first + column));
+                    }
+                }
+            }
+            met.sort_unstable();
+            for run in met.chunk_by(|x, y| x.0 == y.0).filter(|run| run.len() > 1) {
+                let index = grid.keys.len() as u32;
+                grid.keys.push(key(w as u32, run[0].0));
+                for &(_, cell) in run {
+                    grid.cells[cell] = index;
+                }
             }
         }
+        grid
     }
-    counts
+
+    /// Expected counts of every pair.
+    fn expect(&self, lessons: &[&Lesson<'_>], t: &[f32]) -> Vec<f32> {
+        let mut counts = vec![0.0; self.keys.len()];
+        for (lesson, &start) in lessons.iter().zip(&self.starts) {
+            let width = lesson.en.len();
+            for column in 0..width {
+                let cells = || {
+                    (0..lesson.zh.len())
+                        .map(|row| self.cells[start + row * width + column])
+                        .filter(|&index| index != NO_PAIR)
+                };
+                let total: f32 = NULL_SHARE + cells().map(|index| t[index as usize]).sum::<f32>();
+                let share = lesson.probability / total;
+                for index in cells() {
+                    counts[index as usize] += share * t[index as usize];
+                }
+            }
+        }
+        counts
+    }
 }
 
 /// Dictionary rows with the learned pairs put in.

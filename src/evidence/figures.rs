@@ -1,5 +1,7 @@
 //! Figures as tokens of evidence: by what they say, never by their digits.
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{Side, Span};
 use crate::figure::{Figure, Quantity, Value, read_en, read_zh};
 
@@ -15,7 +17,11 @@ pub(super) struct Found {
 /// The figures of a sentence that carry evidence.
 pub(super) fn find(text: &str, side: Side) -> Vec<Found> {
     let may = match side {
-        Side::Zh => text.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千万亿零〇半".contains(c) || ('０'..='９').contains(&c)),
+        Side::Zh => text.contains(|c: char| {
+            c.is_ascii_digit()
+                || "一二两三四五六七八九十百千万亿零〇半".contains(c)
+                || ('０'..='９').contains(&c)
+        }),
         Side::En => true,
     };
     if !may {
@@ -52,22 +58,82 @@ fn keys(figure: &Figure) -> Option<Found> {
     (!keys.is_empty()).then_some(Found { numeral: figure.numeral, keys })
 }
 
-/// How alike two figures' keys are when they are not the same: the same digits at another scale, or
-/// one digit off. A wrong figure must not break the alignment.
-pub(super) fn likeness(zh: &str, en: &str) -> f32 {
-    let digits = |key: &str| -> Option<String> {
-        let number = key.strip_prefix(FIGURE)?;
-        Value::parse(number)?;
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        Some(digits.trim_start_matches('0').trim_end_matches('0').to_string())
-    };
-    let (Some(zh_digits), Some(en_digits)) = (digits(zh), digits(en)) else { return 0.0 };
-    if zh_digits.len() >= 2 && zh_digits == en_digits {
-        return 0.3;
+/// How strong a link between figures is that do not say the same: the same digits at another scale,
+/// or one digit off. A wrong figure must not break the alignment.
+const SAME_DIGITS: f32 = 0.3;
+const ONE_OFF: f32 = 0.15;
+
+/// The English figures of a text by what a wrong copy of them would look like.
+#[derive(Default)]
+pub(super) struct Figures {
+    exact: FxHashMap<String, u32>,
+    digits: FxHashMap<String, Vec<u32>>,
+    masked: FxHashMap<String, Vec<u32>>,
+}
+
+impl Figures {
+    /// From (key, type) pairs.
+    pub(super) fn new<'k>(keys: impl Iterator<Item = (&'k str, u32)>) -> Figures {
+        let mut sorted: Vec<(&str, u32)> = keys.collect();
+        sorted.sort_unstable();
+        let mut figures = Figures::default();
+        for (key, kind) in sorted {
+            figures.exact.insert(key.to_string(), kind);
+            if let Some(digits) = digits(key) {
+                figures.digits.entry(digits).or_default().push(kind);
+            }
+            for mask in masks(key) {
+                figures.masked.entry(mask).or_default().push(kind);
+            }
+        }
+        figures
     }
-    let (zh, en) = (&zh[1..], &en[1..]);
-    let differ = zh.bytes().zip(en.bytes()).filter(|(x, y)| x != y).count();
-    if zh.len() == en.len() && zh.len() >= 2 && differ * 2 < zh.len() + 1 { 0.15 } else { 0.0 }
+
+    /// The types a Chinese key may stand against, with the strength of the link, 0 to 1. Figures that
+    /// only resemble it count if none says the same.
+    pub(super) fn like(&self, key: &str) -> Vec<(u32, f32)> {
+        if let Some(&kind) = self.exact.get(key) {
+            return vec![(kind, 1.0)];
+        }
+        let mut found = Vec::new();
+        let digits = digits(key).and_then(|digits| self.digits.get(&digits));
+        found.extend(digits.into_iter().flatten().map(|&kind| (kind, SAME_DIGITS)));
+        for mask in masks(key) {
+            for &kind in self.masked.get(&mask).into_iter().flatten() {
+                if !found.iter().any(|&(other, _)| other == kind) {
+                    found.push((kind, ONE_OFF));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The significant digits of a number's key, if there are two or more.
+fn digits(key: &str) -> Option<String> {
+    let number = key.strip_prefix(FIGURE)?;
+    Value::parse(number)?;
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_matches('0');
+    (digits.len() >= 2).then(|| digits.to_string())
+}
+
+/// A number's key with each digit in turn, and the last two together, left open.
+fn masks(key: &str) -> Vec<String> {
+    let Some(number) = key.strip_prefix(FIGURE).filter(|n| (2..=9).contains(&n.len())) else {
+        return Vec::new();
+    };
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let open = |from: usize, to: usize| {
+        format!("{}{}{}", &number[..from], "?".repeat(to - from), &number[to..])
+    };
+    let mut masks: Vec<String> = (0..number.len()).map(|at| open(at, at + 1)).collect();
+    if number.len() >= 3 {
+        masks.push(open(number.len() - 2, number.len()));
+    }
+    masks
 }
 
 #[cfg(test)]
@@ -93,8 +159,12 @@ mod tests {
 
     #[test]
     fn wrong_figures_are_alike() {
-        assert!(likeness("#500", "#511") < likeness("#280000000", "#2800000000"));
-        assert!(likeness("#30", "#31") > 0.0);
-        assert_eq!(likeness("#30", "#7"), 0.0);
+        let figures =
+            Figures::new([("#511", 1), ("#2800000000", 2), ("#31", 3), ("#7", 4)].into_iter());
+        assert_eq!(figures.like("#500"), [(1, ONE_OFF)]);
+        assert_eq!(figures.like("#280000000"), [(2, SAME_DIGITS)]);
+        assert_eq!(figures.like("#30"), [(3, ONE_OFF)]);
+        assert_eq!(figures.like("#31"), [(3, 1.0)]);
+        assert_eq!(figures.like("#40"), []);
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::en::English;
-use super::figures::{FIGURE, likeness};
+use super::figures::{FIGURE, Figures};
 use super::zh::{Chinese, TERM, TRANSLATED, content_stems};
 use super::{Evidence, Options, Term, names};
 use crate::lexicon::Lexicon;
@@ -63,13 +63,8 @@ pub(super) fn join(
     }
     insert_tokens(&mut chinese, &extra);
     let mut stems = Stems::default();
-    let mut en_figures: Vec<(&str, u32)> = english
-        .by_text
-        .iter()
-        .filter(|(text, _)| text.starts_with(FIGURE))
-        .map(|(text, &id)| (text.as_str(), id))
-        .collect();
-    en_figures.sort_unstable();
+    let figure_keys = english.by_text.iter().filter(|(text, _)| text.starts_with(FIGURE));
+    let en_figures = Figures::new(figure_keys.map(|(text, &id)| (text.as_str(), id)));
     let by_stem = stem_table(&english, lexicon);
     let rows = chinese.types.iter().zip(0..).map(|(kind, id)| {
         let mut row: FxHashMap<u32, f32> = FxHashMap::default();
@@ -88,11 +83,8 @@ pub(super) fn join(
         } else if let Some(stem) = kind.text.strip_prefix(TRANSLATED) {
             translation(stem, &english, lexicon, options, &by_stem, &mut row);
         } else if kind.text.starts_with(FIGURE) {
-            for (key, en_type) in &en_figures {
-                let like = if *key == kind.text { 1.0 } else { likeness(&kind.text, key) };
-                if like > 0.0 {
-                    row.insert(*en_type, options.figures * like);
-                }
+            for (en_type, likeness) in en_figures.like(&kind.text) {
+                row.insert(en_type, options.figures * likeness);
             }
         } else if kind.text.starts_with(is_han) {
             explain(&kind.text, lexicon, options, &by_stem, &mut row);

@@ -1,0 +1,201 @@
+//! Speed and memory of the whole way from two texts to beads.
+//!
+//! ```text
+//! cargo bench --bench align                       pairs from data/report-2017/gold
+//! cargo bench --bench align -- --gold DIR…        pairs from folders of NAME.zh, NAME.en, NAME.align
+//! cargo bench --bench align -- --sizes 5000,30000
+//! ```
+//! Texts of any size are made by shuffling the pairs in blocks, giving some of them a number of their
+//! own, and leaving out some sentences of either side; the seed is fixed. For each size: seconds in
+//! all, by stage, the ratio to jieba's segmentation of the Chinese side alone, and the peak of memory.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use duizhao::align;
+use duizhao::document::{Document, Sentence};
+use duizhao::evidence;
+use duizhao::lexicon::Lexicon;
+use duizhao::{sentence, token};
+
+/// A small generator of random numbers (xorshift64*), so that the texts are the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 16
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.next() % n.max(1) as u64) as usize
+    }
+}
+
+/// A bead: the sentences of both sides.
+type Pair = (Vec<String>, Vec<String>);
+
+fn pairs_of_table(path: &Path) -> Vec<Pair> {
+    let table = std::fs::read_to_string(path).expect("the repository's own gold");
+    let cell = |cell: &str| -> Vec<String> {
+        cell.split(" ||| ").filter(|s| !s.is_empty()).map(str::to_string).collect()
+    };
+    table
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let mut cells = line.split('\t').skip(1);
+            (cell(cells.next().unwrap_or("")), cell(cells.next().unwrap_or("")))
+        })
+        .collect()
+}
+
+fn pairs_of_folder(dir: &Path) -> Vec<Pair> {
+    let mut names: Vec<PathBuf> = std::fs::read_dir(dir)
+        .expect("a folder")
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "align"))
+        .collect();
+    names.sort();
+    let mut pairs = Vec::new();
+    for name in names {
+        let read = |extension: &str| {
+            std::fs::read_to_string(name.with_extension(extension)).expect("a text of the folder")
+        };
+        let (zh, en) = (read("zh"), read("en"));
+        let (zh, en): (Vec<&str>, Vec<&str>) = (zh.lines().collect(), en.lines().collect());
+        for line in read("align").lines() {
+            let mut sides = line.split(':').map(|cell| -> Vec<usize> {
+                cell.trim()
+                    .trim_matches(['[', ']'])
+                    .split(',')
+                    .filter_map(|n| n.trim().parse().ok())
+                    .collect()
+            });
+            let (left, right) =
+                (sides.next().unwrap_or_default(), sides.next().unwrap_or_default());
+            let pick = |list: &[usize], lines: &[&str]| -> Vec<String> {
+                list.iter().filter_map(|&at| lines.get(at)).map(|s| s.to_string()).collect()
+            };
+            pairs.push((pick(&left, &zh), pick(&right, &en)));
+        }
+    }
+    pairs
+}
+
+/// Texts with about `n_zh` Chinese sentences.
+fn texts(pairs: &[Pair], n_zh: usize) -> (String, String) {
+    let mut random = Random(0x5eed_2017);
+    let (mut zh, mut en) = (String::new(), String::new());
+    let mut lines = 0;
+    let mut number = 10_000;
+    while lines < n_zh {
+        let start = random.below(pairs.len());
+        let block = 8 + random.below(30);
+        for (zh_side, en_side) in pairs[start..].iter().take(block) {
+            if lines >= n_zh || random.below(40) == 0 {
+                break;
+            }
+            number += 1 + random.below(7);
+            let own = random.below(3) == 0;
+            for (side, text, tail) in [(zh_side, &mut zh, "号"), (en_side, &mut en, "")] {
+                for (at, sentence) in side.iter().enumerate() {
+                    if random.below(60) == 0 {
+                        continue;
+                    }
+                    text.push_str(sentence);
+                    if own && at == 0 {
+                        text.push_str(&format!(" {number}{tail}"));
+                    }
+                    text.push('\n');
+                }
+            }
+            lines += zh_side.len();
+        }
+    }
+    (zh, en)
+}
+
+fn peak_memory_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
+fn measure(pairs: &[Pair], n_zh: usize) {
+    let (zh, en) = texts(pairs, n_zh);
+    let (zh, en) = (Document::from_text("zh", zh), Document::from_text("en", en));
+    let (zh_lines, en_lines): (Vec<Sentence>, Vec<Sentence>) =
+        (sentence::presplit(&zh), sentence::presplit(&en));
+    let started = Instant::now();
+    for line in &zh_lines {
+        std::hint::black_box(token::zh::cut(line.trimmed(&zh.text)));
+    }
+    let segmentation = started.elapsed().as_secs_f64();
+    let started = Instant::now();
+    let options = evidence::Options::default();
+    let evidence = evidence::gather(
+        (&zh.text, &zh_lines),
+        (&en.text, &en_lines),
+        Lexicon::builtin(),
+        &options,
+    );
+    let gathered = started.elapsed().as_secs_f64();
+    let options = align::Options::default();
+    let (band, lattice, _) = align::survey(&evidence, &options);
+    let surveyed = started.elapsed().as_secs_f64();
+    let n_beads = lattice.beads.len();
+    let look = align::study(&evidence, &options, &band, lattice);
+    let studied = started.elapsed().as_secs_f64();
+    let path = look.lattice.best_path(&band);
+    let all = started.elapsed().as_secs_f64();
+    println!(
+        "| {} | {} | {all:.2} | {gathered:.2} | {:.2} | {:.2} | {:.2} | {segmentation:.3} | {:.1} | {:.0} | {:.1} | {:.1} |",
+        zh_lines.len(),
+        en_lines.len(),
+        surveyed - gathered,
+        studied - surveyed,
+        all - studied,
+        all / segmentation,
+        peak_memory_bytes().unwrap_or(0) as f64 / 1e6,
+        band.n_cells() as f64 / zh_lines.len() as f64,
+        n_beads as f64 / zh_lines.len() as f64,
+    );
+    std::hint::black_box(path);
+}
+
+fn main() {
+    let mut pairs = Vec::new();
+    let mut sizes = vec![5_000, 10_000, 30_000];
+    let mut arguments = std::env::args().skip(1).peekable();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--gold" => {
+                while let Some(dir) = arguments.next_if(|next| !next.starts_with("--")) {
+                    pairs.extend(pairs_of_folder(Path::new(&dir)));
+                }
+            }
+            "--sizes" => {
+                let list = arguments.next().unwrap_or_default();
+                sizes = list.split(',').filter_map(|n| n.parse().ok()).collect();
+            }
+            _ => {}
+        }
+    }
+    if pairs.is_empty() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        pairs = pairs_of_table(&root.join("data/report-2017/gold/beads.tsv"));
+    }
+    token::zh::warm();
+    // One thread, so that the numbers speak of work, not of cores.
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
+    println!(
+        "| zh | en | seconds | evidence | first look | closer look | path | jieba | × jieba | peak MB | cells/zh | beads/zh |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
+    pool.install(|| sizes.iter().for_each(|&size| measure(&pairs, size)));
+}
