@@ -55,34 +55,6 @@ impl Band {
         Band::new(vec![0; n_zh + 1], vec![n_en as u32; n_zh + 1], n_en)
     }
 
-    /// A band of `half_width` cells on either side of a path of cells (i, j), both ascending, and of
-    /// the straight lines between them.
-    #[must_use]
-    pub fn around(path: &[(usize, usize)], n_zh: usize, n_en: usize, half_width: usize) -> Band {
-        let mut low = vec![u32::MAX; n_zh + 1];
-        let mut high = vec![0_u32; n_zh + 1];
-        let mut mark = |i: usize, j: usize| {
-            low[i] = low[i].min(j.saturating_sub(half_width) as u32);
-            high[i] = high[i].max((j + half_width).min(n_en) as u32);
-        };
-        let mut last = (0, 0);
-        for &(i, j) in path.iter().chain([(n_zh, n_en)].iter()) {
-            let (rows, columns) = (i - last.0, j - last.1);
-            if rows == 0 {
-                mark(i, last.1);
-                mark(i, j);
-            }
-            for step in 0..=rows {
-                if rows > 0 {
-                    mark(last.0 + step, last.1 + columns * step / rows);
-                    mark(last.0 + step, last.1 + (columns * step).div_ceil(rows));
-                }
-            }
-            last = (i, j);
-        }
-        Band::new(low, high, n_en)
-    }
-
     /// Number of Chinese sentences.
     #[must_use]
     pub fn n_zh(&self) -> usize {
@@ -150,20 +122,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn around_a_path_holds_the_path() {
-        let path = [(3, 10), (7, 11)];
-        let band = Band::around(&path, 10, 40, 2);
-        for (i, j) in path {
-            assert!(band.at(i, j).is_some());
-        }
-        assert!(band.at(0, 0).is_some() && band.at(10, 40).is_some());
-        assert!(band.at(3, 30).is_none());
-        let back = band.transposed().transposed();
-        assert!((0..=10).all(|i| back.row(i).0 <= band.row(i).0 && back.row(i).1 >= band.row(i).1));
-    }
-
-    /// A band drawn for more sentences than there are.
     #[test]
     fn no_row_ends_outside_the_grid() {
         let band = Band::new(vec![0, 5, 9], vec![7, 8, 9], 2);

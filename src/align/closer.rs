@@ -17,7 +17,7 @@ use super::lattice::Place;
 use crate::evidence::{Evidence, Shape, Stream};
 
 /// Number of features.
-pub const N_CLOSER: usize = 51;
+pub const N_CLOSER: usize = 53;
 
 /// What each is, in order.
 pub const CLOSER: [&str; N_CLOSER] = [
@@ -72,6 +72,8 @@ pub const CLOSER: [&str; N_CLOSER] = [
     "near-min",
     "cover-all",
     "null-opens",
+    "paragraph-opens-same",
+    "paragraph-opens-differ",
 ];
 
 /// The feature of a null link that follows a bead with two sides; the lattice adds it
@@ -282,6 +284,7 @@ fn shape_features(zh: &Stream, en: &Stream, bead: Place, f: &mut [f32; N_CLOSER]
     agree(zh_first.quote_opens, en_first.quote_opens, 20);
     agree(zh_last.quote_ends, en_last.quote_ends, 22);
     agree(zh_first.quote_runs, en_first.quote_runs, 36);
+    agree(zh.opens[i], en.opens[j], 51);
     f[30] = inner(zh, i, a, |shape| shape.end == b':');
     f[31] = inner(en, j, b, |shape| shape.end == b':');
     f[32] = inner(zh, i, a, |shape| shape.end == 0);

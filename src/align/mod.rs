@@ -46,6 +46,16 @@ impl Bead {
     pub fn is_null(&self) -> bool {
         self.zh.is_empty() || self.en.is_empty()
     }
+
+    /// Its sentences as null links, with the probability that they are no bead.
+    #[must_use]
+    pub fn apart(&self) -> Vec<Bead> {
+        let confidence = 1.0 - self.confidence;
+        let null = |zh, en| Bead { zh, en, score: 0.0, confidence };
+        let zh = self.zh.clone().map(|at| null(at..at + 1, self.en.start..self.en.start));
+        let en = self.en.clone().map(|at| null(self.zh.end..self.zh.end, at..at + 1));
+        zh.chain(en).collect()
+    }
 }
 
 /// How to align. One set of defaults for all texts.
@@ -77,7 +87,7 @@ impl Default for Options {
             anchors: anchors::Options::default(),
             whole_grid: false,
             learn: learn::Options::default(),
-            rounds: 2,
+            rounds: 3,
             odds: 1.5,
             weights: Weights::builtin().clone(),
         }
@@ -117,8 +127,33 @@ pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
     let (band, lattice, gave_up) = survey(evidence, options);
     let look = study(evidence, options, &band, lattice);
     let path = look.lattice.best_path(&band);
-    let beads = path.iter().map(|&index| look.bead(index)).collect();
+    let beads: Vec<Bead> = path.iter().map(|&index| look.bead(index)).collect();
+    let least = FORCED_SHARE * usual_density(&beads);
+    let beads = beads.into_iter().flat_map(|bead| unforced(bead, least)).collect();
     Alignment { beads, gave_up, ratio: look.habits.ratio }
+}
+
+/// A bead that is neither likely nor explained by its words is two gaps, not a pair: below this
+/// confidence, and this share of the text's usual density.
+const FORCED_CONFIDENCE: f32 = 0.27;
+const FORCED_SHARE: f32 = 0.35;
+/// Confidence of the beads that show what is usual.
+const SURE: f32 = 0.8;
+
+/// The median density of a text's sure beads; 0 if there are none.
+fn usual_density(beads: &[Bead]) -> f32 {
+    let sure = beads.iter().filter(|bead| !bead.is_null() && bead.confidence >= SURE);
+    let mut densities: Vec<f32> = sure.map(|bead| bead.score).collect();
+    densities.sort_by(f32::total_cmp);
+    densities.get(densities.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// The bead, or its sentences as null links if nothing but its place speaks for it.
+fn unforced(bead: Bead, least_density: f32) -> Vec<Bead> {
+    if bead.is_null() || bead.confidence >= FORCED_CONFIDENCE || bead.score >= least_density {
+        return vec![bead];
+    }
+    bead.apart()
 }
 
 fn null_bead(zh: Range<usize>, en: Range<usize>) -> Bead {

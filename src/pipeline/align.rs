@@ -59,11 +59,9 @@ pub fn align(zh: Document, en: Document, options: &Options) -> Aligned {
         );
     }
     let verdict = relation(&alignment.beads, zh_kept.len(), en_kept.len());
-    let beads = put_copies_back(
-        alignment.beads,
-        (&zh_keep, zh_sentences.len()),
-        (&en_keep, en_sentences.len()),
-    );
+    let beads = if verdict.unrelated { only_sure(alignment.beads) } else { alignment.beads };
+    let beads =
+        put_copies_back(beads, (&zh_keep, zh_sentences.len()), (&en_keep, en_sentences.len()));
     let mut aligned = Aligned {
         zh,
         en,
@@ -185,7 +183,10 @@ struct Relation {
 /// Gain per token, in nats, of a pair that is surely a translation.
 const SURE_DENSITY: f32 = 0.9;
 /// Score of a document below which its two texts are not translations of each other.
-const MIN_SCORE: f32 = 0.2;
+const MIN_SCORE: f32 = 0.35;
+/// What a bead must have to stay one between texts that are not translations of each other.
+const SURE_CONFIDENCE: f32 = 0.9;
+const SURE_BEAD_DENSITY: f32 = 1.6;
 
 /// The score is the share of the shorter side that stands in beads, each weighed by its evidence and
 /// its confidence.
@@ -204,6 +205,15 @@ fn relation(beads: &[Bead], n_zh: usize, n_en: usize) -> Relation {
         .sum();
     let score = sum / shorter as f32;
     Relation { score, unrelated: score < MIN_SCORE }
+}
+
+/// Nothing is forced into pairs: all but the surest beads come apart.
+fn only_sure(beads: Vec<Bead>) -> Vec<Bead> {
+    let apart = |bead: Bead| {
+        let sure = bead.confidence >= SURE_CONFIDENCE && bead.score >= SURE_BEAD_DENSITY;
+        if bead.is_null() || sure { vec![bead] } else { bead.apart() }
+    };
+    beads.into_iter().flat_map(apart).collect()
 }
 
 #[cfg(test)]

@@ -44,8 +44,9 @@ pub(super) fn find(text: &str, sentences: &[Sentence]) -> Vec<Copy> {
         }
         if let Some(&of) = first.get(&line[at..at + GRAM]) {
             let limit = at - of;
+            // A copy repeats original text only: eight copies are seven, not three doublings.
             let len = (0..limit.min(line.len() - at))
-                .take_while(|&k| line[of + k] == line[at + k])
+                .take_while(|&k| line[of + k] == line[at + k] && !is_copy[of + k])
                 .count();
             let chars: usize = trimmed[at..at + len].iter().map(|s| s.chars().count()).sum();
             if len >= MIN_SENTENCES && chars >= MIN_CHARS {
@@ -88,6 +89,7 @@ mod tests {
         check(&block, &[]);
         check(&format!("{block}{block}"), &[(12, 0, 12)]);
         check(&format!("{block}中间的一句话。\n{block}{block}"), &[(13, 0, 12), (25, 0, 12)]);
+        check(&format!("{block}{block}{block}{block}"), &[(12, 0, 12), (24, 0, 12), (36, 0, 12)]);
         check(&format!("{block}各位代表：\n各位代表：\n"), &[]);
     }
 }
