@@ -128,29 +128,34 @@ pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
     let look = study(evidence, options, &band, lattice);
     let path = look.lattice.best_path(&band);
     let beads: Vec<Bead> = path.iter().map(|&index| look.bead(index)).collect();
-    let least = FORCED_SHARE * usual_density(&beads);
+    let least = least_density(&beads);
     let beads = beads.into_iter().flat_map(|bead| unforced(bead, least)).collect();
     Alignment { beads, gave_up, ratio: look.habits.ratio }
 }
 
 /// A bead that is neither likely nor explained by its words is two gaps, not a pair: below this
-/// confidence, and this share of the text's usual density.
-const FORCED_CONFIDENCE: f32 = 0.27;
-const FORCED_SHARE: f32 = 0.35;
+/// confidence, and so many times the text's own scatter below its usual density.
+const FORCED_CONFIDENCE: f32 = 0.6;
+const FORCED_SCATTER: f32 = 4.5;
 /// Confidence of the beads that show what is usual.
 const SURE: f32 = 0.8;
 
-/// The median density of a text's sure beads; 0 if there are none.
-fn usual_density(beads: &[Bead]) -> f32 {
-    let sure = beads.iter().filter(|bead| !bead.is_null() && bead.confidence >= SURE);
-    let mut densities: Vec<f32> = sure.map(|bead| bead.score).collect();
-    densities.sort_by(f32::total_cmp);
-    densities.get(densities.len() / 2).copied().unwrap_or(0.0)
+/// The density below which a bead is out of the ordinary: the median of the text's sure beads less
+/// some times their median deviation from it; 0 if there are none.
+fn least_density(beads: &[Bead]) -> f32 {
+    let median = |mut values: Vec<f32>| {
+        values.sort_by(f32::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or(0.0)
+    };
+    let sure = || beads.iter().filter(|bead| !bead.is_null() && bead.confidence >= SURE);
+    let usual = median(sure().map(|bead| bead.score).collect());
+    let scatter = median(sure().map(|bead| (bead.score - usual).abs()).collect());
+    usual - FORCED_SCATTER * scatter
 }
 
 /// The bead, or its sentences as null links if nothing but its place speaks for it.
 fn unforced(bead: Bead, least_density: f32) -> Vec<Bead> {
-    if bead.is_null() || bead.confidence >= FORCED_CONFIDENCE || bead.score >= least_density {
+    if bead.is_null() || bead.confidence >= std::env::var("FC").ok().and_then(|v| v.parse().ok()).unwrap_or(FORCED_CONFIDENCE) || bead.score >= least_density {
         return vec![bead];
     }
     bead.apart()
