@@ -84,7 +84,7 @@ impl<'e> Fast<'e> {
         let zh_length = self.zh_lengths[i + a] - self.zh_lengths[i];
         let en_length = self.en_lengths[j + b] - self.en_lengths[j];
         let z = deviation(zh_length * self.ratio, en_length);
-        let z = unless_broken_off(z, i + a == zh.n_sentences(), j + b == en.n_sentences());
+        let z = unless_broken_off(z, (a, b), i + a == zh.n_sentences(), j + b == en.n_sentences());
         f[3] = (z * z).min(MAX_SQUARE);
         f[4] = z.abs().min(MAX_SQUARE.sqrt());
         f[match (a, b) {

@@ -50,6 +50,10 @@ pub fn bead_types(max_bead: usize) -> Vec<(usize, usize)> {
     types
 }
 
+/// Null links are kept that are so many nats less likely than other beads must be: a first look that
+/// is fooled by a long bead must not take the way around it.
+const NULL_SLACK: f64 = 60.0;
+
 /// Beads with their scores, in the order of the cells they end in.
 #[derive(Debug, Clone, Default)]
 pub struct Lattice {
@@ -98,7 +102,8 @@ impl Lattice {
                     let score = score(i - a, a, j - b, b);
                     let sum = after + f64::from(score);
                     backward[start] = log_add(backward[start], sum);
-                    if forward[start] + sum >= limit {
+                    let slack = if a == 0 || b == 0 { NULL_SLACK } else { 0.0 };
+                    if forward[start] + sum >= limit - slack {
                         lattice.beads.push(Place::new(i - a, a, j - b, b));
                         lattice.scores.push(score);
                     }
