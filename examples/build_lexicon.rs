@@ -35,6 +35,10 @@ struct Entry {
     english: Vec<String>,
 }
 
+/// Stems with weights.
+type Row<'a> = Vec<(&'a str, f64)>;
+/// A synset: its part of speech and its offset in the part's file.
+type Sense = (char, u32);
 /// Headword → stem → weight.
 type Table = BTreeMap<String, BTreeMap<String, f64>>;
 
@@ -87,10 +91,9 @@ fn gloss_table(entries: &[Entry], stems: &mut Stems) -> Table {
         add_glosses(table.entry((*head).to_string()).or_default(), list);
     }
     for (from, to) in pointers {
-        if from != to && !table.contains_key(&from) {
-            if let Some(glosses) = table.get(&to).cloned() {
-                table.insert(from, glosses);
-            }
+        let known = from == to || table.contains_key(&from);
+        if let Some(glosses) = table.get(&to).filter(|_| !known).cloned() {
+            table.insert(from, glosses);
         }
     }
     table.retain(|_, glosses| !glosses.is_empty());
@@ -154,7 +157,7 @@ fn without_brackets(gloss: &str) -> String {
 
 /// IBM Model 1 over the dictionary: characters of a headword explain the stems of its glosses.
 fn character_table(glosses: &Table) -> BTreeMap<char, Vec<(String, f64)>> {
-    let mut pairs: Vec<(Vec<char>, Vec<(&str, f64)>)> = Vec::new();
+    let mut pairs: Vec<(Vec<char>, Row<'_>)> = Vec::new();
     for (head, stems) in glosses {
         let chars: Vec<char> =
             head.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).collect();
@@ -294,7 +297,7 @@ fn read_synset(
 /// How much of a lemma's use each of its senses has, by WordNet's own counts.
 fn sense_shares(dir: &Path) -> Result<BTreeMap<(String, char, u32), f64>> {
     let text = std::fs::read_to_string(dir.join("index.sense"))?;
-    let mut counts: BTreeMap<String, Vec<((char, u32), f64)>> = BTreeMap::new();
+    let mut counts: BTreeMap<String, Vec<(Sense, f64)>> = BTreeMap::new();
     for line in text.lines() {
         let fields: Vec<&str> = line.split(' ').collect();
         let [key, offset, _, count] = fields.as_slice() else { continue };

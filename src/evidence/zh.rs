@@ -168,10 +168,8 @@ pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
         let word = &text[start..end];
         let at = std::mem::replace(&mut start, end);
         let Some(first) = word.chars().next() else { continue };
-        if is_han(first) {
-            if !is_stop_zh(word) {
-                tokens.push((at, word.to_string()));
-            }
+        if is_han(first) && !is_stop_zh(word) {
+            tokens.push((at, word.to_string()));
         }
     }
     for word in words(text) {
