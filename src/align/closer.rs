@@ -11,7 +11,7 @@
 use rustc_hash::FxHashMap;
 
 use super::fast::{end_worth, prefix_sums};
-use super::gains::{Places, Ratios};
+use super::gains::{BACKGROUND_TOKENS, Places, Ratios};
 use super::habits::{Habits, class, deviation, unless_broken_off};
 use super::lattice::Place;
 use crate::evidence::{Evidence, Shape, Stream};
@@ -121,7 +121,7 @@ impl<'e> Closer<'e> {
     #[must_use]
     pub fn new(evidence: &'e Evidence, ratios: &Ratios, beads: &[Place], odds: f32) -> Closer<'e> {
         let news = |stream: &Stream| -> Vec<f32> {
-            let n = stream.tokens.len().max(1) as f32;
+            let n = stream.tokens.len() as f32 + BACKGROUND_TOKENS;
             stream.counts.iter().map(|&count| (n / count.max(1) as f32).ln()).collect()
         };
         let mut closer = Closer {

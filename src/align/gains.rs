@@ -14,6 +14,10 @@
 use super::band::Band;
 use crate::evidence::{Evidence, Links, Stream};
 
+/// Tokens of other text that rarity is also measured against: in a text of a few sentences every
+/// word is frequent.
+pub const BACKGROUND_TOKENS: f32 = 400.0;
+
 /// Links between types as ratios t(e|w)/u(e), for one direction.
 #[derive(Debug, Clone, Default)]
 pub struct Ratios {
@@ -36,7 +40,7 @@ impl Ratios {
     /// t(e|w)/u(e) for every link; u is the English type's share of the text.
     #[must_use]
     pub fn new(evidence: &Evidence, links: &Links) -> Ratios {
-        let total = evidence.en.tokens.len().max(1) as f32;
+        let total = evidence.en.tokens.len() as f32 + BACKGROUND_TOKENS;
         let row = |kind: u32| {
             let row = links.of(kind).iter();
             row.map(|&(en, t)| (en, t * total / evidence.en.counts[en as usize].max(1) as f32))
