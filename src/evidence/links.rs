@@ -64,6 +64,7 @@ pub(super) fn join(
     insert_tokens(&mut chinese, &extra);
     let mut stems = Stems::default();
     let figure_keys = english.by_text.iter().filter(|(text, _)| text.starts_with(FIGURE));
+    let latin = names::Latin::new(&english);
     let en_figures = Figures::new(figure_keys.map(|(text, &id)| (text.as_str(), id)));
     let by_stem = stem_table(&english, lexicon);
     let rows = chinese.types.iter().zip(0..).map(|(kind, id)| {
@@ -93,6 +94,10 @@ pub(super) fn join(
             }
         } else if let Some(&en_type) = english.by_text.get(stems.stem(&kind.text)) {
             row.insert(en_type, options.identity);
+        } else {
+            for (en_type, likeness) in latin.near(&kind.text) {
+                row.insert(en_type, options.near_names * likeness);
+            }
         }
         let mut row: Vec<(u32, f32)> = row.into_iter().filter(|&(_, t)| t > 0.004).collect();
         row.sort_by_key(|&(en_type, _)| en_type);

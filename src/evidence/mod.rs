@@ -122,6 +122,8 @@ pub struct Options {
     pub identity: f32,
     /// Strength of a name's pinyin.
     pub names: f32,
+    /// Strength of Latin names spelled a little differently.
+    pub near_names: f32,
     /// Strength of two figures that say the same.
     pub figures: f32,
     /// Strength of a machine translation's word.
@@ -137,6 +139,7 @@ impl Default for Options {
             characters_unknown: 0.5,
             identity: 0.8,
             names: 0.8,
+            near_names: 0.5,
             figures: 0.8,
             translation: 0.6,
         }
