@@ -174,6 +174,8 @@ const tests = {
     await page.keyboard.press('j');
     await page.keyboard.press('k');
     await picture(page, 'desk-en');
+    // The first error, a year without any Chinese beside it, has no suggestion; the next one has.
+    await page.keyboard.press('j');
     await page.keyboard.press('f');
     await says('Fixed');
     await page.waitForFunction((n) => Number(document.querySelector('.tile.error b').textContent) < n, before);
