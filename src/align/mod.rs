@@ -155,11 +155,7 @@ fn least_density(beads: &[Bead]) -> f32 {
 
 /// The bead, or its sentences as null links if nothing but its place speaks for it.
 fn unforced(bead: Bead, least_density: f32) -> Vec<Bead> {
-    if bead.is_null()
-        || bead.confidence
-            >= std::env::var("FC").ok().and_then(|v| v.parse().ok()).unwrap_or(FORCED_CONFIDENCE)
-        || bead.score >= least_density
-    {
+    if bead.is_null() || bead.confidence >= FORCED_CONFIDENCE || bead.score >= least_density {
         return vec![bead];
     }
     bead.apart()
