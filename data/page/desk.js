@@ -17,11 +17,11 @@ function deskTools() {
   D.state = el('span.state', {}, t('saved'));
   D.undo = button(t('undo') + ' (Ctrl-Z)', () => act({ do: 'undo' }), { class: 'tool' }, icon('undo'));
   D.redo = button(t('redo') + ' (Ctrl-Y)', () => act({ do: 'redo' }), { class: 'tool' }, icon('redo'));
-  const realign = button(t('realign'), realignAll, { class: 'tool' }, icon('path'), ' ' + t('realign'));
+  const realign = S.data.aligned ? button(t('realign'), realignAll, { class: 'tool' }, icon('path'), ' ' + t('realign')) : '';
   const out = el('select', { class: 'tool', id: 'export', 'aria-label': t('exportAs'), onchange: (event) => {
     if (event.target.value) location.href = '/api/export/' + event.target.value;
     event.target.value = '';
-  } }, el('option', { value: '' }, t('exportAs')), S.data.formats.map((format) => el('option', { value: format }, format)));
+  } }, el('option', { value: '' }, t('exportAs')), S.data.formats.map((format) => el('option', { value: format }, formatName(format))));
   queueMicrotask(() => countSteps(S.data));
   return [el('span.project', { title: S.data.project }, S.data.project), D.state, D.undo, D.redo, realign, out];
 }
@@ -42,10 +42,14 @@ function deskKeys() {
 }
 
 function deskButtons(index, at, finding) {
-  const choice = (word, key, run) => button(`${t(word)} (${key})`, () => { choose(index, false); S.finding = shownPlace(index, at); run(at); }, { class: 'act', 'aria-label': null }, t(word), ' ', el('kbd', {}, key));
-  const acts = finding.done ? [choice('reopen', 'c', reopen)]
-    : [finding.fix && finding.at ? choice('fix', 'f', fix) : null, choice('accept', 'a', accept), choice('dismiss', 'd', dismiss)];
+  const acts = finding.done ? [choice(index, at, 'reopen', 'c', reopen)]
+    : [finding.fix && finding.at ? choice(index, at, 'fix', 'f', fix) : null, choice(index, at, 'accept', 'a', accept), choice(index, at, 'dismiss', 'd', dismiss)];
   return el('div.acts', {}, acts.filter(Boolean));
+}
+
+// A button of a finding, which does what its key does.
+function choice(index, at, word, key, run) {
+  return button(`${t(word)} (${key})`, () => { choose(index, false); S.finding = shownPlace(index, at); run(at); }, { class: 'act', 'aria-label': null }, t(word), ' ', el('kbd', {}, key));
 }
 
 // The findings of a row that are shown, by their number in the row.
@@ -118,8 +122,12 @@ function reopen(at) { act({ do: 'reopen', row: S.current, finding: at }, 'didReo
 // Accepting asks for the reason, which stands in the project file and in the list of decisions.
 function accept(at) {
   const row = S.current;
+  askReason((reason) => act({ do: 'accept', row, finding: at, reason }, 'didAccept'));
+}
+
+function askReason(done) {
   const input = el('input', { type: 'text', id: 'reason', 'aria-label': t('reason'), maxlength: 500 });
-  const form = el('form', { method: 'dialog', onsubmit: () => act({ do: 'accept', row, finding: at, reason: input.value.trim() }, 'didAccept') },
+  const form = el('form', { method: 'dialog', onsubmit: () => done(input.value.trim()) },
     el('label', { for: 'reason' }, t('reason')), input,
     el('div.acts', {}, button(t('cancel'), () => box.close(), { class: 'tool' }), el('button.primary', { type: 'submit' }, t('accept'))));
   const box = el('dialog.help.small-box', { 'aria-label': t('accept'), onclose: () => { box.remove(); choose(S.current); } }, form);
@@ -153,10 +161,11 @@ function realignAll() {
 
 function edit() {
   const index = S.current;
-  const cell = G.drawn.get(index)?.querySelector('.cell.en');
+  const side = S.data.translation;
+  const cell = G.drawn.get(index)?.querySelector('.cell.' + side);
   if (!cell || cell.querySelector('textarea')) return;
-  const area = el('textarea.edit', { lang: 'en', 'aria-label': t('edit'), spellcheck: 'true', rows: 1 });
-  area.value = S.rows[index].en;
+  const area = el('textarea.edit', { lang: side, 'aria-label': t('edit'), spellcheck: 'true', rows: 1 });
+  area.value = S.rows[index][side];
   const grow = () => { area.style.height = 'auto'; area.style.height = area.scrollHeight + 2 + 'px'; S.rows[index].height = 0; correctRow(index); };
   const leave = () => { area.onblur = null; redrawRow(index); layOut(); choose(index); };
   area.addEventListener('input', grow);
@@ -167,7 +176,9 @@ function edit() {
       event.stopPropagation();
       const text = area.value;
       leave();
-      if (text.trim() !== S.rows[index].en.trim()) act({ do: 'edit', row: index, text }, 'didEdit');
+      if (text.trim() === S.rows[index][side].trim()) return;
+      if (S.data.host === 'desk') act({ do: 'edit', row: index, text, side }, 'didEdit');
+      else correctText(index, text);
     }
   });
   cell.replaceChildren(area, el('div.acts', {}, button(t('save') + ' (Ctrl-Enter)', () => area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true })), { class: 'act', 'aria-label': null }, t('save')),
@@ -201,9 +212,11 @@ async function send(what, done) {
   const said = await answer.json();
   D.state.textContent = t('saved');
   if (answer.status === 409) { location.reload(); return; }
-  if (!answer.ok) { say(said.error, answer.status >= 500 ? 'bad' : ''); return; }
+  if (!answer.ok) { say(refusal(said.error), answer.status >= 500 ? 'bad' : ''); return; }
   take(said, what);
-  say(done ? t(done) : t(what.do === 'undo' ? 'undone' : 'redone'));
+  clearTimeout(D.settling);
+  if (said.unsettled) D.settling = setTimeout(() => act({ do: 'settle' }), 400);
+  if (what.do !== 'settle') say(done ? t(done) : t(what.do === 'undo' ? 'undone' : 'redone'));
 }
 
 // Puts an answer on the page.

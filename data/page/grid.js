@@ -134,6 +134,7 @@ function drawRow(index, place) {
   const kind = row.gap ? '' : `${row.n[0]}:${row.n[1]}`;
   const badges = [
     kind && kind !== '1:1' && kind !== '0:0' ? el('span.kind', {}, kind) : null,
+    row.was !== undefined ? el('span.badge', { title: t('correctedHere') }, icon('pen'), el('span.unseen', {}, t('correctedHere'))) : null,
     row.pin ? el('span.badge', { title: t('pinned') }, icon('pin'), el('span.unseen', {}, t('pinned'))) : null,
     row.doubt ? el('span.doubt', { title: t('sure', Math.round(row.c * 100)) }, Math.round(row.c * 100) + '%') : null,
   ];
@@ -208,23 +209,23 @@ function plainText(node, text) {
 // One finding, for people.
 function card(row, index, finding, at) {
   const whole = S.data.systematic.find((one) => one.id === finding.of);
-  const old = finding.at ? row.en.slice(finding.at[0], finding.at[1]) : '';
+  const side = S.data.translation;
+  const old = finding.at ? row[side].slice(finding.at[0], finding.at[1]) : '';
   const node = el('div.card.' + finding.level, { 'data-at': at },
     el('span.level', {}, icon(finding.level), el('span', {}, t(finding.level + '1'))),
     el('div.said-of', {},
-      el('p.message', {}, el('b.code', {}, codeName(finding.code)), ' ', versus(row, finding), el('span', { lang: 'en' }, finding.message)),
-      finding.fix ? el('p.fix', {}, t('write') + ' ', el('ins', { lang: 'en' }, finding.fix), old ? [' ' + t('insteadOf') + ' ', el('del', { lang: 'en' }, old)] : '') : null,
+      el('p.message', {}, el('b.code', {}, codeName(finding.code)), ' ', messageOf(finding)),
+      finding.fix ? el('p.fix', {}, t('write') + ' ', el('ins', { lang: side }, finding.fix), old ? [' ' + t('insteadOf') + ' ', el('del', { lang: side }, old)] : '') : null,
+      row.was !== undefined && !finding.done ? el('p.member', {}, t('correctedSince')) : null,
       whole ? el('p.member', {}, t('member', codeName('systematic'))) : null,
       finding.done ? el('p.decided', {}, t(finding.done[0]), finding.done[1] ? ' · ' + finding.done[1] : '') : null));
-  if (S.data.host === 'desk') node.append(deskButtons(index, at, finding));
+  node.append(S.data.host === 'desk' ? deskButtons(index, at, finding) : reportButtons(index, at, finding));
   return node;
 }
 
-// Both figures in a few Chinese words, for readers of the Chinese page; messages are English.
-function versus(row, finding) {
-  if (lang !== 'zh' || finding.zh === null || finding.en === null) return '';
-  const [zh, en] = [row.zf[finding.zh], row.ef[finding.en]];
-  return `原文“${row.zh.slice(zh[0], zh[1])}”，译文“${row.en.slice(en[0], en[1])}”。`;
+// What a finding says, in the language of the page.
+function messageOf(finding) {
+  return lang === 'zh' ? el('span', { lang: 'zh-Hans' }, finding.said) : el('span', { lang: 'en' }, finding.message);
 }
 
 // Makes a row the current one.

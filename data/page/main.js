@@ -54,6 +54,7 @@ function pressed(event) {
     return;
   }
   if (S.data.host === 'desk' && deskPressed(event)) { event.preventDefault(); prefix = ''; return; }
+  if (S.data.host === 'report' && reportPressed(event)) { event.preventDefault(); prefix = ''; return; }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest?.('button') && (event.key === 'Enter' || event.key === ' ')) return;
   const act = prefix === 'n' ? AFTER_N[event.key] : MOVES[event.key];
@@ -69,11 +70,12 @@ function beforePrint() {
   document.getElementById('paper').replaceChildren(...said, ...rows.map((index, place) => drawRow(index, place)));
 }
 
-function start(data) {
+function start(data, print = '') {
   chooseLanguage(remembered('language') ?? ((navigator.languages?.[0] ?? navigator.language ?? '').toLowerCase().startsWith('zh') ? 'zh' : 'en'));
   const theme = remembered('theme');
   if (theme) document.documentElement.dataset.theme = theme;
   load(data);
+  if (print) restoreDecisions(print);
   buildPage();
   S.current = 0;
   write();
@@ -88,6 +90,6 @@ function start(data) {
 }
 
 const embedded = document.getElementById('data');
-if (embedded) start(JSON.parse(embedded.textContent));
+if (embedded) start(JSON.parse(embedded.textContent), embedded.dataset.print);
 else openDesk();
 })();

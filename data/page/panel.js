@@ -45,7 +45,7 @@ function button(label, act, attributes = {}, ...children) {
 }
 
 function writeTop() {
-  const desk = S.data.host === 'desk' ? deskTools() : [];
+  const desk = S.data.host === 'desk' ? deskTools() : reportTools();
   H.headTools.replaceChildren(...desk,
     button(t('language'), () => { chooseLanguage(lang === 'zh' ? 'en' : 'zh'); remember('language', lang); write(); layOut(S.current); }, { class: 'plain', lang: lang === 'zh' ? 'en' : 'zh-Hans' }),
     button(t('theme'), switchTheme, { class: 'plain' }, icon('moon')),
@@ -57,7 +57,7 @@ function writeBar() {
   const search = el('input', { type: 'search', id: 'search', placeholder: t('search'), 'aria-label': t('search'), value: S.filter.text,
     oninput: (event) => { S.filter.text = event.target.value; clearTimeout(H.wait); H.wait = setTimeout(applyFilter, 120); } });
   H.levels = LEVELS.map((level) => el('button.chip.' + level, { type: 'button', 'data-level': level, onclick: () => { toggle(S.filter.levels, level); applyFilter(); } }));
-  H.flags = [['doubtful', 'doubtful'], ['unpaired', 'unpaired']].concat(S.data.host === 'desk' ? [['done', 'showDone']] : [])
+  H.flags = [['doubtful', 'doubtful'], ['unpaired', 'unpaired'], ['done', 'showDone']]
     .map(([name, key]) => el('button.chip', { type: 'button', 'data-flag': name, onclick: () => { S.filter[name] = !S.filter[name]; applyFilter(); } }, t(key), ' ', el('b')));
   H.order = el('select', { 'aria-label': t('order'), onchange: (event) => { S.filter.order = event.target.value; applyFilter(); } },
     el('option', { value: 'text' }, t('inText')), el('option', { value: 'worst' }, t('worst')));
@@ -98,7 +98,7 @@ function writeSummary() {
   const damage = S.data.systematic.map((one) => {
     const members = S.rows.reduce((n, row) => n + row.f.filter((finding) => finding.of === one.id && !finding.done).length, 0);
     return el('div.card.damage.' + one.level, {}, el('span.level', {}, icon(one.level)), el('div', {},
-      el('p', {}, el('b.code', {}, codeName('systematic')), ' ', el('span', { lang: 'en' }, one.message)), el('p.member', {}, t('explains', members))));
+      el('p', {}, el('b.code', {}, codeName('systematic')), ' ', messageOf(one)), el('p.member', {}, t('explains', members))));
   });
   H.summary.replaceChildren(
     el('h2', { id: 'summary-title' }, t('summary')),
@@ -170,7 +170,7 @@ function writeHelp() {
   const groups = [['reading', [
     ['↑ ↓  j k', 'move'], ['Home End', 'first'], [']  [', 'nextFinding'], ['n f', 'nextFinding'], ['n x', 'nextNot1'], ['n u', 'nextDoubt'], ['n g', 'nextGap'],
     ['/', 'focusSearch'], ['1 2 3', 'showLevels'], ['o', 'toggleOrder'], ['?', 'help'],
-  ]], ...(S.data.host === 'desk' ? deskKeys() : [])];
+  ]], ...(S.data.host === 'desk' ? deskKeys() : reportKeys())];
   H.help.replaceChildren(
     el('h2', { id: 'help-title' }, t('keys')),
     el('div.groups', {}, groups.map(([title, keys]) => el('section', {}, el('h3', {}, t(title)), el('dl', {}, keys.map(([key, word]) =>

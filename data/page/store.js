@@ -32,7 +32,7 @@ function prepare(row) {
 }
 
 function folded(row) {
-  if (row.folded === null) row.folded = (row.zh + '\n' + row.en + '\n' + row.f.map((f) => f.message).join('\n')).toLowerCase();
+  if (row.folded === null) row.folded = (row.zh + '\n' + row.en + '\n' + row.f.map((f) => f.message + f.said).join('\n')).toLowerCase();
   return row.folded;
 }
 

@@ -29,13 +29,15 @@ const WORDS = {
     kMergeUp: 'Merge with the pair above', kMergeDown: 'Merge with the pair below', kSplit: 'Split at the cursor (click into a text first)',
     kMoveUp: 'Move the first English sentence to the pair above', kMoveDown: 'Move the last English sentence to the pair below',
     kZh: 'The same for Chinese sentences', kUntranslated: 'Mark as untranslated: its English becomes a row of its own',
-    kEdit: 'Edit the English (Ctrl-Enter saves, Esc leaves)', kUndo: 'Undo, redo, without limit', kAccept: 'Accept the finding, with a reason',
-    kDismiss: 'Dismiss the finding for good', kFix: 'Fix: put the suggestion into the English', kPin: 'Pin or unpin the pair', kRealign: 'Realign around the pinned pairs',
+    kEdit: 'Edit the translation (Ctrl-Enter saves, Esc leaves)', kUndo: 'Undo, redo, without limit', kAccept: 'Accept the finding, with a reason',
+    kDismiss: 'Dismiss the finding for good', kFix: 'Fix: put the suggestion into the translation', kPin: 'Pin or unpin the pair', kRealign: 'Realign around the pinned pairs',
     kReopen: 'Reopen a decided finding', kNextF: 'Choose another finding of the pair', done: 'Done', cancel: 'Cancel', save: 'Save',
     reading: 'Moving about', working: 'Working', decided: 'Decisions', undone: 'Undone', redone: 'Redone', nothing: 'Nothing to undo', nothingRedo: 'Nothing to redo',
     didFix: 'Fixed', didAccept: 'Accepted', didDismiss: 'Dismissed', didMerge: 'Merged', didSplit: 'Split', didMove: 'Moved', didEdit: 'Edited', didPin: 'Pinned', didUnpin: 'Unpinned', didRealign: 'Aligned again', didReopen: 'Reopened', didUntranslated: 'Marked as untranslated',
     noSuggestion: 'There is no suggestion to put in', noFinding: 'No open finding in this pair', cursorFirst: 'Click into a text to set the cursor, then press Enter',
     pinned: 'pinned', aligningAgain: 'Aligning again…',
+    decisions: 'Decisions ({0})', decisionsHint: 'Save the decisions as a file that duizhao takes back', handedOut: 'Saved as {0}. Run: duizhao check … --decisions {0}',
+    correctedHere: 'corrected here', correctedSince: 'The text was corrected since; the program checks it again.',
   },
   zh: {
     name: '对照', report: '报告', desk: '工作台', chinese: '中文', english: '英文',
@@ -66,13 +68,15 @@ const WORDS = {
     kMergeUp: '与上一对合并', kMergeDown: '与下一对合并', kSplit: '在光标处拆分（先点入文本）',
     kMoveUp: '把第一句英文移到上一对', kMoveDown: '把最后一句英文移到下一对',
     kZh: '同样移动中文句子', kUntranslated: '标为未译：英文另成一行',
-    kEdit: '编辑英文（Ctrl-Enter 保存，Esc 放弃）', kUndo: '撤销、重做，次数不限', kAccept: '接受该问题并写明理由',
-    kDismiss: '永久忽略该问题', kFix: '改正：把建议写入英文', kPin: '固定或取消固定该对', kRealign: '以固定句对为准重新对齐',
+    kEdit: '编辑译文（Ctrl-Enter 保存，Esc 放弃）', kUndo: '撤销、重做，次数不限', kAccept: '接受该问题并写明理由',
+    kDismiss: '永久忽略该问题', kFix: '改正：把建议写入译文', kPin: '固定或取消固定该对', kRealign: '以固定句对为准重新对齐',
     kReopen: '重新打开已处理的问题', kNextF: '选择本对的另一处问题', done: '完成', cancel: '取消', save: '保存',
     reading: '浏览', working: '修改', decided: '处理', undone: '已撤销', redone: '已重做', nothing: '没有可撤销的操作', nothingRedo: '没有可重做的操作',
     didFix: '已改正', didAccept: '已接受', didDismiss: '已忽略', didMerge: '已合并', didSplit: '已拆分', didMove: '已移动', didEdit: '已修改', didPin: '已固定', didUnpin: '已取消固定', didRealign: '已重新对齐', didReopen: '已重新打开', didUntranslated: '已标为未译',
     noSuggestion: '没有可用的建议', noFinding: '本对没有未处理的问题', cursorFirst: '先点入文本放好光标，再按 Enter',
     pinned: '已固定', aligningAgain: '正在重新对齐…',
+    decisions: '处理结果（{0}）', decisionsHint: '把处理结果存成文件，交回 duizhao', handedOut: '已存为 {0}。运行：duizhao check … --decisions {0}',
+    correctedHere: '已在此改动', correctedSince: '文字已改动，交回程序后重新检查。',
   },
 };
 
@@ -86,6 +90,31 @@ const CODES_ZH = {
   'lost-sign': '正负号丢失', 'swapped': '数字互换', 'name-with-digit': '带数字的名称', 'slogan-count': '口号数目',
   'section-number': '章节编号', 'systematic': '系统性损坏', 'inconsistent': '前后不一致', 'sum': '合计不符',
 };
+
+// What the server says when it cannot do what it was asked, in Chinese.
+const REFUSALS_ZH = {
+  'There is no such pair any more': '该句对已不存在', 'There is no pair above': '上面没有句对', 'There is no pair below': '下面没有句对',
+  'Put the cursor between the two parts first': '先把光标放在要拆开的地方', 'There is no sentence to move': '没有可移动的句子',
+  'This pair has one side only already': '该句对本来就只有一边', 'The text is as it was': '文字没有改动',
+  'There is nothing to do': '没有可做的事', 'Nothing changes: every pair stays as it is': '没有变化，所有句对保持原样',
+  'There is no such finding any more': '该问题已不存在', 'There is no suggestion to put in': '没有可用的建议',
+  'This finding is open already': '该问题本来就未处理',
+  'These pairs were made elsewhere and are never aligned again': '这些句对来自别处，不再重新对齐',
+};
+
+function refusal(said) {
+  return lang === 'zh' ? REFUSALS_ZH[said] ?? said : said;
+}
+
+// What the exports are called; other formats go by the names of their tools.
+const FORMAT_NAMES = {
+  en: { 'en.txt': 'Translation, plain text', 'zh.txt': 'Translation, plain text', html: 'Report, one page (html)', 'findings.jsonl': 'Findings (jsonl)', tsv: 'Table (tsv)', jsonl: 'Pairs (jsonl)', tmx: 'Translation memory (tmx)', xlsx: 'Excel workbook (xlsx)', docx: 'Word, bilingual table (docx)', xliff: 'XLIFF 1.2', xliff2: 'XLIFF 2.1', csv: 'Excel, plain (csv)' },
+  zh: { 'en.txt': '译文（纯文本）', 'zh.txt': '译文（纯文本）', html: '报告网页（html）', 'findings.jsonl': '问题清单（jsonl）', tsv: '表格（tsv）', jsonl: '句对（jsonl）', tmx: '翻译记忆（tmx）', xlsx: 'Excel 工作簿（xlsx）', docx: 'Word 双语对照表（docx）', xliff: 'XLIFF 1.2', xliff2: 'XLIFF 2.1', csv: 'Excel 纯文本（csv）' },
+};
+
+function formatName(format) {
+  return FORMAT_NAMES[lang][format] ?? format;
+}
 
 let lang = 'en';
 

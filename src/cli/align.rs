@@ -1,17 +1,18 @@
 //! `duizhao align`: pairs, in any format, of one pair of texts or of a list of them.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use rayon::prelude::*;
 
 use super::args::AlignArgs;
-use super::outputs::{self, Target};
+use super::outputs::{self, AlignFormat, Target};
 use super::session::Session;
 use super::{Outcome, console};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place};
-use crate::export::{Filter, Format, Pairs, Tool};
+use crate::export::{self, Filter, Pairs, Tool};
 use crate::pipeline::{self, Aligned};
 use crate::read;
 
@@ -27,7 +28,7 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> anyhow::Result<Outcome
     let targets = outputs(args, &args.output)?;
     outputs::refuse_twice(&targets)?;
     let aligned = session.aligned(zh, en, &options)?;
-    for note in write(args, &aligned, &targets, least)? {
+    for note in write(session, args, &aligned, &targets, least)? {
         session.note(&note);
     }
     Ok(Outcome::Clean)
@@ -42,24 +43,35 @@ fn least_confidence(session: &Session, args: &AlignArgs) -> anyhow::Result<f32> 
 }
 
 /// The outputs asked for.
-fn outputs(args: &AlignArgs, paths: &[PathBuf]) -> anyhow::Result<Vec<Target<Format>>> {
-    let told = |path: Option<&Path>| outputs::told(args.tool, path);
-    outputs::targets(&args.format, paths, told, Format::extension)
+fn outputs(args: &AlignArgs, paths: &[PathBuf]) -> anyhow::Result<Vec<Target<AlignFormat>>> {
+    let told = |path: Option<&Path>| outputs::told_to_align(args.tool, path);
+    outputs::targets(&args.format, paths, told, AlignFormat::extension)
 }
 
 /// Writes every output; gives what was left out of each.
 fn write(
+    session: &Session,
     args: &AlignArgs,
     aligned: &Aligned,
-    targets: &[Target<Format>],
+    targets: &[Target<AlignFormat>],
     min_confidence: f32,
 ) -> anyhow::Result<Vec<String>> {
     let pairs = Pairs::aligned(aligned);
-    let about = outputs::about(&aligned.zh.name, &aligned.en.name, &args.codes);
+    let mut options = session.settings.check.clone();
+    options.original = args.codes.original.or(options.original);
+    let files = [aligned.zh.name.clone(), aligned.en.name.clone()];
+    let about = outputs::about(&files, &args.codes, options.original);
     let filter = Filter { min_confidence, max_chars: args.tool.and_then(Tool::max_chars) };
     let mut notes = Vec::new();
     for target in targets {
-        let written = outputs::write_pairs(&pairs, target, &about, &filter)?;
+        let AlignFormat::Pairs(format) = target.format else {
+            let mut out = console::output(target.path.as_deref())?;
+            export::html::html(&pipeline::check(aligned, &options), Some(aligned), &mut out)?;
+            out.flush()?;
+            continue;
+        };
+        let target_of_pairs = Target { format, path: target.path.clone() };
+        let written = outputs::write_pairs(&pairs, &target_of_pairs, &about, &filter)?;
         for note in outputs::left_out(&written) {
             match &target.path {
                 Some(path) if targets.len() > 1 => {
@@ -135,7 +147,7 @@ fn one(
     let aligned: Aligned = pipeline::align(ordered.zh, ordered.en, options);
     notes.extend(aligned.notes.iter().cloned());
     let targets = outputs(args, std::slice::from_ref(&job.out))?;
-    notes.extend(write(args, &aligned, &targets, least)?);
+    notes.extend(write(session, args, &aligned, &targets, least)?);
     Ok(notes)
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::outputs::AlignFormat;
 use crate::check::{Code, Level};
 use crate::document::Side;
 use crate::export::{Format as PairFormat, Tool};
@@ -73,6 +74,7 @@ pub(super) enum Command {
         duizhao align zh.txt en.txt > pairs.tsv\n  \
         duizhao align zh.txt en.txt -o memory.tmx -o pairs.tsv.gz\n  \
         duizhao align zh.txt en.txt --for trados -o memory.tmx\n  \
+        duizhao align zh.txt en.txt -o pairs.html       a page for a browser\n  \
         duizhao align zh.txt en.txt --format moses -o corpus   writes corpus.zh-en.zh and corpus.zh-en.en\n  \
         duizhao align zh.txt en.txt --presplit --format links   one sentence a line in, [0]:[0, 1] out\n  \
         duizhao align --list pairs.tsv --min-confidence 0.9     many pairs, on all cores")]
@@ -85,6 +87,7 @@ pub(super) enum Command {
         duizhao check zh.txt en.txt -o report.html   a page for a browser\n  \
         duizhao check zh.txt en.txt -o report.xlsx -o report.docx\n  \
         duizhao check zh.txt en.txt --decisions report.xlsx -o again.xlsx\n  \
+        duizhao check zh.txt en.txt --decisions report.decisions.json -o again.html\n  \
         duizhao check memory.tmx --level check --allow lost-hedge   pairs, checked as they stand\n  \
         duizhao check --pairs - < pairs.tsv\n\n\
         Exit codes: 0 no errors, 1 errors found, 2 could not run, or the texts are no translations\n\
@@ -94,6 +97,7 @@ pub(super) enum Command {
     #[command(after_long_help = "Examples:\n  \
         duizhao review zh.txt en.txt             begins en.duizhao, or goes on with it\n  \
         duizhao review en.duizhao                goes on, without the texts\n  \
+        duizhao review memory.tmx                pairs as they stand, begins memory.duizhao\n  \
         duizhao review zh.txt en.txt --project work/report.duizhao --port 8080\n\n\
         The page is served to this machine alone; its address works once, in one browser. Every\n\
         step is saved in the project file as it happens.")]
@@ -158,7 +162,7 @@ pub(super) struct AlignArgs {
     pub(super) list: Option<PathBuf>,
     /// Output format [default: told by the output's ending, else tsv]; may be given more than once.
     #[arg(short, long)]
-    pub(super) format: Vec<PairFormat>,
+    pub(super) format: Vec<AlignFormat>,
     /// Write for this tool: sets its format and limits.
     #[arg(long = "for", value_name = "TOOL")]
     pub(super) tool: Option<Tool>,
@@ -183,6 +187,10 @@ pub(super) struct Codes {
     /// Language code of the English side, in formats that name it.
     #[arg(long, value_name = "CODE", default_value = "en-US")]
     pub(super) en_code: String,
+    /// Which text is the original, zh or en: the source of translation memories and XLIFF, while
+    /// what is to be written goes into the other text [default: zh].
+    #[arg(long, value_name = "LANG", value_parser = side)]
+    pub(super) original: Option<Side>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -229,7 +237,7 @@ pub(super) enum ScoreFormat {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct CheckArgs {
-    /// The Chinese text; or alone, a file of pairs (TSV, CSV, XLSX, TMX, XLIFF).
+    /// The Chinese text; or alone, a file of pairs (TSV, CSV, XLSX, DOCX, TMX, XLIFF).
     #[arg(required_unless_present = "pairs")]
     pub(super) zh: Option<PathBuf>,
     /// The English text.
@@ -243,8 +251,9 @@ pub(super) struct CheckArgs {
     /// Write for this tool: omegat, trados, memoq or excel.
     #[arg(long = "for", value_name = "TOOL")]
     pub(super) tool: Option<Tool>,
-    /// Take what was decided in an exported workbook: accepted findings, corrected English.
-    #[arg(long, value_name = "FILE.xlsx")]
+    /// Take what was decided in an exported workbook or a report page: accepted findings, corrected
+    /// texts.
+    #[arg(long, value_name = "FILE")]
     pub(super) decisions: Option<PathBuf>,
     /// Print the summary only.
     #[arg(long)]
@@ -269,9 +278,12 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct ReviewArgs {
-    /// The Chinese text and the English text, or a project file.
-    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    /// The Chinese text and the English text, or a project file, or a file of pairs.
+    #[arg(required_unless_present = "pairs", num_args = 1..=2, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// Work on pairs as they stand: TSV, CSV, XLSX, DOCX, TMX, XLIFF.
+    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    pub(super) pairs: Option<PathBuf>,
     /// The project file [default: named after the English text, in the current folder].
     #[arg(long, value_name = "FILE")]
     pub(super) project: Option<PathBuf>,

@@ -21,7 +21,7 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome
     let decisions = match &args.decisions {
         Some(path) => {
             let bytes = read::raw(path, &session.reading)?;
-            Some(Decisions::from_xlsx(&path.display().to_string(), bytes)?)
+            Some(Decisions::read(&path.display().to_string(), bytes)?)
         }
         None => None,
     };
@@ -49,6 +49,7 @@ fn options(session: &Session, args: &CheckArgs) -> check::Options {
     if let Some(level) = args.level {
         options.level = level;
     }
+    options.original = args.codes.original.or(options.original);
     options.allow.extend(&args.allow);
     options.deny.extend(&args.deny);
     options
@@ -78,7 +79,7 @@ fn write(
         let path = target.path.as_deref();
         if let Some(format) = target.format.pairs() {
             let pairs = Pairs::checked(checked, aligned);
-            let about = outputs::about(&checked.files[0], &checked.files[1], &args.codes);
+            let about = outputs::about(&checked.files, &args.codes, checked.original);
             let max_chars = args.tool.and_then(export::Tool::max_chars);
             let filter = Filter { max_chars, ..Filter::default() };
             let target = Target { format, path: target.path.clone() };
@@ -145,7 +146,7 @@ fn decide<'t>(
             session.note(&format!("{n} {}", if n == 1 { one } else { many }));
         }
     };
-    say(applied.corrected, "English text was corrected", "English texts were corrected");
+    say(applied.corrected, "text was corrected", "texts were corrected");
     say(applied.accepted, "finding was accepted", "findings were accepted");
     say(
         applied.strangers,

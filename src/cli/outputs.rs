@@ -9,6 +9,7 @@ use clap::builder::PossibleValue;
 
 use super::args::Codes;
 use super::console;
+use crate::document::Side;
 use crate::error::{Error, ErrorKind, Place};
 use crate::export::{self, About, Filter, Format, Output, Pairs, Part, Tool, Written};
 
@@ -19,6 +20,51 @@ impl ValueEnum for Format {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.name()).help(self.about()))
+    }
+}
+
+/// What `align` writes: a format of pairs, or the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AlignFormat {
+    /// A format of pairs.
+    Pairs(Format),
+    /// One page for a browser, with what was found in the figures.
+    Html,
+}
+
+impl AlignFormat {
+    /// How the names of its files end.
+    pub(super) const fn extension(self) -> &'static str {
+        match self {
+            AlignFormat::Pairs(format) => format.extension(),
+            AlignFormat::Html => "html",
+        }
+    }
+}
+
+/// All of them; clap wants a list that lives as long as the program.
+const ALIGN_FORMATS: &[AlignFormat] = &{
+    let mut all = [AlignFormat::Html; Format::ALL.len() + 1];
+    let mut index = 0;
+    while index < Format::ALL.len() {
+        all[index] = AlignFormat::Pairs(Format::ALL[index]);
+        index += 1;
+    }
+    all
+};
+
+impl ValueEnum for AlignFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        ALIGN_FORMATS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            AlignFormat::Pairs(format) => format.to_possible_value(),
+            AlignFormat::Html => Some(PossibleValue::new("html").help(
+                "page for a browser: both texts, a picture of the alignment, what was found",
+            )),
+        }
     }
 }
 
@@ -79,6 +125,14 @@ pub(super) fn targets<F: Copy>(
     })
 }
 
+/// The format an output's name tells, the page among them.
+pub(super) fn told_to_align(tool: Option<Tool>, path: Option<&Path>) -> AlignFormat {
+    match path.and_then(export::extension).as_deref() {
+        Some("html" | "htm") => AlignFormat::Html,
+        _ => AlignFormat::Pairs(told(tool, path)),
+    }
+}
+
 /// The format of pairs an output's name tells, else that of the tool, else TSV.
 pub(super) fn told(tool: Option<Tool>, path: Option<&Path>) -> Format {
     let by_name = path.and_then(Format::of_path);
@@ -101,12 +155,14 @@ pub(super) fn refuse_twice<F>(targets: &[Target<F>]) -> anyhow::Result<()> {
 }
 
 /// What formats say of the texts.
-pub(super) fn about(zh_file: &str, en_file: &str, codes: &Codes) -> About {
+pub(super) fn about(files: &[String; 2], codes: &Codes, original: Option<Side>) -> About {
+    let [zh_file, en_file] = files.clone();
     About {
-        zh_file: zh_file.to_owned(),
-        en_file: en_file.to_owned(),
+        zh_file,
+        en_file,
         zh_code: codes.zh_code.clone(),
         en_code: codes.en_code.clone(),
+        original: original.unwrap_or(Side::Zh),
         output: String::new(),
         date: console::date(),
     }
@@ -187,6 +243,11 @@ pub(super) fn left_out(written: &Written) -> Vec<String> {
         written.forbidden_characters,
         "control character that the format forbids was left out",
         "control characters that the format forbids were left out",
+    );
+    say(
+        written.cut_texts,
+        "text is longer than a cell can be and was cut at its end",
+        "texts are longer than a cell can be and were cut at their ends",
     );
     lines
 }

@@ -1,6 +1,7 @@
 //! `duizhao review`: the page to work in.
 
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -11,6 +12,7 @@ use super::session::Session;
 use super::{Outcome, console};
 use crate::error::{Error, ErrorKind, Place};
 use crate::pipeline::Aligned;
+use crate::read::PairRow;
 use crate::review::{self, About, Desk};
 
 /// How the names of project files end.
@@ -18,12 +20,17 @@ const ENDING: &str = "duizhao";
 
 pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcome> {
     let desk = match args.files.as_slice() {
-        [project] => {
+        [] => match &args.pairs {
+            Some(pairs) => begin_pairs(session, args, pairs)?,
+            None => bail!("give two texts, a project file or a file of pairs"),
+        },
+        [file] if is_project(file) => {
             if args.project.is_some() {
-                bail!("give either two texts or a project file");
+                bail!("give either texts or a project file");
             }
-            Desk::open(project, session.settings.check.clone())?
+            Desk::open(file, session.settings.check.clone())?
         }
+        [pairs] => begin_pairs(session, args, pairs)?,
         [zh, en] => begin(session, args, zh, en)?,
         _ => bail!("give two texts, or a project file"),
     };
@@ -44,25 +51,54 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcom
 fn begin(session: &Session, args: &ReviewArgs, zh: &Path, en: &Path) -> anyhow::Result<Desk> {
     let path = args.project.clone().unwrap_or_else(|| beside(en));
     let options = session.settings.check.clone();
-    let there = path.exists();
-    if there {
+    if path.exists() {
         let desk = Desk::open(&path, options)?;
         let (zh, en) = session.pair(zh, en)?;
-        if desk.about().texts != fingerprint(&zh.text, &en.text) {
-            return Err(Error::new(
-                ErrorKind::Usage,
-                Place::file(path.display().to_string()),
-                "this project is about other texts, or they have changed since",
-                "give the project alone to go on with it, or another --project",
-            )
-            .into());
-        }
-        session.note("going on where the project was left");
-        return Ok(desk);
+        return resume(session, desk, &fingerprint(&zh.text, &en.text));
     }
     let aligned = session.aligned(zh, en, &session.aligning(&args.settings)?)?;
     let about = about(&aligned);
     Ok(Desk::begin(&path, about, review::of_aligned(&aligned), options)?)
+}
+
+/// Whether a file is a project file, or is meant to be one.
+fn is_project(path: &Path) -> bool {
+    let mut head = [0; 15];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    (read.is_ok() && &head == b"SQLite format 3")
+        || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING))
+}
+
+/// Begins a project about pairs made elsewhere, or goes on with the one that is there.
+fn begin_pairs(session: &Session, args: &ReviewArgs, pairs: &Path) -> anyhow::Result<Desk> {
+    let path = args.project.clone().unwrap_or_else(|| beside(pairs));
+    let options = session.settings.check.clone();
+    let paired = session.paired(pairs, args.pairs.is_some())?;
+    let side = |text: fn(&PairRow) -> &str| -> String {
+        paired.rows.iter().flat_map(|row| [text(row), "\n"]).collect()
+    };
+    let texts = fingerprint(&side(|row| &row.zh), &side(|row| &row.en));
+    if path.exists() {
+        return resume(session, Desk::open(&path, options)?, &texts);
+    }
+    let files = [paired.name.clone(), paired.name.clone()];
+    let about = About { files, texts, aligned: false, notes: paired.notes };
+    Ok(Desk::begin(&path, about, review::of_pairs(&paired.rows), options)?)
+}
+
+/// Goes on with a project, if it is about these texts.
+fn resume(session: &Session, desk: Desk, texts: &str) -> anyhow::Result<Desk> {
+    if desk.about().texts != texts {
+        return Err(Error::new(
+            ErrorKind::Usage,
+            Place::file(desk.path().display().to_string()),
+            "this project is about other texts, or they have changed since",
+            "give the project alone to go on with it, or another --project",
+        )
+        .into());
+    }
+    session.note("going on where the project was left");
+    Ok(desk)
 }
 
 /// `en.duizhao` in the current folder for `texts/en.txt`.

@@ -26,7 +26,8 @@ impl Session {
     /// Loads the settings and sets the number of threads.
     pub(super) fn new(general: General) -> anyhow::Result<Session> {
         let settings = Settings::load(general.config.as_deref())?;
-        let mut reading = read::Options { from: general.from, ..read::Options::default() };
+        let mut reading =
+            read::Options { from: general.from.or(settings.read.from), ..read::Options::default() };
         if let Some(label) = general.encoding.as_ref().or(settings.read.encoding.as_ref()) {
             reading.encoding = read::encoding_named(label)?;
         }

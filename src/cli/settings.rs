@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::check;
-use crate::error::{Error, ErrorKind, Place, Result};
+use crate::error::{Error, ErrorKind, Place};
+use crate::read::Format;
 
 /// Name of the file looked for in the current folder.
 const FILE_NAME: &str = "duizhao.toml";
@@ -30,6 +31,20 @@ pub(super) struct Read {
     pub(super) encoding: Option<String>,
     /// As `--lossy`.
     pub(super) lossy: bool,
+    /// As `--from`.
+    #[serde(deserialize_with = "format")]
+    pub(super) from: Option<Format>,
+}
+
+fn format<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Format>, D::Error> {
+    let Some(name) = Option::<String>::deserialize(from)? else { return Ok(None) };
+    Format::named(&name).map(Some).ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        serde::de::Error::custom(format!(
+            "there is no format `{name}`; the formats are {}",
+            names.join(", ")
+        ))
+    })
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -49,7 +64,7 @@ pub(super) struct Align {
 
 impl Settings {
     /// Reads the file named, or `duizhao.toml` in the current folder if there is one.
-    pub(super) fn load(named: Option<&Path>) -> Result<Settings> {
+    pub(super) fn load(named: Option<&Path>) -> crate::Result<Settings> {
         let path = match named {
             Some(path) => path.to_owned(),
             None if Path::new(FILE_NAME).is_file() => PathBuf::from(FILE_NAME),
@@ -70,7 +85,7 @@ impl Settings {
         Ok(settings)
     }
 
-    fn parse(name: &str, text: &str) -> Result<Settings> {
+    fn parse(name: &str, text: &str) -> crate::Result<Settings> {
         toml::from_str(text).map_err(|error| {
             let line = error.span().map(|span| text[..span.start].matches('\n').count() + 1);
             let place = Place { file: name.to_owned(), line, column: None };
@@ -86,16 +101,17 @@ mod tests {
 
     #[test]
     fn reads_settings_and_names_the_line_of_an_unknown_key() {
-        let text =
-            "[read]\nencoding = \"gbk\"\n\n[align]\nmax-bead = 4\n[check]\nlevel = \"check\"\n";
+        let text = "[read]\nencoding = \"gbk\"\nfrom = \"md\"\n\n[align]\nmax-bead = 4\n[check]\nlevel = \"check\"\n";
         let settings = Settings::parse("x.toml", text).unwrap();
         assert_eq!(settings.align.max_bead, Some(4));
+        assert_eq!(settings.read.from, Some(Format::Markdown));
         assert_eq!(settings.check.level, check::Level::Check);
         for (text, wanted) in [
             ("[align]\n\nmax-beads = 4\n", "x.toml:3: unknown field `max-beads`"),
             ("[align]\nmax-bead = \"many\"\n", "x.toml:2: invalid type"),
             ("[check]\nallow = [\n \"nonsense\"]\n", "x.toml:3: unknown variant"),
             ("[colours]\n", "x.toml:1: unknown field"),
+            ("[read]\nfrom = \"doc\"\n", "x.toml:2: there is no format `doc`"),
             ("[align\n", "x.toml:1: "),
         ] {
             let error = Settings::parse("x.toml", text).unwrap_err().to_string();

@@ -1,17 +1,19 @@
-//! What people decided in an exported workbook, read back by row id: pairs and findings accepted as
-//! they stand, and English texts corrected.
+//! What people decided in an exported workbook or a report page, read back by row id: pairs and
+//! findings accepted as they stand, and translations corrected.
 //!
-//! A row counts only if its Chinese text is still that of the pair with its id, so that a workbook of
-//! another text, or of another alignment, changes nothing it should not.
+//! A row counts only if its original text is still that of the pair with its id, so that decisions
+//! about another text, or another alignment, change nothing they should not.
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx as Workbook};
+use serde::Deserialize;
 use zip::ZipArchive;
 
 use super::one_line;
-use super::xlsx::{FINDINGS, PAIRS, cell};
-use crate::check::{self, Fingerprint, Report};
+use super::xlsx::{FINDINGS, Lost, PAIRS, cell};
+use crate::check::{self, Fingerprint, Pair, Report};
+use crate::document::Side;
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::pipeline::Checked;
 
@@ -21,7 +23,7 @@ const MAX_UNPACKED: u64 = 2 << 30;
 /// Words that accept, in small letters.
 const ACCEPTING: [&str; 8] = ["accept", "accepted", "a", "ok", "yes", "接受", "可", "是"];
 
-/// Decisions read from a workbook.
+/// Decisions read from a workbook, or from the file a report page hands out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decisions {
     rows: Vec<Decided>,
@@ -40,7 +42,7 @@ struct Decided {
 /// What decisions changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Applied {
-    /// Pairs whose English was corrected.
+    /// Pairs whose translation was corrected.
     pub corrected: usize,
     /// Findings accepted, and so no longer reported.
     pub accepted: usize,
@@ -48,7 +50,73 @@ pub struct Applied {
     pub strangers: usize,
 }
 
+/// The file of a report page: what was changed, and nothing else.
+#[derive(Debug, Deserialize)]
+struct FromPage {
+    duizhao: String,
+    #[serde(default)]
+    rows: Vec<RowFromPage>,
+    #[serde(default)]
+    findings: Vec<FindingFromPage>,
+}
+
+#[derive(Debug, Deserialize)]
+struct RowFromPage {
+    id: usize,
+    zh: String,
+    en: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct FindingFromPage {
+    id: usize,
+    key: String,
+    decision: String,
+}
+
 impl Decisions {
+    /// Reads the bytes of a file of decisions: a workbook, or what a report page handed out.
+    ///
+    /// # Errors
+    /// Those of [`Decisions::from_xlsx`] and [`Decisions::from_page`].
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Decisions> {
+        let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        if start == Some(&b'{') {
+            Decisions::from_page(name, &bytes)
+        } else {
+            Decisions::from_xlsx(name, bytes)
+        }
+    }
+
+    /// Reads the decisions a report page handed out: JSON with `"duizhao": "decisions"`, the rows
+    /// whose text was corrected, and the findings accepted.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Format`] when it is anything else.
+    pub fn from_page(name: &str, bytes: &[u8]) -> Result<Decisions> {
+        let bad = |line: usize, what: String| {
+            let place = Place { file: name.to_owned(), line: Some(line), column: None };
+            let help = "give the file that a report page handed out";
+            Error::new(ErrorKind::Format, place, what, help)
+        };
+        let page: FromPage = serde_json::from_slice(bytes)
+            .map_err(|error| bad(error.line(), format!("these are no decisions: {error}")))?;
+        if page.duizhao != "decisions" {
+            return Err(bad(1, "these are no decisions".to_owned()));
+        }
+        let decided = |row: RowFromPage| Decided {
+            id: row.id,
+            zh: as_cell(&row.zh),
+            en: as_cell(&row.en),
+            accepted: false,
+        };
+        let accepted = page.findings.into_iter().filter(|found| accepts(&found.decision));
+        Ok(Decisions {
+            rows: page.rows.into_iter().map(decided).collect(),
+            findings: accepted.map(|found| (found.id, found.key)).collect(),
+        })
+    }
+
     /// Reads the bytes of a workbook that came from the file `name`.
     ///
     /// # Errors
@@ -108,21 +176,29 @@ impl Decisions {
     }
 
     /// Puts corrected texts in place of the old ones, checks again if there are any, and takes the
-    /// accepted findings out of the report. Accepting a pair whose English was corrected accepts what
-    /// is found in the new text.
+    /// accepted findings out of the report. Accepting a pair whose translation was corrected accepts
+    /// what is found in the new text.
     pub fn apply<'t>(&'t self, checked: &mut Checked<'t>, options: &check::Options) -> Applied {
         let mut applied = Applied::default();
+        let translation = checked.translation();
         let mut accepted = vec![false; checked.pairs.len()];
         for row in &self.rows {
             let index = row.id.wrapping_sub(1);
-            let Some(pair) = checked.pairs.get_mut(index).filter(|pair| as_cell(pair.zh) == row.zh)
-            else {
+            let is_own = |pair: &Pair<'_>| match translation {
+                Side::En => as_cell(pair.zh) == row.zh,
+                Side::Zh => as_cell(pair.en) == row.en,
+            };
+            let Some(pair) = checked.pairs.get_mut(index).filter(|pair| is_own(pair)) else {
                 applied.strangers += 1;
                 continue;
             };
             accepted[index] |= row.accepted;
-            if as_cell(pair.en) != row.en {
-                pair.en = &row.en;
+            let (text, decided) = match translation {
+                Side::En => (&mut pair.en, &row.en),
+                Side::Zh => (&mut pair.zh, &row.zh),
+            };
+            if as_cell(text) != *decided {
+                *text = decided;
                 applied.corrected += 1;
             }
         }
@@ -162,7 +238,7 @@ fn retain(report: &mut Report, keep: &[bool]) {
 
 /// A text as its cell holds it, outer white space aside.
 fn as_cell(text: &str) -> String {
-    cell(&one_line(text), &mut 0).trim().to_owned()
+    cell(&one_line(text), &mut Lost::default()).trim().to_owned()
 }
 
 fn accepts(word: &str) -> bool {

@@ -10,6 +10,7 @@ use super::{
     Bitextor, Docx, ExcelCsv, HuggingFace, Hunalign, Jsonl, Ladder, Links, Mnbvc, Moses, MosesTsv,
     Sink, Tmx, Tsv, TwoColumns, Vecalign, Xlsx,
 };
+use crate::document::Side;
 
 /// A format pairs are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -256,6 +257,8 @@ pub struct About {
     pub zh_code: String,
     /// BCP 47 code of the English side.
     pub en_code: String,
+    /// Which text is the original: the source of formats that have one.
+    pub original: Side,
     /// Name of the output file, without folders; empty when it has none.
     pub output: String,
     /// The day of the export, `20170115`, for the format that asks for it.
@@ -269,6 +272,7 @@ impl Default for About {
             en_file: String::new(),
             zh_code: "zh-CN".into(),
             en_code: "en-US".into(),
+            original: Side::Zh,
             output: String::new(),
             date: String::new(),
         }
@@ -281,6 +285,20 @@ impl About {
     pub fn is_traditional(&self) -> bool {
         let mut parts = self.zh_code.split(['-', '_']).map(str::to_lowercase);
         parts.any(|part| matches!(part.as_str(), "hant" | "tw" | "hk" | "mo"))
+    }
+
+    /// The codes of the original's and the translation's language.
+    pub(super) fn codes(&self) -> [&str; 2] {
+        match self.original {
+            Side::Zh => [&self.zh_code, &self.en_code],
+            Side::En => [&self.en_code, &self.zh_code],
+        }
+    }
+
+    /// The name of the original's file; `-` when it has none.
+    pub(super) fn original_file(&self) -> &str {
+        let name = if self.original == Side::Zh { &self.zh_file } else { &self.en_file };
+        if name.is_empty() { "-" } else { name }
     }
 
     /// Names of the documents written beside links: `x.zh.xml`, `x.en.xml`; none without a name.

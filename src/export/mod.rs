@@ -75,6 +75,11 @@ pub trait Sink {
         0
     }
 
+    /// Texts so far that were longer than the format's cells, and cut at their end.
+    fn n_cut(&self) -> usize {
+        0
+    }
+
     /// Whether the format wants every bead, whatever its confidence and length.
     fn wants_all(&self) -> bool {
         false
@@ -103,6 +108,8 @@ pub struct Written {
     pub long_left_out: usize,
     /// Characters the format forbids, left out.
     pub forbidden_characters: usize,
+    /// Texts longer than a cell can be, cut at their end.
+    pub cut_texts: usize,
 }
 
 /// Writes all pairs that pass the filter to a sink, in order.
@@ -129,6 +136,7 @@ pub fn write(pairs: &Pairs<'_>, filter: &Filter, sink: &mut dyn Sink) -> io::Res
     }
     sink.end()?;
     written.forbidden_characters = sink.n_forbidden();
+    written.cut_texts = sink.n_cut();
     Ok(written)
 }
 

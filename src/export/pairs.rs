@@ -19,6 +19,7 @@ pub struct Pairs<'a> {
     found: Vec<Vec<usize>>,
     texts: Vec<Pair<'a>>,
     beads: Cow<'a, [Bead]>,
+    translation: Side,
 }
 
 impl<'a> Pairs<'a> {
@@ -35,6 +36,7 @@ impl<'a> Pairs<'a> {
             found: Vec::new(),
             texts: aligned.beads.iter().map(text).collect(),
             beads: Cow::Borrowed(&aligned.beads),
+            translation: Side::En,
         }
     }
 
@@ -53,7 +55,8 @@ impl<'a> Pairs<'a> {
                 of_pair.push(index);
             }
         }
-        Pairs { aligned, findings, found, texts: checked.pairs.clone(), beads }
+        let translation = checked.translation();
+        Pairs { aligned, findings, found, texts: checked.pairs.clone(), beads, translation }
     }
 
     /// How many pairs there are, null links counted.
@@ -124,6 +127,7 @@ impl<'a> Pairs<'a> {
             number: index + 1,
             finding,
             pair: self.texts[finding.pair],
+            translation: self.translation,
             zh: finding.zh.as_ref().and_then(|figure| place(text.zh, figure.span)),
             en: finding.en.as_ref().and_then(|figure| place(text.en, figure.span)),
         }
@@ -206,6 +210,8 @@ pub struct Remark<'a> {
     pub finding: &'a Finding,
     /// The pair it is about, as checked.
     pub pair: Pair<'a>,
+    /// The side that is the translation.
+    pub translation: Side,
     /// Its Chinese figure, in the row's text.
     pub zh: Option<Span>,
     /// Its English figure, in the row's text.
@@ -213,13 +219,26 @@ pub struct Remark<'a> {
 }
 
 impl Remark<'_> {
+    /// Whether it is about a figure of the translation, and not of the original alone.
+    #[must_use]
+    pub fn is_on_translation(&self) -> bool {
+        match self.translation {
+            Side::Zh => self.finding.zh.is_some(),
+            Side::En => self.finding.en.is_some(),
+        }
+    }
+
     /// Level, code, what is wrong and what to write instead, for people.
     #[must_use]
     pub fn text(&self) -> String {
         let finding = self.finding;
         let mut text = format!("{}[{}]: {}", finding.level, finding.code, finding.message);
         if let Some(suggestion) = &finding.suggestion {
-            let instead = finding.replaces.and_then(|span| self.pair.en.get(span.range()));
+            let old = match self.translation {
+                Side::Zh => self.pair.zh,
+                Side::En => self.pair.en,
+            };
+            let instead = finding.replaces.and_then(|span| old.get(span.range()));
             let instead = instead.map(|old| format!(" instead of \"{old}\"")).unwrap_or_default();
             text.push_str(&format!(" Write \"{suggestion}\"{instead}."));
         }

@@ -1,12 +1,13 @@
 //! Translation memory: TMX 1.4b.
 //!
 //! The header has all seven attributes the DTD requires; `note` and `prop` come before `tuv`;
-//! characters XML 1.0 forbids are left out and counted. Null links have no place in a memory.
+//! characters XML 1.0 forbids are left out and counted. The source language is the original's. Null links have no place in a memory.
 
 use std::io::{self, Write};
 
 use super::xml::Xml;
 use super::{About, Row, Sink};
+use crate::document::Side;
 
 /// Writes one translation unit a pair, with its findings as notes.
 pub struct Tmx<W: Write> {
@@ -20,8 +21,8 @@ impl<W: Write> Tmx<W> {
         Tmx { xml: Xml::indented(writer), about }
     }
 
-    fn variant(&mut self, side: usize, text: &str) -> io::Result<()> {
-        let code = if side == 0 { &self.about.zh_code } else { &self.about.en_code };
+    fn variant(&mut self, side: Side, text: &str) -> io::Result<()> {
+        let code = if side == Side::Zh { &self.about.zh_code } else { &self.about.en_code };
         self.xml.start("tuv", &[("xml:lang", code)])?;
         self.xml.leaf("seg", &[], text)?;
         self.xml.end("tuv")
@@ -40,7 +41,7 @@ impl<W: Write> Sink for Tmx<W> {
                 ("segtype", "sentence"),
                 ("o-tmf", "duizhao"),
                 ("adminlang", "en-US"),
-                ("srclang", &self.about.zh_code),
+                ("srclang", self.about.codes()[0]),
                 ("datatype", "plaintext"),
             ],
         )?;
@@ -58,8 +59,8 @@ impl<W: Write> Sink for Tmx<W> {
         self.xml.leaf("prop", &[("type", "x-type")], &row.kind())?;
         let confidence = format!("{:.4}", row.bead.confidence);
         self.xml.leaf("prop", &[("type", "x-confidence")], &confidence)?;
-        self.variant(0, &row.zh)?;
-        self.variant(1, &row.en)?;
+        self.variant(Side::Zh, &row.zh)?;
+        self.variant(Side::En, &row.en)?;
         self.xml.end("tu")?;
         Ok(true)
     }

@@ -1,11 +1,12 @@
 //! XLIFF 1.2 and 2.1: bilingual files CAT tools open, with the findings as notes and a state that
-//! says which segments to look at. English without Chinese has no place: a unit needs a source.
+//! says which segments to look at. A translation without original has no place: a unit needs a source.
 
 use std::io::{self, Write};
 
 use super::xml::Xml;
 use super::{About, Row, Sink};
 use crate::check::Level;
+use crate::document::Side;
 
 /// Which XLIFF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +31,24 @@ impl<W: Write> Xliff<W> {
         Xliff { xml: Xml::indented(writer), version, about, n_rows: 0 }
     }
 
+    /// The original's text and the translation's.
+    fn sides<'r>(&self, row: &'r Row<'_>) -> [&'r str; 2] {
+        match self.about.original {
+            Side::Zh => [&row.zh, &row.en],
+            Side::En => [&row.en, &row.zh],
+        }
+    }
+
     fn begin_1(&mut self) -> io::Result<()> {
         let namespace = "urn:oasis:names:tc:xliff:document:1.2";
         self.xml.start("xliff", &[("version", "1.2"), ("xmlns", namespace)])?;
         self.xml.start(
             "file",
             &[
-                ("original", original(&self.about)),
+                ("original", self.about.original_file()),
                 ("datatype", "plaintext"),
-                ("source-language", &self.about.zh_code),
-                ("target-language", &self.about.en_code),
+                ("source-language", self.about.codes()[0]),
+                ("target-language", self.about.codes()[1]),
             ],
         )?;
         self.xml.start("header", &[])?;
@@ -51,17 +60,18 @@ impl<W: Write> Xliff<W> {
     }
 
     fn unit_1(&mut self, row: &Row<'_>) -> io::Result<()> {
+        let [source, target] = self.sides(row);
         let id = row.id.to_string();
         self.xml.start("trans-unit", &[("id", &id), ("xml:space", "preserve")])?;
-        self.xml.leaf("source", &[], &row.zh)?;
+        self.xml.leaf("source", &[], source)?;
         let state = match row.level() {
-            _ if row.en.is_empty() => "new",
+            _ if target.is_empty() => "new",
             Some(Level::Error | Level::Check) => "needs-review-translation",
             Some(Level::Note) | None => "translated",
         };
-        self.xml.leaf("target", &[("state", state)], &row.en)?;
+        self.xml.leaf("target", &[("state", state)], target)?;
         for remark in &row.remarks {
-            let side = if remark.en.is_some() { "target" } else { "source" };
+            let side = if remark.is_on_translation() { "target" } else { "source" };
             let priority = priority(remark.finding.level);
             let attributes = [("from", "duizhao"), ("priority", priority), ("annotates", side)];
             self.xml.leaf("note", &attributes, &remark.text())?;
@@ -75,19 +85,20 @@ impl<W: Write> Xliff<W> {
             &[
                 ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
                 ("version", "2.1"),
-                ("srcLang", &self.about.zh_code),
-                ("trgLang", &self.about.en_code),
+                ("srcLang", self.about.codes()[0]),
+                ("trgLang", self.about.codes()[1]),
             ],
         )?;
-        self.xml.start("file", &[("id", "f1"), ("original", original(&self.about))])
+        self.xml.start("file", &[("id", "f1"), ("original", self.about.original_file())])
     }
 
     fn unit_2(&mut self, row: &Row<'_>) -> io::Result<()> {
+        let [source, target] = self.sides(row);
         self.xml.start("unit", &[("id", &row.id.to_string())])?;
         if !row.remarks.is_empty() {
             self.xml.start("notes", &[])?;
             for remark in &row.remarks {
-                let side = if remark.en.is_some() { "target" } else { "source" };
+                let side = if remark.is_on_translation() { "target" } else { "source" };
                 let priority = priority(remark.finding.level);
                 let category = remark.finding.code.name();
                 let attributes =
@@ -97,16 +108,16 @@ impl<W: Write> Xliff<W> {
             self.xml.end("notes")?;
         }
         let state: &[(&str, &str)] = match row.level() {
-            _ if row.en.is_empty() => &[("state", "initial")],
+            _ if target.is_empty() => &[("state", "initial")],
             Some(Level::Error | Level::Check) => {
                 &[("state", "translated"), ("subState", "duizhao:needs-review")]
             }
             Some(Level::Note) | None => &[("state", "translated")],
         };
         self.xml.start("segment", state)?;
-        self.xml.leaf("source", &[("xml:space", "preserve")], &row.zh)?;
-        if !row.en.is_empty() {
-            self.xml.leaf("target", &[("xml:space", "preserve")], &row.en)?;
+        self.xml.leaf("source", &[("xml:space", "preserve")], source)?;
+        if !target.is_empty() {
+            self.xml.leaf("target", &[("xml:space", "preserve")], target)?;
         }
         self.xml.end("segment")?;
         self.xml.end("unit")
@@ -123,7 +134,7 @@ impl<W: Write> Sink for Xliff<W> {
     }
 
     fn row(&mut self, row: &Row<'_>) -> io::Result<bool> {
-        if row.zh.is_empty() {
+        if self.sides(row)[0].is_empty() {
             return Ok(false);
         }
         self.n_rows += 1;
@@ -155,11 +166,6 @@ impl<W: Write> Sink for Xliff<W> {
     fn n_forbidden(&self) -> usize {
         self.xml.n_forbidden()
     }
-}
-
-/// The file the units come from; the standard wants one.
-fn original(about: &About) -> &str {
-    if about.zh_file.is_empty() { "-" } else { &about.zh_file }
 }
 
 /// From 1, the highest, to 10.

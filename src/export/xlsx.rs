@@ -58,7 +58,7 @@ pub struct Xlsx<W: Write> {
     looks: Looks,
     n_pairs: u32,
     n_findings: u32,
-    n_forbidden: usize,
+    lost: Lost,
 }
 
 impl<W: Write> Xlsx<W> {
@@ -71,7 +71,7 @@ impl<W: Write> Xlsx<W> {
             looks: Looks::new(),
             n_pairs: 0,
             n_findings: 0,
-            n_forbidden: 0,
+            lost: Lost::default(),
         }
     }
 
@@ -92,7 +92,7 @@ impl<W: Write> Xlsx<W> {
             let cells =
                 [(3, zh.as_str()), (4, &en), (5, &finding.message), (6, suggestion), (8, &key)];
             for (column, text) in cells {
-                let text = cell(text, &mut self.n_forbidden);
+                let text = cell(text, &mut self.lost);
                 self.findings.write_string_with_format(
                     at,
                     column,
@@ -134,7 +134,7 @@ impl<W: Write> Xlsx<W> {
         let is_long = text.encode_utf16().count() + 6 * n_escapes > MAX_CELL;
         let mut pieces: Vec<(String, Option<Level>)> = Vec::new();
         for (piece, level) in if is_long { vec![(text, None)] } else { runs(text, marks) } {
-            let piece = cell(piece, &mut self.n_forbidden);
+            let piece = cell(piece, &mut self.lost);
             if !piece.is_empty() {
                 pieces.push((piece, level));
             }
@@ -202,7 +202,11 @@ impl<W: Write> Sink for Xlsx<W> {
     }
 
     fn n_forbidden(&self) -> usize {
-        self.n_forbidden
+        self.lost.n_forbidden
+    }
+
+    fn n_cut(&self) -> usize {
+        self.lost.n_cut
     }
 }
 
@@ -212,18 +216,18 @@ pub struct TwoColumns<W: Write> {
     sheet: Worksheet,
     about: About,
     n_rows: u32,
-    n_forbidden: usize,
+    lost: Lost,
 }
 
 impl<W: Write> TwoColumns<W> {
     /// Over a writer.
     pub fn new(writer: W, about: About) -> Self {
-        TwoColumns { writer, sheet: Worksheet::new(), about, n_rows: 0, n_forbidden: 0 }
+        TwoColumns { writer, sheet: Worksheet::new(), about, n_rows: 0, lost: Lost::default() }
     }
 
     fn cells(&mut self, row: u32, cells: [&str; 2]) -> Result<(), XlsxError> {
         for (column, text) in (0..).zip(cells) {
-            self.sheet.write_string(row, column, cell(text, &mut self.n_forbidden))?;
+            self.sheet.write_string(row, column, cell(text, &mut self.lost))?;
         }
         Ok(())
     }
@@ -258,15 +262,28 @@ impl<W: Write> Sink for TwoColumns<W> {
     }
 
     fn n_forbidden(&self) -> usize {
-        self.n_forbidden
+        self.lost.n_forbidden
+    }
+
+    fn n_cut(&self) -> usize {
+        self.lost.n_cut
     }
 }
 
-/// The text a cell holds of a text: what XML forbids left out and counted, cut at the end if it is
-/// longer than a cell can be.
-pub(super) fn cell(text: &str, n_forbidden: &mut usize) -> String {
+/// What cells could not hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Lost {
+    /// Characters that XML forbids.
+    pub(super) n_forbidden: usize,
+    /// Cells cut at their end.
+    pub(super) n_cut: usize,
+}
+
+/// The text a cell holds of a text: what XML forbids left out, cut at the end if it is longer than a
+/// cell can be; both counted.
+pub(super) fn cell(text: &str, lost: &mut Lost) -> String {
     let (mut kept, n) = xml::allowed(text);
-    *n_forbidden += n;
+    lost.n_forbidden += n;
     let mut units = 0;
     let end = kept.char_indices().find(|(_, c)| {
         units += c.len_utf16();
@@ -274,6 +291,7 @@ pub(super) fn cell(text: &str, n_forbidden: &mut usize) -> String {
     });
     if let Some((at, _)) = end {
         kept.truncate(at);
+        lost.n_cut += 1;
     }
     kept
 }

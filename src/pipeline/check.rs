@@ -29,9 +29,20 @@ pub struct Checked<'t> {
     pub origins: Vec<[Option<Origin<'t>>; 2]>,
     /// The findings.
     pub report: Report,
+    /// Which text is the original; unknown is taken as Chinese.
+    pub original: Option<Side>,
 }
 
 impl<'t> Checked<'t> {
+    /// The side that is a translation, for which suggestions are written.
+    #[must_use]
+    pub fn translation(&self) -> Side {
+        match self.original {
+            Some(Side::En) => Side::Zh,
+            _ => Side::En,
+        }
+    }
+
     /// The text of a pair's side.
     #[must_use]
     pub fn text(&self, pair: usize, side: Side) -> &str {
@@ -68,7 +79,8 @@ pub fn check<'t>(aligned: &'t Aligned, options: &check::Options) -> Checked<'t> 
         })
         .collect();
     let report = check::check_pairs(&pairs, options);
-    Checked { files: [aligned.zh.name.clone(), aligned.en.name.clone()], pairs, origins, report }
+    let files = [aligned.zh.name.clone(), aligned.en.name.clone()];
+    Checked { files, pairs, origins, report, original: options.original }
 }
 
 /// Checks pairs aligned elsewhere: pair `i` is row `i`.
@@ -80,7 +92,8 @@ pub fn check_rows<'t>(name: &str, rows: &'t [PairRow], options: &check::Options)
     let both =
         |row: &'t PairRow| [origin(row, &row.zh_place), origin(row, &row.en_place)].map(Some);
     let origins = rows.iter().map(both).collect();
-    Checked { files: [name.to_owned(), name.to_owned()], pairs, origins, report }
+    let files = [name.to_owned(), name.to_owned()];
+    Checked { files, pairs, origins, report, original: options.original }
 }
 
 fn origin<'t>(document: &'t Document, sentences: &[Sentence]) -> Option<Origin<'t>> {

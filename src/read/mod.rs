@@ -138,7 +138,7 @@ pub fn bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document> 
             ErrorKind::Format,
             Place::file(name),
             "this file holds pairs, not one text",
-            "check it as it stands: `duizhao check FILE`; if it is one text, say `--from text`",
+            "check it as it stands: `duizhao check FILE`; if it is one text, name its format with `--from`",
         )),
     }
 }

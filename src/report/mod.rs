@@ -106,8 +106,8 @@ impl<W: Write> Page<'_, W> {
             remark("note", more)?;
         }
         if let Some(text) = &finding.suggestion {
-            let en = self.checked.text(finding.pair, Side::En);
-            let instead = finding.replaces.and_then(|span| en.get(span.range()));
+            let old = self.checked.text(finding.pair, self.checked.translation());
+            let instead = finding.replaces.and_then(|span| old.get(span.range()));
             let instead = instead.map(|old| format!(" instead of \"{old}\"")).unwrap_or_default();
             remark("write", &format!("\"{text}\"{instead}"))?;
         }

@@ -51,12 +51,15 @@ pub enum Act {
         /// The row.
         row: usize,
     },
-    /// Puts another English text in.
+    /// Puts another text in, on the side of the translation.
     Edit {
         /// The row.
         row: usize,
         /// The text.
         text: String,
+        /// The side; English if it is not said.
+        #[serde(default = "english")]
+        side: SideName,
     },
     /// Pins the row, or unpins it.
     Pin {
@@ -73,6 +76,19 @@ pub enum SideName {
     Zh,
     /// English.
     En,
+}
+
+fn english() -> SideName {
+    SideName::En
+}
+
+impl From<Side> for SideName {
+    fn from(side: Side) -> SideName {
+        match side {
+            Side::Zh => SideName::Zh,
+            Side::En => SideName::En,
+        }
+    }
 }
 
 impl From<SideName> for Side {
@@ -105,7 +121,7 @@ pub fn splice(rows: &[Row], act: &Act) -> Result<Splice, &'static str> {
         Act::Split { row, side, at } => split(rows, *row, (*side).into(), *at),
         Act::Move { row, side, way } => shift(rows, *row, (*side).into(), *way),
         Act::Untranslated { row } => untranslated(rows, *row),
-        Act::Edit { row, text } => edit(rows, *row, text),
+        Act::Edit { row, text, side } => edit(rows, *row, text, (*side).into()),
         Act::Pin { row } => {
             let old = get(rows, *row)?;
             Ok(replace(*row, old, vec![Row { pinned: !old.pinned, ..old.clone() }]))
@@ -256,13 +272,14 @@ fn untranslated(rows: &[Row], row: usize) -> Result<Splice, &'static str> {
     Ok(replace(row, old, vec![zh, en]))
 }
 
-fn edit(rows: &[Row], row: usize, text: &str) -> Result<Splice, &'static str> {
+fn edit(rows: &[Row], row: usize, text: &str, side: Side) -> Result<Splice, &'static str> {
     let old = get(rows, row)?;
-    if text.trim() == old.text(Side::En) {
+    if text.trim() == old.text(side) {
         return Err("The text is as it was");
     }
-    let gap = old.en.first().map_or("\n", |piece| &piece.gap);
-    let new = Row { en: pieces(text, Side::En, gap), ..old.clone() };
+    let gap = old.side(side).first().map_or("\n", |piece| &piece.gap);
+    let mut new = old.clone();
+    *new.side_mut(side) = pieces(text, side, gap);
     let inserted = if new.is_empty() { Vec::new() } else { vec![new] };
     Ok(replace(row, old, inserted))
 }
@@ -334,7 +351,7 @@ mod tests {
         );
         check(Act::Untranslated { row: 1 }, &[first, ("丙句。", ""), ("", "Third one."), last]);
         check(
-            Act::Edit { row: 2, text: "Fourth. ".into() },
+            Act::Edit { row: 2, text: "Fourth. ".into(), side: SideName::En },
             &[first, ("丙句。", "Third one."), ("丁句。", "Fourth.")],
         );
     }
@@ -350,7 +367,7 @@ mod tests {
             Act::Split { row: 0, side: SideName::En, at: 99 },
             Act::Move { row: 1, side: SideName::En, way: Way::Up },
             Act::Untranslated { row: 1 },
-            Act::Edit { row: 0, text: "One.".into() },
+            Act::Edit { row: 0, text: "One.".into(), side: SideName::En },
             Act::Pin { row: 7 },
         ] {
             assert!(splice(&rows, &act).is_err(), "{act:?}");

@@ -10,9 +10,10 @@ use super::realign::realign;
 use super::recheck::Checker;
 use super::row::{Row, to_aligned};
 use super::store::{About, Store};
-use crate::check::{Code, Finding, Level, Options, Report};
+use crate::check::{Code, Finding, Level, Options, Pair, Report};
+use crate::document::Side;
 use crate::error::Result;
-use crate::export::html::{PageRow, page_row};
+use crate::export::html::{PageRow, in_chinese, page_row};
 use crate::pipeline::{self, Aligned, Checked};
 
 /// An open project.
@@ -26,6 +27,8 @@ pub struct Desk {
     options: Options,
     /// What the page was last told of each row's findings, as a hash.
     told: Vec<u64>,
+    /// How often the text was checked as a whole after acts.
+    n_settled: u64,
 }
 
 /// What the page asks for, and the version it shows.
@@ -58,6 +61,8 @@ pub enum Deed {
     Redo,
     /// Align again around the pins.
     Realign,
+    /// Check the text as a whole, after rows were checked by themselves.
+    Settle,
     /// Put a finding's suggestion into the translation.
     Fix {
         /// The row.
@@ -112,6 +117,8 @@ pub struct Answer<'t> {
     systematic: Vec<Cause<'t>>,
     undo: usize,
     redo: usize,
+    /// Whether the text as a whole is still to be checked.
+    unsettled: bool,
 }
 
 /// The whole project, as the page is given it at first.
@@ -124,6 +131,7 @@ pub struct Whole<'t> {
     files: [&'t str; 2],
     project: String,
     aligned: bool,
+    translation: Side,
     notes: &'t [String],
     formats: Vec<&'static str>,
     systematic: Vec<Cause<'t>>,
@@ -138,6 +146,7 @@ pub struct Cause<'t> {
     id: usize,
     level: Level,
     message: &'t str,
+    said: String,
 }
 
 impl Desk {
@@ -162,7 +171,8 @@ impl Desk {
     fn over(store: Store, about: About, book: Book, options: Options) -> Desk {
         let checker = Checker::new(book.rows(), options.clone());
         let decided = Decided::new(book.decisions());
-        let mut desk = Desk { store, about, book, checker, decided, options, told: Vec::new() };
+        let told = Vec::new();
+        let mut desk = Desk { store, about, book, checker, decided, options, told, n_settled: 0 };
         desk.told = desk.hashes();
         desk
     }
@@ -171,6 +181,12 @@ impl Desk {
     #[must_use]
     pub fn about(&self) -> &About {
         &self.about
+    }
+
+    /// The side that is the translation, which is edited and handed out by itself.
+    #[must_use]
+    pub fn translation(&self) -> Side {
+        self.options.translation()
     }
 
     /// The project file.
@@ -195,12 +211,13 @@ impl Desk {
             host: "desk",
             title: format!("{zh} · {en}"),
             version: env!("CARGO_PKG_VERSION"),
-            book: self.book.version(),
+            book: self.version(),
             files: [zh, en],
             project: self.path().file_name().unwrap_or_default().to_string_lossy().into_owned(),
             aligned: self.about.aligned,
+            translation: self.options.translation(),
             notes: &self.about.notes,
-            formats: super::export::formats(),
+            formats: super::export::formats(self.translation()),
             systematic: self.causes(),
             rows: (0..self.book.rows().len()).map(|row| self.row(row, &of_rows[row])).collect(),
             undo,
@@ -213,8 +230,12 @@ impl Desk {
     /// # Errors
     /// A [`Refusal`]; nothing is changed then.
     pub fn act(&mut self, ask: &Ask) -> std::result::Result<Answer<'_>, Refusal> {
-        if ask.version != self.book.version() {
+        if ask.version != self.version() {
             return Err(Refusal::Stale);
+        }
+        if ask.what == What::Book(Deed::Settle) {
+            self.settle();
+            return Ok(self.answer(Touched::default()));
         }
         let entry = self.entry(&ask.what).map_err(Refusal::Senseless)?;
         if !self.book.allows(&entry) {
@@ -227,6 +248,17 @@ impl Desk {
         }
         self.decided = Decided::new(self.book.decisions());
         Ok(self.answer(touched))
+    }
+
+    /// Checks the text as a whole if that is still to be done. What is found may change, so pages
+    /// that have not been told are behind.
+    pub fn settle(&mut self) {
+        self.n_settled += u64::from(self.checker.settle());
+    }
+
+    /// The version a page must show to be acted upon: every change of rows and of findings counts.
+    fn version(&self) -> u64 {
+        self.book.version() + self.n_settled
     }
 
     /// The rows as an alignment, for exports.
@@ -273,7 +305,11 @@ impl Desk {
         match what {
             What::Rows(act) => self.splice(act),
             What::Book(Deed::Undo) => Ok(Entry::Undo),
+            What::Book(Deed::Settle) => Err("There is nothing to do".into()),
             What::Book(Deed::Redo) => Ok(Entry::Redo),
+            What::Book(Deed::Realign) if !self.about.aligned => {
+                Err("These pairs were made elsewhere and are never aligned again".into())
+            }
             What::Book(Deed::Realign) => Ok(self.realigned()?),
             What::Book(Deed::Fix { row, finding }) => self.fix(*row, *finding),
             What::Book(Deed::Accept { row, finding, reason }) => {
@@ -325,11 +361,16 @@ impl Desk {
         let (Some(suggestion), Some(span)) = (&finding.suggestion, finding.replaces) else {
             return Err("There is no suggestion to put in".into());
         };
-        let en = self.checker.pair(row).en;
-        let (Some(before), Some(after)) = (en.get(..span.start), en.get(span.end..)) else {
+        let translation = self.options.translation();
+        let old = match translation {
+            Side::Zh => self.checker.pair(row).zh,
+            Side::En => self.checker.pair(row).en,
+        };
+        let (Some(before), Some(after)) = (old.get(..span.start), old.get(span.end..)) else {
             return Err("There is no such finding any more".into());
         };
-        self.splice(&Act::Edit { row, text: format!("{before}{suggestion}{after}") })
+        let text = format!("{before}{suggestion}{after}");
+        self.splice(&Act::Edit { row, text, side: translation.into() })
     }
 
     fn decide(
@@ -356,19 +397,21 @@ impl Desk {
         let of_rows = self.checker.of_rows();
         let (undo, redo) = self.book.depths();
         Answer {
-            version: self.book.version(),
+            version: self.version(),
             touched,
             rows: came.map(|row| self.row(row, &of_rows[row])).collect(),
             changed: differs.into_iter().map(|row| (row, self.row(row, &of_rows[row]))).collect(),
             systematic: self.causes(),
             undo,
             redo,
+            unsettled: self.checker.is_unsettled(),
         }
     }
 
     fn row<'t>(&'t self, index: usize, findings: &[&'t Finding]) -> PageRow<'t> {
         let pair = self.checker.pair(index);
-        let mut page = page_row(pair, self.checker.figures(index), findings);
+        let translation = self.options.translation();
+        let mut page = page_row(pair, self.checker.figures(index), findings, translation);
         for (shown, finding) in page.f.iter_mut().zip(findings) {
             shown.of = finding.member_of.and_then(|of| self.ordinal(of));
             shown.done = self
@@ -388,7 +431,9 @@ impl Desk {
     /// The findings that explain others, numbered among themselves.
     fn causes(&self) -> Vec<Cause<'_>> {
         let all = self.checker.report().systematic().enumerate();
-        all.map(|(id, one)| Cause { id, level: one.level, message: &one.message }).collect()
+        let said = |one| in_chinese(one, Pair::default(), self.options.translation());
+        all.map(|(id, one)| Cause { id, level: one.level, message: &one.message, said: said(one) })
+            .collect()
     }
 
     /// The number among its like of the finding at this index of the report.

@@ -5,11 +5,14 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::desk::Desk;
+use crate::document::Side;
 use crate::export::html::html;
 use crate::export::{self, About, Filter, Format, Output, Pairs};
 
 /// The translation alone, as plain text.
 const TEXT: &str = "en.txt";
+/// The same where the original is English.
+const TEXT_ZH: &str = "zh.txt";
 /// The report as a page.
 const REPORT: &str = "html";
 /// The findings alone.
@@ -17,9 +20,10 @@ const FINDINGS: &str = "findings.jsonl";
 
 /// The formats the page offers, by name: those that fit one file.
 #[must_use]
-pub fn formats() -> Vec<&'static str> {
+pub fn formats(translation: Side) -> Vec<&'static str> {
     let pairs = Format::ALL.iter().filter(|format| !format.extension().is_empty());
-    [TEXT, REPORT, FINDINGS].into_iter().chain(pairs.map(|format| format.name())).collect()
+    let text = if translation == Side::En { TEXT } else { TEXT_ZH };
+    [text, REPORT, FINDINGS].into_iter().chain(pairs.map(|format| format.name())).collect()
 }
 
 /// A file ready to be handed out.
@@ -40,10 +44,11 @@ pub fn hand_out(desk: &Desk, format: &str) -> io::Result<Option<Handed>> {
     let aligned = desk.aligned();
     let mut bytes = Vec::new();
     let ending = match format {
-        TEXT => {
-            bytes.extend_from_slice(aligned.en.text.as_bytes());
+        TEXT | TEXT_ZH => {
+            let text = if format == TEXT { &aligned.en.text } else { &aligned.zh.text };
+            bytes.extend_from_slice(text.as_bytes());
             bytes.push(b'\n');
-            TEXT
+            if format == TEXT { TEXT } else { TEXT_ZH }
         }
         REPORT => {
             html(&desk.checked(&aligned), Some(&aligned), &mut bytes)?;
@@ -57,7 +62,11 @@ pub fn hand_out(desk: &Desk, format: &str) -> io::Result<Option<Handed>> {
             let known = Format::named(name).filter(|format| !format.extension().is_empty());
             let Some(format) = known else { return Ok(None) };
             let [zh_file, en_file] = desk.about().files.clone();
-            let about = About { zh_file, en_file, ..About::default() };
+            let original = match desk.translation() {
+                Side::En => Side::Zh,
+                Side::Zh => Side::En,
+            };
+            let about = About { zh_file, en_file, original, ..About::default() };
             let shared = Shared::default();
             let out = shared.clone();
             let mut sink =

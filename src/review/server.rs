@@ -142,9 +142,13 @@ async fn check(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
 }
 
 async fn data(State(site): State<Arc<Site>>) -> Response {
-    work(move || match serde_json::to_vec(&site.desk().whole()) {
-        Ok(json) => answered(StatusCode::OK, json),
-        Err(cause) => said(StatusCode::INTERNAL_SERVER_ERROR, &cause.to_string()),
+    work(move || {
+        let mut desk = site.desk();
+        desk.settle();
+        match serde_json::to_vec(&desk.whole()) {
+            Ok(json) => answered(StatusCode::OK, json),
+            Err(cause) => said(StatusCode::INTERNAL_SERVER_ERROR, &cause.to_string()),
+        }
     })
     .await
 }

@@ -4,7 +4,7 @@
 pub const STYLE: &str = include_str!("../../../data/page/page.css");
 
 /// The script of the page, in the order its parts must stand in.
-pub const SCRIPT: [&str; 9] = [
+pub const SCRIPT: [&str; 10] = [
     include_str!("../../../data/page/open.js"),
     include_str!("../../../data/page/words.js"),
     include_str!("../../../data/page/dom.js"),
@@ -13,5 +13,6 @@ pub const SCRIPT: [&str; 9] = [
     include_str!("../../../data/page/picture.js"),
     include_str!("../../../data/page/panel.js"),
     include_str!("../../../data/page/desk.js"),
+    include_str!("../../../data/page/decide.js"),
     include_str!("../../../data/page/main.js"),
 ];

@@ -4,6 +4,8 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::chinese;
+
 use crate::check::{self, Code, Finding, Level, Pair};
 use crate::document::{Side, Span};
 use crate::figure::Figure;
@@ -23,6 +25,8 @@ pub struct PageData<'t> {
     pub files: [&'t str; 2],
     /// Whether the texts were aligned here, so that confidence means something.
     pub aligned: bool,
+    /// The side that is the translation: `zh` or `en`.
+    pub translation: Side,
     /// What the aligner and the checks had to tell.
     pub notes: Vec<&'t str>,
     /// Findings that explain many others.
@@ -40,6 +44,8 @@ pub struct Systematic<'t> {
     pub level: Level,
     /// What it says.
     pub message: &'t str,
+    /// The same in Chinese.
+    pub said: String,
 }
 
 /// One pair of texts.
@@ -85,6 +91,8 @@ pub struct PageFinding<'t> {
     pub en: Option<usize>,
     /// What is wrong.
     pub message: &'t str,
+    /// The same in Chinese.
+    pub said: String,
     /// What to write instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<&'t str>,
@@ -112,6 +120,7 @@ impl<'t> PageData<'t> {
             version: env!("CARGO_PKG_VERSION"),
             files: [&checked.files[0], &checked.files[1]],
             aligned: aligned.is_some(),
+            translation: checked.translation(),
             notes: notes.iter().chain(&checked.report.notes).map(String::as_str).collect(),
             systematic: systematic(findings),
             rows: rows_of(checked, aligned),
@@ -123,8 +132,19 @@ impl<'t> PageData<'t> {
 fn systematic(findings: &[Finding]) -> Vec<Systematic<'_>> {
     let all = findings.iter().enumerate();
     all.filter(|(_, finding)| finding.code == Code::Systematic)
-        .map(|(id, finding)| Systematic { id, level: finding.level, message: &finding.message })
+        .map(|(id, finding)| Systematic {
+            id,
+            level: finding.level,
+            message: &finding.message,
+            said: in_chinese(finding, Pair::default(), Side::En),
+        })
         .collect()
+}
+
+/// What a finding says, in Chinese. `translation` is the side that is the translation.
+#[must_use]
+pub fn in_chinese(finding: &Finding, pair: Pair<'_>, translation: Side) -> String {
+    chinese::message(finding, pair, translation)
 }
 
 /// The rows of a check, in its order. Linear in the pairs.
@@ -141,7 +161,8 @@ pub fn rows_of<'t>(checked: &'t Checked<'_>, aligned: Option<&Aligned>) -> Vec<P
         .enumerate()
         .map(|(index, (pair, findings))| {
             let figures = check::figures_of(pair, &check::Options::default());
-            let mut row = page_row(*pair, (&figures.0, &figures.1), findings);
+            let mut row =
+                page_row(*pair, (&figures.0, &figures.1), findings, checked.translation());
             if let Some(bead) = aligned.and_then(|aligned| aligned.beads.get(index)) {
                 row.n = [bead.zh.len(), bead.en.len()];
                 row.c = (bead.confidence * 1000.0).round() / 1000.0;
@@ -159,21 +180,24 @@ pub fn page_row<'t>(
     pair: Pair<'t>,
     (zh, en): (&[Figure], &[Figure]),
     findings: &[&'t Finding],
+    translation: Side,
 ) -> PageRow<'t> {
+    let translated = if translation == Side::En { pair.en } else { pair.zh };
     let (mut zf, mut ef) = (seats(pair.zh, zh), seats(pair.en, en));
     let mut f = Vec::with_capacity(findings.len());
     for finding in findings {
         let zh = finding.zh.as_ref().map(|figure| place_of(&mut zf, figure, pair.zh));
         let en = finding.en.as_ref().map(|figure| place_of(&mut ef, figure, pair.en));
-        let at = finding.replaces.filter(|span| pair.en.get(span.range()).is_some());
+        let at = finding.replaces.filter(|span| translated.get(span.range()).is_some());
         f.push(PageFinding {
             level: finding.level,
             code: finding.code,
             zh,
             en,
             message: &finding.message,
+            said: in_chinese(finding, pair, translation),
             fix: finding.suggestion.as_deref(),
-            at: at.map(|span| utf16(pair.en, span)),
+            at: at.map(|span| utf16(translated, span)),
             of: finding.member_of,
             done: None,
             print: check::Fingerprint::of(finding, pair).to_string(),

@@ -7,6 +7,7 @@
 //! does not matter. The same front end serves the page to work in (`review`).
 
 mod assets;
+mod chinese;
 mod data;
 
 use std::io::{self, Write};
@@ -14,7 +15,7 @@ use std::io::{self, Write};
 use crate::pipeline::{Aligned, Checked};
 
 pub use assets::{SCRIPT, STYLE};
-pub use data::{PageData, PageFinding, PageRow, Seat, Systematic, page_row, rows_of};
+pub use data::{PageData, PageFinding, PageRow, Seat, Systematic, in_chinese, page_row, rows_of};
 
 /// Writes a check as one page. `aligned` gives confidence and the picture of the alignment; pairs
 /// aligned elsewhere have none.
@@ -42,7 +43,7 @@ pub fn html(
          <title>{title}</title>\n<style nonce=\"{nonce}\">\n{STYLE}</style>\n</head>\n<body>\n\
          <noscript><p>This report needs JavaScript, which stays inside this file. \
          本报告需要 JavaScript，脚本只在本文件内运行。</p></noscript>\n\
-         <script type=\"application/json\" id=\"data\">{json}</script>\n\
+         <script type=\"application/json\" id=\"data\" data-print=\"{nonce}\">{json}</script>\n\
          <script nonce=\"{nonce}\">\n",
         env!("CARGO_PKG_VERSION"),
     )?;

@@ -24,7 +24,8 @@ fn page(pairs: &[(&str, &str)]) -> String {
 }
 
 fn data(page: &str) -> serde_json::Value {
-    let from = page.find("id=\"data\">").unwrap() + "id=\"data\">".len();
+    let from = page.find("id=\"data\"").unwrap();
+    let from = from + page[from..].find('>').unwrap() + 1;
     let to = from + page[from..].find("</script>").unwrap();
     serde_json::from_str(&page[from..to]).unwrap()
 }

@@ -80,8 +80,12 @@ impl<'a> Archive<'a> {
         Ok(())
     }
 
-    fn has_under(&self, folder: &str) -> bool {
-        self.zip.file_names().flatten().any(|name| name.starts_with(folder))
+    /// The parts in a folder, in order.
+    pub(super) fn names_under(&self, folder: &str) -> Vec<String> {
+        let names = self.zip.file_names().flatten().filter(|name| name.starts_with(folder));
+        let mut names: Vec<String> = names.map(std::borrow::Cow::into_owned).collect();
+        names.sort_unstable();
+        names
     }
 
     fn has(&self, path: &str) -> bool {
@@ -112,7 +116,7 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format> {
     }
     // A document under another name than Word gives it.
     if archive.text("_rels/.rels")?.is_some_and(|rels| rels.contains("/officeDocument\""))
-        && archive.has_under("word/")
+        && !archive.names_under("word/").is_empty()
     {
         return Ok(Format::Docx);
     }

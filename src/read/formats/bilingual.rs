@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::limits::MAX_PARAGRAPH_BYTES;
-use super::xml::{Node, Xml};
+use super::xml::{Node, Tag, Xml};
 use super::{Content, Paired, beyond};
 use crate::document::Side;
 use crate::error::{Error, ErrorKind, Place, Result};
@@ -62,7 +62,7 @@ pub(super) fn segment(file: &str, xml: &mut Xml<'_>) -> Result<Segment> {
             }
             Some(Node::Open(tag)) => {
                 segment.tags.push(InlineTag { at, tag: tag.written() });
-                if CODES.contains(&tag.name()) {
+                if CODES.contains(&tag.name()) || is_deleted(&tag) {
                     xml.skip()?;
                 } else if tag.name() == "mrk" && tag.attribute("mtype").as_deref() == Some("seg") {
                     marks.push((xml.depth(), tag.attribute("mid").unwrap_or_default(), at));
@@ -80,6 +80,12 @@ pub(super) fn segment(file: &str, xml: &mut Xml<'_>) -> Result<Segment> {
         }
     }
     Ok(segment)
+}
+
+/// Whether a mark says that a reviser took the text in it out.
+fn is_deleted(tag: &Tag<'_>) -> bool {
+    tag.name() == "mrk"
+        && tag.attribute("mtype").is_some_and(|kind| kind.to_lowercase().ends_with("-deleted"))
 }
 
 /// The side of a language code (`zh-CN`, `EN_us`, `cmn`), if it is one of the two languages.

@@ -58,6 +58,21 @@ impl Blocks {
         self.open.trim().is_empty()
     }
 
+    /// How many bytes the open block holds.
+    pub(super) fn n_open_bytes(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The open block from a byte on.
+    pub(super) fn open_from(&self, from: usize) -> &str {
+        self.open.get(from..).unwrap_or("")
+    }
+
+    /// Takes off what the open block holds beyond a byte.
+    pub(super) fn shorten(&mut self, to: usize) {
+        self.open.truncate(to);
+    }
+
     /// Ends the open block; one that shows nothing leaves no trace. Returns whether there was text.
     pub(super) fn close(&mut self, part: Part, place: &str, line: usize) -> bool {
         let open = std::mem::take(&mut self.open);

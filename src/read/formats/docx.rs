@@ -4,14 +4,15 @@
 //! moved text do not, and a deleted paragraph end joins two paragraphs. Tables go cell by cell, text
 //! boxes once (not their copy for old programs), content controls without their prompts, ruby without
 //! its readings; field codes and hidden text are left out. Footnotes and endnotes come at the end.
-//! Headers, footers and comments are no part of the running text.
+//! Headers, footers and comments are no part of the running text, nor are the numbers of lists and
+//! headings, which the document does not hold: the program that shows it counts them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::Archive;
 use super::flow::Flow;
 use super::xml::{Node, Tag, Xml};
-use super::{Content, Reader, Source};
+use super::{Content, Format, Reader, Source};
 use crate::document::Part;
 use crate::error::Result;
 
@@ -37,7 +38,8 @@ impl Reader for Docx {
                 Walk::new(name, &text, &styles, &mut flow).run()?;
             }
         }
-        flow.finish().map(Content::Text)
+        flow.aside.has_headers = has_headers(name, &mut archive, &beside(""))?;
+        flow.finish(Format::Docx, &source)
     }
 }
 
@@ -55,6 +57,27 @@ fn main_part(name: &str, archive: &mut Archive<'_>) -> Result<String> {
         }
     }
     Ok("word/document.xml".to_owned())
+}
+
+/// Whether a page's header or footer has words in it.
+fn has_headers(name: &str, archive: &mut Archive<'_>, folder: &str) -> Result<bool> {
+    for path in archive.names_under(folder) {
+        let file = &path[folder.len()..];
+        if !(file.starts_with("header") || file.starts_with("footer")) || !file.ends_with(".xml") {
+            continue;
+        }
+        let Some(text) = archive.text(&path)? else { continue };
+        let mut xml = Xml::new(name, &text);
+        while let Some(node) = xml.next()? {
+            if let Node::Open(tag) = node
+                && tag.name() == "t"
+                && xml.text()?.chars().any(char::is_alphabetic)
+            {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Which styles are headings, and which are items of lists.
@@ -207,8 +230,14 @@ impl<'t> Walk<'t> {
                 }
                 Some(_) => self.xml.skip()?,
             },
-            "del" | "moveFrom" | "Fallback" | "rt" | "instrText" | "delText" | "delInstrText"
-            | "sectPr" | "tblGrid" | "tblPr" | "tblPrEx" | "trPr" | "tcPrChange" => {
+            "del" | "moveFrom" => {
+                self.flow.aside.has_changes = true;
+                self.xml.skip()?;
+            }
+            "ins" => self.flow.aside.has_changes = true,
+            "commentReference" => self.flow.aside.n_comments += 1,
+            "Fallback" | "rt" | "instrText" | "delText" | "delInstrText" | "sectPr" | "tblGrid"
+            | "tblPr" | "tblPrEx" | "trPr" | "tcPrChange" => {
                 self.xml.skip()?;
             }
             _ => {}
@@ -231,7 +260,9 @@ impl<'t> Walk<'t> {
                     }
                     "outlineLvl" => is_heading |= is_heading_level(&tag),
                     "numId" => is_item = value(&tag) != "0",
+                    "ins" => self.flow.aside.has_changes = true,
                     "del" | "moveFrom" => {
+                        self.flow.aside.has_changes = true;
                         if let Some(deleted) = self.deleted_ends.last_mut() {
                             *deleted = true;
                         }

@@ -1,6 +1,7 @@
 //! HTML: what a page shows, block by block, from the tokens of html5gum.
 //!
-//! Scripts, styles, the head, templates and readings over ruby are left out. There
+//! Scripts, styles, the head, templates, readings over ruby, deleted and hidden text, marks of notes,
+//! and the comments and page headers that word processors put into pages are left out. There
 //! is no tree: every block element, open or close, ends the block before it, as browsers lay pages
 //! out however tags are nested.
 
@@ -8,6 +9,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::blocks::Blocks;
 use super::limits::MAX_DEPTH;
+use super::marks::{Link, heads_comment, is_mark, leads_to_note};
 use super::places::{Lines, Tables};
 use super::{Content, Reader, Source, beyond};
 use crate::document::Part;
@@ -29,16 +31,22 @@ impl Reader for Html {
 /// Elements whose text is not shown, or not part of the text.
 const SILENT: &[&str] = &[
     "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "audio",
-    "video", "canvas", "textarea", "select", "datalist", "rt", "rp", "rtc",
+    "video", "canvas", "textarea", "select", "datalist", "rt", "rp", "rtc", "del",
+];
+
+/// Elements that need no end tag: that they are hidden does not say where the hidden text ends.
+const OPEN_ENDED: &[&str] = &[
+    "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "br", "img",
+    "input", "meta", "link", "hr", "col", "wbr", "area", "source", "html", "body",
 ];
 
 /// Elements that stand in the line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del",
-    "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "meter", "nobr",
-    "output", "picture", "progress", "q", "rb", "ruby", "s", "samp", "small", "source", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "link", "meta", "param",
-    "col", "map", "area", "slot",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "dfn",
+    "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "meter", "nobr", "output",
+    "picture", "progress", "q", "rb", "ruby", "s", "samp", "small", "source", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "link", "meta", "param", "col", "map",
+    "area", "slot", "sdfield",
 ];
 
 /// Walks the page in `html`, whose first line has the number `first_line`, and adds its blocks. With
@@ -64,6 +72,9 @@ pub(super) fn walk(
         preformatted: 0,
         line: first_line,
         n_paragraphs: 0,
+        link: None,
+        n_superscripts: 0,
+        is_comment: false,
     };
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
@@ -96,6 +107,11 @@ struct Page<'b, 't> {
     preformatted: usize,
     line: usize,
     n_paragraphs: usize,
+    /// The open link inside the document.
+    link: Option<Link>,
+    n_superscripts: usize,
+    /// Whether the text is a comment on the page, up to the end of its `div`.
+    is_comment: bool,
 }
 
 impl Page<'_, '_> {
@@ -125,11 +141,16 @@ impl Page<'_, '_> {
             }
             return Ok(());
         }
+        if !self_closing && !OPEN_ENDED.contains(&name) && is_aside(name, &attribute) {
+            self.silent = Some((name.to_owned(), 1));
+            return Ok(());
+        }
         if name == "br" {
             self.blocks.line_break();
             return Ok(());
         }
-        if INLINE.contains(&name) {
+        if is_inline(name) {
+            self.open_inline(name, self_closing, &attribute);
             return Ok(());
         }
         self.close();
@@ -167,6 +188,43 @@ impl Page<'_, '_> {
         Ok(())
     }
 
+    fn open_inline(
+        &mut self,
+        name: &str,
+        self_closing: bool,
+        attribute: impl Fn(&[u8]) -> Option<String>,
+    ) {
+        match name {
+            "sup" if !self_closing => {
+                self.n_superscripts += 1;
+                if let Some(link) = &mut self.link {
+                    link.is_note = true;
+                }
+            }
+            "a" => {
+                self.is_comment |= attribute(b"id").is_some_and(|id| heads_comment(&id));
+                let from = self.blocks.n_open_bytes();
+                self.link = leads_to_note(attribute)
+                    .map(|is_note| Link { from, is_note: is_note || self.n_superscripts > 0 });
+            }
+            _ => {}
+        }
+    }
+
+    fn close_inline(&mut self, name: &str) {
+        match name {
+            "sup" => self.n_superscripts = self.n_superscripts.saturating_sub(1),
+            "a" => {
+                if let Some(link) = self.link.take()
+                    && is_mark(self.blocks.open_from(link.from), link.is_note)
+                {
+                    self.blocks.shorten(link.from);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn end(&mut self, name: &str) {
         if let Some((open, depth)) = &mut self.silent {
             let closes_ruby = name == "ruby" && matches!(open.as_str(), "rt" | "rp" | "rtc");
@@ -180,8 +238,11 @@ impl Page<'_, '_> {
         }
         if name == "br" {
             self.blocks.line_break();
-        } else if !INLINE.contains(&name) {
+        } else if is_inline(name) {
+            self.close_inline(name);
+        } else {
             self.close();
+            self.is_comment &= name != "div";
             if let Some(at) = self.parts.iter().rposition(|(open, _)| open == name) {
                 self.parts.truncate(at);
             }
@@ -209,7 +270,8 @@ impl Page<'_, '_> {
     }
 
     fn close(&mut self) {
-        if self.blocks.is_blank() {
+        self.link = None;
+        if self.blocks.is_blank() || self.is_comment {
             self.blocks.take_open();
             return;
         }
@@ -224,4 +286,21 @@ impl Page<'_, '_> {
         };
         self.blocks.close(part, &place, line);
     }
+}
+
+/// Whether an element stands in the line; names with a prefix (`o:p`) are other programs' own.
+fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name) || name.contains(':')
+}
+
+/// Whether an element is hidden, or the header or footer of a printed page.
+fn is_aside(name: &str, attribute: impl Fn(&[u8]) -> Option<String>) -> bool {
+    let is_hidden = |style: &str| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        style.to_ascii_lowercase().contains("display:none")
+    };
+    attribute(b"hidden").is_some()
+        || attribute(b"style").is_some_and(|style| is_hidden(&style))
+        || name == "div"
+            && attribute(b"title").is_some_and(|title| title == "header" || title == "footer")
 }

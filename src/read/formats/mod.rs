@@ -11,9 +11,12 @@ mod blocks;
 mod docx;
 mod epub;
 mod flow;
+mod gunzip;
 mod html;
 mod limits;
 mod markdown;
+mod marks;
+mod numbers;
 mod odt;
 mod places;
 mod sniff;
@@ -179,6 +182,7 @@ pub struct Paired {
 /// [`ErrorKind::Limit`] for one beyond the limits; [`ErrorKind::Empty`] for one without text; and
 /// what [`text`] says.
 pub fn content(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Content> {
+    let bytes = gunzip::unpacked(name, bytes, options)?;
     let format = match options.from {
         Some(format) => format,
         None => format_of(name, &bytes)?,
@@ -191,7 +195,7 @@ pub fn content(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Content>
 /// # Errors
 /// [`ErrorKind::Format`] for documents of kinds that are not read, with what to do about it.
 pub fn format_of(name: &str, bytes: &[u8]) -> Result<Format> {
-    sniff::format(name, bytes)
+    sniff::format(gunzip::inner_name(name), &gunzip::head(bytes))
 }
 
 /// A file to be read.

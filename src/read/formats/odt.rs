@@ -1,12 +1,15 @@
 //! OpenDocument texts: ODT, from the part `content.xml`.
 //!
 //! As for DOCX: tracked deletions and comments are left out, tables go cell by cell, text boxes
-//! follow their paragraph, notes come at the end, ruby without its readings.
+//! follow their paragraph, notes come at the end, ruby without its readings; hidden text, headers,
+//! footers and the numbers of lists are no part of the text.
+
+use std::collections::BTreeSet;
 
 use super::archive::Archive;
 use super::flow::Flow;
 use super::xml::{Node, Tag, Xml};
-use super::{Content, Reader, Source};
+use super::{Content, Format, Reader, Source};
 use crate::document::Part;
 use crate::error::Result;
 
@@ -16,14 +19,13 @@ pub(super) struct Odt;
 /// Elements that hold no running text.
 const ASIDE: &[&str] = &[
     "tracked-changes",
-    "annotation",
     "note-citation",
     "ruby-text",
     "forms",
     "sequence-decls",
     "variable-decls",
     "user-field-decls",
-    "automatic-styles",
+    "hidden-text",
     "font-face-decls",
     "scripts",
     "title",
@@ -39,18 +41,74 @@ impl Reader for Odt {
         let mut archive = Archive::open(name, &source.bytes, source.options)?;
         let text = archive.required("content.xml")?;
         let mut xml = Xml::new(name, &text);
+        let mut hidden = BTreeSet::new();
         let mut walk = Walk { flow: Flow::new(name), n_open: 0, n_foot: 0, n_end: 0 };
         while let Some(node) = xml.next()? {
             match node {
-                Node::Open(tag) if ASIDE.contains(&tag.name()) => xml.skip()?,
+                Node::Open(tag) if tag.name() == "automatic-styles" => {
+                    hidden = hidden_styles(&mut xml)?;
+                }
+                Node::Open(tag) if tag.name() == "annotation" => {
+                    walk.flow.aside.n_comments += 1;
+                    xml.skip()?;
+                }
+                Node::Open(tag) if ASIDE.contains(&tag.name()) => {
+                    walk.flow.aside.has_changes |= tag.name() == "tracked-changes";
+                    xml.skip()?;
+                }
+                Node::Open(tag) if tag.name() == "span" && is_styled(&tag, &hidden) => {
+                    xml.skip()?
+                }
                 Node::Open(tag) => walk.open(&tag),
                 Node::Close(end) => walk.close(end.name()),
                 Node::Text(text) if walk.n_open > 0 => walk.flow.text(&text),
                 Node::Text(_) => {}
             }
         }
-        walk.flow.finish().map(Content::Text)
+        if let Some(styles) = archive.text("styles.xml")? {
+            walk.flow.aside.has_headers = has_headers(name, &styles)?;
+        }
+        walk.flow.finish(Format::Odt, &source)
     }
+}
+
+/// The styles that hide text, of those just opened.
+fn hidden_styles(xml: &mut Xml<'_>) -> Result<BTreeSet<String>> {
+    let outer = xml.depth();
+    let (mut hidden, mut open) = (BTreeSet::new(), String::new());
+    while xml.depth() >= outer {
+        match xml.next()? {
+            Some(Node::Open(tag)) if tag.name() == "style" => {
+                open = tag.attribute("name").unwrap_or_default();
+            }
+            Some(Node::Open(tag)) if tag.name() == "text-properties" => {
+                if tag.attribute("display").as_deref() == Some("none") {
+                    hidden.insert(open.clone());
+                }
+            }
+            Some(_) => {}
+            None => break,
+        }
+    }
+    Ok(hidden)
+}
+
+fn is_styled(tag: &Tag<'_>, styles: &BTreeSet<String>) -> bool {
+    !styles.is_empty() && tag.attribute("style-name").is_some_and(|name| styles.contains(&name))
+}
+
+/// Whether a page's header or footer has words in it.
+fn has_headers(name: &str, styles: &str) -> Result<bool> {
+    let mut xml = Xml::new(name, styles);
+    while let Some(node) = xml.next()? {
+        if let Node::Open(tag) = node
+            && (tag.name().starts_with("header") || tag.name().starts_with("footer"))
+            && xml.text()?.chars().any(char::is_alphabetic)
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 struct Walk {

@@ -12,6 +12,24 @@ pub(super) fn column_name(mut column: usize) -> String {
     }
 }
 
+/// A cell of a table of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seat {
+    /// The table, from 1.
+    pub(super) table: usize,
+    /// The row, from 1.
+    pub(super) row: usize,
+    /// The column, from 0.
+    pub(super) column: usize,
+}
+
+impl Seat {
+    /// `table 2, cell B3`.
+    pub(super) fn name(self) -> String {
+        format!("table {}, cell {}{}", self.table, column_name(self.column), self.row)
+    }
+}
+
 /// Where in a table of a document the walk is.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
@@ -64,11 +82,15 @@ impl Tables {
         self.open.pop();
     }
 
+    /// The innermost open cell.
+    pub(super) fn seat(&self) -> Option<Seat> {
+        let table = self.open.last()?;
+        Some(Seat { table: table.number, row: table.row, column: table.column })
+    }
+
     /// The place of the innermost open cell: `table 2, cell B3`.
     pub(super) fn place(&self) -> Option<String> {
-        let table = self.open.last()?;
-        let column = column_name(table.column);
-        Some(format!("table {}, cell {column}{}", table.number, table.row))
+        self.seat().map(Seat::name)
     }
 }
 

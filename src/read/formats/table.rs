@@ -6,7 +6,7 @@
 
 use super::bilingual::{paired, side_of, turn, turned_by_script};
 use super::limits::MAX_PARAGRAPH_BYTES;
-use super::places::column_name;
+use super::places::{Seat, column_name};
 use super::{Content, Reader, Source, beyond, malformed};
 use crate::document::Side;
 use crate::error::Result;
@@ -38,6 +38,8 @@ pub(super) enum Cells<'a> {
     Lettered,
     /// `Sheet!B3`.
     OfSheet(&'a str),
+    /// `table 2, cell B3`.
+    OfTable(usize),
 }
 
 impl Reader for Tsv {
@@ -61,7 +63,12 @@ pub(in crate::read) fn tsv_pairs(name: &str, text: &str) -> Result<Vec<PairRow>>
 /// Whether a line is a header that names the columns of the two texts.
 pub(super) fn is_header(line: &str) -> bool {
     let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
-    cells.len() > 1 && columns(&cells).is_some()
+    names_columns(&cells)
+}
+
+/// Whether the cells of a first row name the columns of the two texts.
+pub(super) fn names_columns(cells: &[String]) -> bool {
+    cells.len() > 1 && columns(cells).is_some()
 }
 
 impl Reader for Csv {
@@ -131,6 +138,7 @@ pub(super) fn pair_rows(name: &str, rows: Vec<TableRow>, cells: Cells<'_>) -> Re
             Cells::Lines => String::new(),
             Cells::Lettered => format!("cell {}{}", column_name(column), row.number),
             Cells::OfSheet(sheet) => format!("{sheet}!{}{}", column_name(column), row.number),
+            Cells::OfTable(table) => Seat { table, row: row.number, column }.name(),
         };
         let (zh_place, en_place) = (place(first_column), place(second));
         let mut take = |column: usize| row.cells.get_mut(column).map(std::mem::take);

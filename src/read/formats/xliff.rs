@@ -69,6 +69,8 @@ struct File<'t> {
     name: &'t str,
     lines: Lines<'t>,
     rows: Vec<PairRow>,
+    /// The prefix of XLIFF's own elements in this file.
+    prefix: String,
     source_code: String,
     target_code: String,
     /// Whether the languages are not named and the script must tell.
@@ -96,8 +98,13 @@ struct Unit {
 
 impl File<'_> {
     fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<()> {
+        // What tools add under names of their own (older versions of a unit among it) is no text.
+        if tag.name() != "xliff" && tag.prefix() != self.prefix {
+            return xml.skip();
+        }
         match tag.name() {
             "xliff" => {
+                self.prefix = tag.prefix().to_owned();
                 self.source_code = tag.attribute("srcLang").unwrap_or_default();
                 self.target_code = tag.attribute("trgLang").unwrap_or_default();
             }

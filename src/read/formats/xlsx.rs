@@ -1,18 +1,19 @@
 //! Spreadsheets of pairs: XLSX, read by calamine cell by cell.
 //!
 //! The first sheet whose first row names the two columns, or that has two columns of text in the two
-//! languages. Cells are kept as they come, so that one lone cell far out costs nothing.
+//! languages. Cells are kept as they come, so that one lone cell far out costs nothing. A number is
+//! read as its cell shows it: with its per cent sign, its unit, its currency.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader as _, Xlsx as Workbook};
+use calamine::{DataRef, Reader as _, Style, Xlsx as Workbook};
 
 use super::archive::Archive;
 use super::bilingual::paired;
 use super::limits::{MAX_CELLS, MAX_COLUMNS};
 use super::table::{Cells, TableRow, pair_rows};
-use super::{Content, Reader, Source, beyond, malformed};
+use super::{Content, Reader, Source, beyond, malformed, numbers};
 use crate::error::{Error, Result};
 
 /// XLSX.
@@ -64,10 +65,13 @@ fn rows(name: &str, book: &mut Workbook<Cursor<Vec<u8>>>, sheet: &str) -> Result
     let mut sparse: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
     // A chart has no cells.
     let Ok(mut cells) = book.worksheet_cells_reader(sheet) else { return Ok(Vec::new()) };
+    let styles: Vec<String> = cells.styles().iter().map(format_code).collect();
     let mut n_cells = 0;
-    while let Some(cell) = cells.next_cell().map_err(|error| damaged(name, &error))? {
+    while let Some((cell, style)) =
+        cells.next_cell_with_style_id().map_err(|error| damaged(name, &error))?
+    {
         let (row, column) = cell.get_position();
-        let text = shown(cell.get_value());
+        let text = shown(cell.get_value(), styles.get(style).map_or("", String::as_str));
         n_cells += 1;
         if n_cells > MAX_CELLS {
             return Err(beyond(name, format!("sheet {sheet} has more than {MAX_CELLS} cells")));
@@ -93,16 +97,24 @@ fn rows(name: &str, book: &mut Workbook<Cursor<Vec<u8>>>, sheet: &str) -> Result
     Ok(sparse.into_iter().map(dense).collect())
 }
 
-/// A cell's value as text.
-fn shown(value: &DataRef<'_>) -> String {
+/// How a style shows numbers.
+fn format_code(style: &Style) -> String {
+    style.number_format.as_ref().map(|format| format.format_code.clone()).unwrap_or_default()
+}
+
+/// A cell's value as people see it; `code` is how its style shows numbers.
+fn shown(value: &DataRef<'_>, code: &str) -> String {
     match value {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
             text.clone()
         }
         DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
+        DataRef::Int(number) => numbers::shown(*number as f64, code),
+        DataRef::Float(number) => numbers::shown(*number, code),
         DataRef::Bool(truth) => truth.to_string().to_uppercase(),
+        DataRef::DateTime(time) if time.is_datetime() && time.as_f64() < 1.0 => {
+            numbers::time_of_day(time.as_f64())
+        }
         DataRef::DateTime(time) if time.is_datetime() => {
             let (year, month, day, ..) = time.to_ymd_hms_milli();
             format!("{year}-{month:02}-{day:02}")

@@ -38,6 +38,11 @@ impl Tag<'_> {
         local(self.0.name().into_inner())
     }
 
+    /// The prefix of its name; empty without one.
+    pub(super) fn prefix(&self) -> &str {
+        self.0.name().into_inner().rsplit_once(':').map_or("", |(prefix, _)| prefix)
+    }
+
     /// The value of the attribute with that local name.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
