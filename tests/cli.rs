@@ -86,7 +86,7 @@ impl Ran {
 fn help_shows_examples_everywhere() {
     let place = Place::new();
     place.run(&["--help"]).check(0, &["Examples:", "Exit codes", "check", "align"], &[]);
-    for name in ["align", "check", "review", "figures", "split", "eval", "completions"] {
+    for name in ["align", "check", "accept", "review", "figures", "split", "eval", "completions"] {
         place.run(&[name, "--help"]).check(0, &["Examples:", "duizhao "], &[]);
     }
     place.run(&[]).check(2, &[], &["Usage"]);
@@ -244,6 +244,63 @@ fn decisions_of_a_workbook_come_back() {
     run(&["--decisions", "p.tsv"]).check(2, &[], &["p.tsv: this is no workbook"]);
     run(&["--for", "opus"]).check(2, &[], &["use `align --for opus`"]);
     run(&["--for", "trados"]).check(1, &["<xliff version=\"1.2\""], &[]);
+}
+
+#[test]
+fn accepted_findings_stay_accepted() {
+    let place = Place::new();
+    let key = |accepted: &str| {
+        let ran = place.run(&["check", "zh.txt", "en.txt", "--accepted", accepted]);
+        let line = ran.out.lines().find(|line| line.contains("key: ")).map(str::to_owned);
+        line.and_then(|line| line.split("key: ").nth(1).map(str::to_owned))
+    };
+    let check = |more: &[&str]| place.run(&[&["check", "zh.txt", "en.txt"], more].concat());
+    let accept = |more: &[&str]| place.run(&[&["accept", "zh.txt", "en.txt"], more].concat());
+    check(&["--accepted", "a.txt"]).check(
+        2,
+        &[],
+        &["a.txt: there is no such file; `duizhao accept`"],
+    );
+    place.write("a.txt", "");
+    let found = key("a.txt").unwrap();
+    let named = ["--accepted", "a.txt", "--reason", "as\tthe client wants", "--key"];
+    accept(&[&named[..], &["0000dead"]].concat()).check(2, &[], &["no finding has the key"]);
+    accept(&[&named[..], &[&found[..2]]].concat()).check(2, &[], &["is too short"]);
+    accept(&["--accepted", "a.txt", "--reason", " ", "--key", &found]).check(
+        2,
+        &[],
+        &["--reason is empty"],
+    );
+    accept(&["--reason", "x", "--key", &found]).check(2, &[], &["name the file of accepted"]);
+    accept(&["--accepted", "a.txt", "--reason", "x", "--code", "lost-sign"]).check(
+        2,
+        &[],
+        &["no finding of that code"],
+    );
+    accept(&[&named[..], &[&found[..8]]].concat()).check(0, &[], &["1 finding is accepted"]);
+    let text = place.read("a.txt");
+    assert!(text.contains(&format!("{found}\tchanged-digits\t500 | 511\tas the client wants\n")));
+    check(&["--accepted", "a.txt"]).check(
+        0,
+        &["nothing found"],
+        &["1 finding is left out as accepted in a.txt"],
+    );
+    accept(&[&named[..], &[&found]].concat()).check(0, &[], &[]);
+    assert_eq!(place.read("a.txt"), text, "accepting twice changes nothing");
+    // The settings file names it too; a small edit and lines put in before do not bring it back.
+    place.write("duizhao.toml", "[accepted]\nfile = \"a.txt\"\n");
+    place.write("zh.txt", format!("会议今天召开。\n{}", ZH.replace("力争全年", "力争今年")));
+    place.write(
+        "en.txt",
+        format!("The meeting opens today.\n{}", EN.replace("Strive to", "Try to")),
+    );
+    check(&[]).check(0, &["nothing found"], &["1 finding is left out"]);
+    place.write("en.txt", EN.replace("511", "512"));
+    check(&[]).check(1, &["500 became 512"], &["1 entry fits no finding any more"]);
+    place.write("a.txt", format!("{text}\nnonsense\n"));
+    check(&[]).check(2, &[], &["a.txt:4: the fingerprint is damaged; mend or delete this line"]);
+    place.write("a.txt", [0xff, 0xfe, 0x00]);
+    check(&[]).check(2, &[], &["a.txt: this is no text in UTF-8"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Code, Finding, Pair};
+use super::{Code, Finding, Pair, Report};
 use crate::document::Span;
 use crate::figure::Figure;
 
@@ -94,6 +94,15 @@ impl Acceptance {
     }
 }
 
+/// What [`Accepted::sift`] did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sifted {
+    /// Findings left out because they, or the systematic finding they belong to, are accepted.
+    pub n_left_out: usize,
+    /// Indices of the entries that fit no finding any more.
+    pub idle: Vec<usize>,
+}
+
 /// A file of accepted findings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Accepted {
@@ -146,11 +155,48 @@ impl Accepted {
     /// The entry that accepts this finding, if any.
     #[must_use]
     pub fn find(&self, finding: &Finding, pair: Pair<'_>) -> Option<&Acceptance> {
+        self.nearest(finding, pair).map(|at| &self.entries[at])
+    }
+
+    fn nearest(&self, finding: &Finding, pair: Pair<'_>) -> Option<usize> {
+        if self.entries.is_empty() {
+            return None;
+        }
         let fingerprint = Fingerprint::of(finding, pair);
-        self.entries
+        let fits = |entry: &Acceptance| {
+            entry.code == finding.code && entry.fingerprint.matches(fingerprint)
+        };
+        let drift =
+            |entry: &Acceptance| (entry.fingerprint.sketch ^ fingerprint.sketch).count_ones();
+        let fitting = self.entries.iter().enumerate().filter(|(_, entry)| fits(entry));
+        fitting.min_by_key(|(_, entry)| drift(entry)).map(|(at, _)| at)
+    }
+
+    /// Takes the accepted findings out of a report about these pairs, the members of an accepted
+    /// systematic finding among them.
+    pub fn sift(&self, report: &mut Report, pairs: &[Pair<'_>]) -> Sifted {
+        let mut used = vec![false; self.entries.len()];
+        let mut accepts = |finding: &Finding| {
+            let pair = pairs.get(finding.pair).copied().unwrap_or_default();
+            let found = self.nearest(finding, pair);
+            if let Some(at) = found {
+                used[at] = true;
+            }
+            found.is_some()
+        };
+        let own: Vec<bool> = report.findings.iter().map(&mut accepts).collect();
+        let of_general = |finding: &Finding| finding.member_of.is_some_and(|at| own[at]);
+        let keep: Vec<bool> = report
+            .findings
             .iter()
-            .filter(|entry| entry.code == finding.code && entry.fingerprint.matches(fingerprint))
-            .min_by_key(|entry| (entry.fingerprint.sketch ^ fingerprint.sketch).count_ones())
+            .zip(&own)
+            .map(|(finding, accepted)| !accepted && !of_general(finding))
+            .collect();
+        report.retain(&keep);
+        Sifted {
+            n_left_out: keep.iter().filter(|&&kept| !kept).count(),
+            idle: (0..used.len()).filter(|&at| !used[at]).collect(),
+        }
     }
 
     /// Adds a finding; one that is accepted already gets the new reason.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::calendar::parts;
 use super::relate::{Relation, relate};
 use super::strings::holds_number;
-use super::view::Atom;
+use super::view::{Atom, End};
 use crate::document::Side;
 use crate::figure::{Date, Kind, Quantity, Value};
 
@@ -20,6 +20,8 @@ pub(super) enum Why {
     Repeated,
     /// The other side says it in words or characters.
     Implied,
+    /// It counts what a slogan lists: three, one and one are five.
+    Summed,
     /// It is the sum or difference of figures of the other side.
     Derived,
     /// A neighbouring pair has it.
@@ -44,6 +46,12 @@ pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) ->
     if other_text.len() > LONGEST_SEARCHED {
         return None;
     }
+    if counts_slogan(atom, others) {
+        return Some(Why::Summed);
+    }
+    if first_of_several(atom, other_text) || a_few(atom, other_text) {
+        return Some(Why::Implied);
+    }
     if !rival_date(atom, others) && implied(atom, other_text)
         || written_out(atom, other_text)
         || added_conversion(atom)
@@ -51,6 +59,47 @@ pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) ->
         return Some(Why::Implied);
     }
     (others.len() <= MOST_SUMMED && derived(atom, others)).then_some(Why::Derived)
+}
+
+/// "The five tasks" of 三去一降一补.
+fn counts_slogan(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
+    let listed = others.iter().filter(|other| other.figure.kind == Kind::Slogan);
+    let values: Vec<Value> = listed.filter_map(Atom::number).collect();
+    let sum = values.iter().try_fold(Value::ZERO, |sum, value| sum.add(*value));
+    values.len() > 1 && atom.number().is_some() && atom.number() == sum
+}
+
+/// 两三天 and "a couple of days": both ends of a small range said by one vague word.
+fn a_few(atom: &Atom<'_>, other_text: &str) -> bool {
+    let small = |quantity: &Quantity| match quantity {
+        Quantity::Number(value) => *value <= Value::int(10),
+        _ => false,
+    };
+    let figure = atom.figure;
+    let range = figure.high.as_ref().is_some_and(|high| small(high) && small(&figure.quantity));
+    let words: &[&str] = match atom.side {
+        Side::Zh => &["few", "several", "couple", "handful"],
+        Side::En => &["几", "数", "若干", "多"],
+    };
+    let lower = if range { other_text.to_lowercase() } else { return false };
+    words.iter().any(|word| match atom.side {
+        Side::Zh => has_word(&lower, word),
+        Side::En => lower.contains(word),
+    })
+}
+
+/// The January of 1至5月 where the other side says "the first five months", and the other way round.
+fn first_of_several(atom: &Atom<'_>, other_text: &str) -> bool {
+    let Quantity::Date(date) = atom.quantity else { return false };
+    let january = atom.end == End::First && date.month == Some(1) && date.day.is_none();
+    january
+        && match atom.side {
+            Side::Zh => {
+                let lower = other_text.to_lowercase();
+                has_word(&lower, "first") && has_word(&lower, "months")
+            }
+            Side::En => other_text.contains('前') && other_text.contains("个月"),
+        }
 }
 
 /// Whether two atoms, on whichever sides, say the same well enough to stand for each other.
@@ -141,6 +190,14 @@ fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
     });
     if named {
         return true;
+    }
+    // "A thousand miles" of a saying, 千里.
+    let spelled = !atom.numeral().bytes().any(|byte| byte.is_ascii_digit());
+    let round = |value: Value| [100, 1000, 10_000].map(Value::int).contains(&value);
+    let saying = atom.side == Side::En && atom.figure.kind == Kind::Measure && spelled;
+    if saying && let Some(value) = atom.number().filter(|value| round(*value)) {
+        let row = implied_table().iter().find(|row| row.value == value);
+        return row.is_some_and(|row| row.zh.iter().take(1).any(|form| other_text.contains(form)));
     }
     // Words say small counts, not 1 % or 2 yuan.
     let exact = matches!(

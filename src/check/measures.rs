@@ -73,6 +73,17 @@ fn two_units(
     hedged: bool,
 ) -> Relation {
     if one.dimension == "money" && other.dimension == "money" {
+        // Fifty cents of whatever currency are half of one.
+        let part = |unit: Unit| matches!(unit.id, "cent" | "penny");
+        let hundredth = |value: Value| value.div(Value::int(100));
+        let coins = match (part(one), part(other)) {
+            (true, false) => hundredth(x) == Some(y),
+            (false, true) => hundredth(y) == Some(x),
+            _ => false,
+        };
+        if coins {
+            return Relation::Same { quality: 80, how: How::Converted };
+        }
         return match plain {
             Some(How::Exact) => Relation::Clash(Clash::Currency),
             _ => Relation::Differs,
@@ -90,6 +101,10 @@ fn two_units(
         });
         return match converted {
             Some(true) => Relation::Same { quality: 96, how: How::Converted },
+            // 100 mu are not 100 acres, however loosely said.
+            Some(false) if plain == Some(How::Exact) && !near_factors(one, other) => {
+                Relation::Clash(Clash::Unit)
+            }
             Some(false) => Relation::Same { quality: 86, how: How::Converted },
             None if plain.is_some() => Relation::Clash(Clash::Unit),
             None => Relation::Differs,
@@ -104,6 +119,13 @@ fn two_units(
     }
 }
 
+/// Whether two units are of nearly the same size: tons and tonnes, yards and metres.
+fn near_factors(one: Unit, other: Unit) -> bool {
+    let (small, large) = if one.factor < other.factor { (one, other) } else { (other, one) };
+    let ratio = large.factor.div(small.factor);
+    ratio.zip(Value::ratio(6, 5)).is_some_and(|(ratio, most)| ratio <= most)
+}
+
 fn in_base(value: Value, unit: Unit) -> Option<Value> {
     value.mul(unit.factor)?.add(unit.offset)
 }
@@ -116,7 +138,8 @@ fn loose_step(value: Value, step: Option<Value>) -> Option<Value> {
     }
     let ten = Value::int(10);
     while let Some(next) = loose.mul(ten) {
-        if value.div(next).is_none_or(|rest| !rest.is_int()) {
+        // Two digits at least are meant as they stand.
+        if value.div(next).is_none_or(|rest| !rest.is_int() || rest.abs() < ten) {
             break;
         }
         loose = next;

@@ -42,7 +42,7 @@ use crate::document::Side;
 use crate::figure::{Figure, read_en, read_zh};
 use pairing::Bead;
 
-pub use accepted::{Acceptance, Accepted, Fingerprint};
+pub use accepted::{Acceptance, Accepted, Fingerprint, Sifted};
 pub use finding::{Code, Finding, Level};
 pub use joins::{figures_of, joins};
 pub use options::Options;
@@ -87,6 +87,22 @@ impl Report {
     #[must_use]
     pub fn count(&self, level: Level) -> usize {
         self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// Leaves only the findings marked in `keep`, which has one mark for each; members of a finding
+    /// that goes stand alone.
+    pub fn retain(&mut self, keep: &[bool]) {
+        let mut places = Vec::with_capacity(keep.len());
+        let mut n_kept = 0;
+        for &kept in keep {
+            places.push(kept.then_some(n_kept));
+            n_kept += usize::from(kept);
+        }
+        let mut kept = keep.iter();
+        self.findings.retain(|_| kept.next().copied().unwrap_or(true));
+        for finding in &mut self.findings {
+            finding.member_of = finding.member_of.and_then(|at| places.get(at).copied().flatten());
+        }
     }
 }
 

@@ -206,7 +206,7 @@ impl<'f> Bead<'f> {
         (0..fates.len())
             .filter(|&at| match fates[at] {
                 Fate::Open => true,
-                Fate::Explained(why) => why != Why::Weak && why != Why::Moved,
+                Fate::Explained(why) => !matches!(why, Why::Weak | Why::Moved | Why::Summed),
                 Fate::Paired(_) => self.converted(side, at),
             })
             .collect()
@@ -263,7 +263,7 @@ impl<'f> Bead<'f> {
                 + likeness
                 + self.nearness(zh, en)
                 + 30 * i32::from(ends)
-                + 6 * i32::from(same_kind && named)
+                + 12 * i32::from(same_kind && named)
                 - 10 * i32::try_from(repeats).unwrap_or(0);
         let free = repeats == 0 || same_unit && self.nearness(zh, en) >= 7;
         let sure = (same_kind || same_unit) && (likeness >= 20 && free || ends);

@@ -93,6 +93,9 @@ pub(super) fn relate(zh: &Atom<'_>, en: &Atom<'_>) -> Relation {
                 continue;
             }
             let other = relate_readings(zh, &zh_reading, en, &en_reading);
+            if other == Relation::Differs && best == Relation::Unlike {
+                best = Relation::Differs;
+            }
             if other.quality() > best.quality() {
                 let quality = other.quality() - 5;
                 best = Relation::Same { quality, how: How::OtherReading };

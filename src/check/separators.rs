@@ -7,6 +7,9 @@ use super::view::atoms;
 use crate::document::{Side, Span};
 use crate::figure::{Figure, read_zh};
 
+/// Among more doubtful places than this the text is a table, and each figure stands for itself.
+const MOST_PLACES: usize = 200;
+
 /// The Chinese figures of a text, its doubtful separators decided by the English figures.
 pub(super) fn read_zh_beside(
     zh_text: &str,
@@ -50,11 +53,16 @@ fn doubtful(text: &str) -> Vec<(usize, usize)> {
     let mut places: Vec<(usize, usize)> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '，' | ' ')) {
         let length = c.len_utf8();
-        let before = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-        let after = text[at + length..].bytes().take_while(u8::is_ascii_digit).count();
+        let digit = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
+        // Four digits tell as much as any number of them.
+        let before = text[..at].chars().rev().take(4).take_while(digit).count();
+        let after = text[at + length..].chars().take(4).take_while(digit).count();
         if (1..=3).contains(&before) && after == 3 {
             places.push((at, length));
         }
+    }
+    if places.len() > MOST_PLACES {
+        places.clear();
     }
     places
 }
@@ -103,6 +111,7 @@ mod tests {
     fn the_english_decides_whether_a_comma_groups() {
         check("共有1，800万种。", "There are 18 million kinds.", &["1，800万"]);
         check("共有1，800万种。", "There are 1 and 8 million kinds.", &["1", "800万"]);
+        check("藏书１２，３４５册", "12,345 books", &["１２，３４５"]);
         check("旅费($41 600)和招待费", "travel ($41,600)", &["41 600"]);
         let figures =
             read_zh_beside("计1，101家", "1,101", read_zh("计1，101家"), &read_en("1,101"));

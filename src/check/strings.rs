@@ -19,14 +19,20 @@ pub(super) fn relate_texts(zh: &str, en: &str, same_kind: bool) -> Relation {
     }
     let (x_digits, y_digits) = (digits(&x), digits(&y));
     let (x_rest, y_rest) = (letters(&x), letters(&y));
-    if x_digits == y_digits && !x_digits.is_empty() {
+    // PM2.5 and PM25 are not the same, 2.5 and 25 being one run each.
+    let points = x.matches('.').count() == y.matches('.').count();
+    if x_digits == y_digits && !x_digits.is_empty() && points {
         // 7X24 and 24/7 are the work of translators; a letter lost beside its digits is not.
         return Relation::Same { quality: 70, how: How::OtherKind };
     }
     if x.contains(&y) || y.contains(&x) {
         return Relation::Same { quality: 55, how: How::OtherKind };
     }
-    if x_rest == y_rest && same_kind { Relation::Differs } else { Relation::Unlike }
+    // 歼-20 against J-10: one script's name for the other's, each with one number.
+    let foreign = x_rest.is_ascii() != y_rest.is_ascii() && !x_rest.is_empty();
+    let one_number = |digits: &str| !digits.is_empty() && !digits.contains(' ');
+    let renamed = foreign && one_number(&x_digits) && one_number(&y_digits);
+    if (x_rest == y_rest || renamed) && same_kind { Relation::Differs } else { Relation::Unlike }
 }
 
 /// How a string and a number relate: a number that is one of the string's runs of digits, or the
@@ -36,6 +42,7 @@ pub(super) fn relate_text_number(text: &str, kind: Kind, value: Value, other: Ki
     if section && let Some(number) = numbering(text) {
         return match Value::int(number) == value {
             true => Relation::Same { quality: 70, how: How::OtherKind },
+            false if matches!(other, Kind::Ordinal | Kind::Session) => Relation::Differs,
             false => Relation::Unlike,
         };
     }
@@ -121,7 +128,7 @@ fn digits(text: &str) -> String {
 }
 
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| !c.is_ascii_digit()).collect()
+    text.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 #[cfg(test)]

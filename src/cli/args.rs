@@ -88,11 +88,20 @@ pub(super) enum Command {
         duizhao check zh.txt en.txt -o report.xlsx -o report.docx\n  \
         duizhao check zh.txt en.txt --decisions report.xlsx -o again.xlsx\n  \
         duizhao check zh.txt en.txt --decisions report.decisions.json -o again.html\n  \
+        duizhao check zh.txt en.txt --accepted accepted.txt\n  \
         duizhao check memory.tmx --level check --allow lost-hedge   pairs, checked as they stand\n  \
         duizhao check --pairs - < pairs.tsv\n\n\
         Exit codes: 0 no errors, 1 errors found, 2 could not run, or the texts are no translations\n\
         of each other.")]
     Check(CheckArgs),
+    /// Accept findings for a reason: `check` then leaves them out.
+    #[command(after_long_help = "Examples:\n  \
+        duizhao check zh.txt en.txt --accepted accepted.txt        tells each finding's key\n  \
+        duizhao accept zh.txt en.txt --key 9c03d1f2 --reason 'as in the contract' --accepted accepted.txt\n  \
+        duizhao accept --pairs pairs.tsv --code lost-hedge --reason 'house style'\n\n\
+        The file is plain text, one finding a line; edit the reasons, delete a line to see its finding\n\
+        again. Findings are recognized after small edits, wherever they stand.")]
+    Accept(AcceptArgs),
     /// Open a page in the browser to mend an alignment and a translation.
     #[command(after_long_help = "Examples:\n  \
         duizhao review zh.txt en.txt             begins en.duizhao, or goes on with it\n  \
@@ -255,6 +264,9 @@ pub(super) struct CheckArgs {
     /// texts.
     #[arg(long, value_name = "FILE")]
     pub(super) decisions: Option<PathBuf>,
+    /// Leave out the findings accepted in this file, and tell the keys of the others.
+    #[arg(long, value_name = "FILE")]
+    pub(super) accepted: Option<PathBuf>,
     /// Print the summary only.
     #[arg(long)]
     pub(super) summary: bool,
@@ -272,6 +284,32 @@ pub(super) struct CheckArgs {
     pub(super) output: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) codes: Codes,
+    #[command(flatten)]
+    pub(super) settings: AlignSettings,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct AcceptArgs {
+    /// The Chinese text; or alone, a file of pairs (TSV, CSV, XLSX, TMX, XLIFF).
+    #[arg(required_unless_present = "pairs")]
+    pub(super) zh: Option<PathBuf>,
+    /// The English text.
+    pub(super) en: Option<PathBuf>,
+    /// The pairs as they stand; a table names its columns zh and en in its first row.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["zh", "en"])]
+    pub(super) pairs: Option<PathBuf>,
+    /// The key of a finding, or the beginning of one; may be given more than once.
+    #[arg(long, value_name = "KEY", required_unless_present = "code")]
+    pub(super) key: Vec<String>,
+    /// Accept every finding of this code; may be given more than once.
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub(super) code: Vec<Code>,
+    /// Why: one line.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+    /// The file of accepted findings; made if there is none.
+    #[arg(long, value_name = "FILE")]
+    pub(super) accepted: Option<PathBuf>,
     #[command(flatten)]
     pub(super) settings: AlignSettings,
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::bail;
 use clap::ValueEnum;
 
+use super::accept;
 use super::args::{CheckArgs, ReportFormat};
 use super::outputs::{self, Target};
 use super::session::Session;
@@ -30,6 +31,7 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome
             let paired = session.paired(pairs, args.pairs.is_some())?;
             let mut checked = pipeline::check_rows(&paired.name, &paired.rows, &options);
             decide(session, decisions.as_ref(), &mut checked, &options);
+            sift(session, args, &mut checked)?;
             return write(session, args, &targets, &checked, None);
         }
         (None, Some(zh), Some(en)) => (zh, en),
@@ -41,6 +43,7 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome
     }
     let mut checked = pipeline::check(&aligned, &options);
     decide(session, decisions.as_ref(), &mut checked, &options);
+    sift(session, args, &mut checked)?;
     write(session, args, &targets, &checked, Some(&aligned))
 }
 
@@ -100,7 +103,12 @@ fn write(
                 export::findings_jsonl(checked, &mut out)?;
             }
         } else {
+            let keys = match accept::file(session, args.accepted.as_deref()) {
+                Some(_) => report::Keys::Shown,
+                None => report::Keys::Hidden,
+            };
             let style = console::style(session.general.color, path.is_some());
+            let style = report::Style { keys, ..style };
             if !args.summary {
                 report::findings(checked, style, &mut out)?;
             }
@@ -153,6 +161,14 @@ fn decide<'t>(
         "decided row is of no pair of this text and was passed over",
         "decided rows are of no pair of this text and were passed over",
     );
+}
+
+/// Leaves out what a file of accepted findings says is right.
+fn sift(session: &Session, args: &CheckArgs, checked: &mut Checked<'_>) -> anyhow::Result<()> {
+    if let Some(path) = accept::file(session, args.accepted.as_deref()) {
+        accept::sift(session, &path, checked)?;
+    }
+    Ok(())
 }
 
 /// How the names of a format's files end.

@@ -96,7 +96,7 @@ pub(super) fn style(when: When, to_file: bool) -> Style {
         true => usize::from(console::Term::stdout().size().1).min(MAX_WIDTH),
         false => Style::default().width,
     };
-    Style { width, colour: if colour { Colour::Ansi } else { Colour::Plain } }
+    Style { width, colour: if colour { Colour::Ansi } else { Colour::Plain }, ..Style::default() }
 }
 
 /// A sign of life for work that may take long; it shows on a terminal only, and not at once.

@@ -1,6 +1,7 @@
 //! The command line: reads arguments and settings, calls the library, prints, and turns what
 //! happened into an exit code: 0 nothing found, 1 errors found, 2 could not run.
 
+mod accept;
 mod align;
 mod args;
 mod check;
@@ -60,6 +61,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.command {
         Command::Align(args) => align::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
+        Command::Accept(args) => accept::run(&session, &args),
         Command::Review(args) => review::run(&session, &args),
         Command::Figures(args) => figures::run(&session, &args),
         Command::Split(args) => split::run(&session, &args),

@@ -22,6 +22,15 @@ pub(super) struct Settings {
     pub(super) align: Align,
     /// Checking.
     pub(super) check: check::Options,
+    /// Accepted findings.
+    pub(super) accepted: Accepted,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Accepted {
+    /// As `--accepted`; beside the settings file if relative.
+    pub(super) file: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -79,8 +88,11 @@ impl Settings {
             Error::new(ErrorKind::Io, Place::file(&name), what, "check --config")
         })?;
         let mut settings = Settings::parse(&name, &text)?;
-        if let (Some(lexicon), Some(folder)) = (&settings.align.lexicon, path.parent()) {
-            settings.align.lexicon = Some(folder.join(lexicon));
+        if let Some(folder) = path.parent() {
+            let named = [&mut settings.align.lexicon, &mut settings.accepted.file];
+            for file in named.into_iter().flatten() {
+                *file = folder.join(&file);
+            }
         }
         Ok(settings)
     }

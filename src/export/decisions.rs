@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use super::one_line;
 use super::xlsx::{FINDINGS, Lost, PAIRS, cell};
-use crate::check::{self, Fingerprint, Pair, Report};
+use crate::check::{self, Fingerprint, Pair};
 use crate::document::Side;
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::pipeline::Checked;
@@ -216,23 +216,8 @@ impl Decisions {
             })
             .collect();
         applied.accepted = keep.iter().filter(|&&kept| !kept).count();
-        retain(&mut checked.report, &keep);
+        checked.report.retain(&keep);
         applied
-    }
-}
-
-/// Takes findings out of a report; members of one that goes stand alone.
-fn retain(report: &mut Report, keep: &[bool]) {
-    let mut places = Vec::with_capacity(keep.len());
-    let mut n_kept = 0;
-    for &kept in keep {
-        places.push(kept.then_some(n_kept));
-        n_kept += usize::from(kept);
-    }
-    let mut kept = keep.iter();
-    report.findings.retain(|_| kept.next().copied().unwrap_or(true));
-    for finding in &mut report.findings {
-        finding.member_of = finding.member_of.and_then(|at| places.get(at).copied().flatten());
     }
 }
 

@@ -10,13 +10,14 @@
 //! | `suggestion` | what to write instead, or null |
 //! | `replaces` | bytes of the English text the suggestion replaces, or null |
 //! | `zh_place`, `en_place` | the paragraph, cell, cue or segment in the file; left out for plain text |
+//! | `key` | what the finding is recognized by, for `accept` |
 //! | `member_of` | the object, counted from 1, of the systematic finding it belongs to, or null |
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::check::{Code, Level};
+use crate::check::{Code, Fingerprint, Level};
 use crate::document::{Side, Span};
 use crate::figure::json::FigureJson;
 use crate::pipeline::Checked;
@@ -46,6 +47,8 @@ pub struct FindingLine<'t> {
     /// Where the English file has it.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub en_place: &'t str,
+    /// What it is recognized by in a file of accepted findings.
+    pub key: String,
     /// The systematic finding it belongs to, counted from 1.
     pub member_of: Option<usize>,
 }
@@ -74,6 +77,7 @@ pub fn findings_jsonl(checked: &Checked<'_>, mut writer: impl Write) -> io::Resu
             replaces: finding.replaces,
             zh_place: place(Side::Zh),
             en_place: place(Side::En),
+            key: Fingerprint::of(finding, checked.pairs[finding.pair]).to_string(),
             member_of: finding.member_of.map(|index| index + 1),
         };
         serde_json::to_writer(&mut writer, &line)?;

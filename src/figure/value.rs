@@ -82,6 +82,34 @@ impl Value {
         Value::ratio(numer, 10_i128.checked_pow(places)?)
     }
 
+    /// The value of a vulgar fraction sign: ½.
+    #[must_use]
+    pub fn vulgar(sign: char) -> Option<Value> {
+        let (numer, denom) = match sign {
+            '½' => (1, 2),
+            '⅓' => (1, 3),
+            '⅔' => (2, 3),
+            '¼' => (1, 4),
+            '¾' => (3, 4),
+            '⅕' => (1, 5),
+            '⅖' => (2, 5),
+            '⅗' => (3, 5),
+            '⅘' => (4, 5),
+            '⅙' => (1, 6),
+            '⅚' => (5, 6),
+            '⅐' => (1, 7),
+            '⅛' => (1, 8),
+            '⅜' => (3, 8),
+            '⅝' => (5, 8),
+            '⅞' => (7, 8),
+            '⅑' => (1, 9),
+            '⅒' => (1, 10),
+            '↉' => (0, 3),
+            _ => return None,
+        };
+        Value::ratio(numer, denom)
+    }
+
     /// The numerator, carrying the sign.
     #[must_use]
     pub const fn numer(self) -> i128 {

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Grade, Renderer, Snippet};
 
-use crate::check::{Code, Finding, Level};
+use crate::check::{Code, Finding, Fingerprint, Level};
 use crate::document::Side;
 use crate::figure::Figure;
 use crate::pipeline::{Checked, Origin};
@@ -25,6 +25,18 @@ pub struct Style {
     pub width: usize,
     /// Whether to colour it.
     pub colour: Colour,
+    /// Whether to tell the findings' keys.
+    pub keys: Keys,
+}
+
+/// Whether a report tells by which key each finding is accepted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keys {
+    /// It does not.
+    #[default]
+    Hidden,
+    /// It does.
+    Shown,
 }
 
 /// Whether to colour the report.
@@ -39,7 +51,7 @@ pub enum Colour {
 
 impl Default for Style {
     fn default() -> Self {
-        Style { width: 100, colour: Colour::Plain }
+        Style { width: 100, colour: Colour::Plain, keys: Keys::Hidden }
     }
 }
 
@@ -83,6 +95,9 @@ impl<W: Write> Page<'_, W> {
         for member in members(self.checked, index) {
             writeln!(self.out, "  {member}")?;
         }
+        if self.style.keys == Keys::Shown {
+            writeln!(self.out, "  key: {}", self.key(finding))?;
+        }
         writeln!(self.out)
     }
 
@@ -97,6 +112,7 @@ impl<W: Write> Page<'_, W> {
                 self.side(finding, side, figure, gutter)?;
             }
         }
+        let key = self.key(finding);
         let mut remark = |kind: &str, text: &str| {
             let sign = self.style.colour.paint(Paint::Frame, "=");
             let kind = self.style.colour.paint(Paint::Bold, kind);
@@ -111,7 +127,14 @@ impl<W: Write> Page<'_, W> {
             let instead = instead.map(|old| format!(" instead of \"{old}\"")).unwrap_or_default();
             remark("write", &format!("\"{text}\"{instead}"))?;
         }
+        if self.style.keys == Keys::Shown {
+            remark("key", &key)?;
+        }
         writeln!(self.out)
+    }
+
+    fn key(&self, finding: &Finding) -> String {
+        Fingerprint::of(finding, self.checked.pairs[finding.pair]).to_string()
     }
 
     /// The number beside a side's first line: its line, or the pair's number where the format has

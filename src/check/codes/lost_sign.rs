@@ -25,7 +25,7 @@ use crate::check::relate::{Clash, Relation};
 use crate::check::suggest;
 use crate::check::view::Atom;
 use crate::check::wording::{ordered, shown, value_of};
-use crate::figure::{Direction, Value};
+use crate::figure::{Change, Direction, Value};
 
 pub(in crate::check) struct LostSign;
 
@@ -65,6 +65,7 @@ impl Check for LostSign {
 fn falls(atom: &Atom<'_>) -> bool {
     let after = atom.text[atom.figure.span.end..].trim_start();
     let below = ["below zero", "below freezing", "of frost", "Celsius below", "Fahrenheit below"];
-    atom.figure.direction == Some(Direction::Down)
+    let figure = atom.figure;
+    figure.direction == Some(Direction::Down) && figure.change != Some(Change::To)
         || below.iter().any(|words| after.starts_with(words))
 }

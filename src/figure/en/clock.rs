@@ -19,7 +19,9 @@ impl Text<'_> {
         let token = self.at(i);
         match (token.form, token.class) {
             (Form::Digits, _) => self
-                .clock_digits(i)
+                .military(i)
+                .or_else(|| self.clock_digits(i))
+                .or_else(|| self.told_half_day(i))
                 .or_else(|| self.o_clock(i))
                 .or_else(|| self.twelve(i))
                 .or_else(|| self.past(i, floor)),
@@ -33,6 +35,7 @@ impl Text<'_> {
             (Form::Word, Class::Half | Class::Quarter | Class::A) => self.past(i, floor),
             (Form::Word, Class::Unit | Class::Teen | Class::Ten) => self
                 .o_clock(i)
+                .or_else(|| self.told_half_day(i))
                 .or_else(|| self.twelve(i))
                 .or_else(|| self.spelled_clock(i))
                 .or_else(|| self.past(i, floor)),
@@ -51,6 +54,13 @@ impl Text<'_> {
         let (half, end) = match self.half_day(next) {
             Some((half, end)) => (Some(half), end),
             None => (None, next),
+        };
+        // "12:00 noon", "12:00 midnight"
+        let named = hour == 12 && minute == 0 && self.class(end) == Class::Noon;
+        let (half, end) = match named && self.at(end).gap < Gap::Line {
+            true if self.at(end).value == 12 => (Some(HalfDay::Afternoon), end + 1),
+            true => (Some(HalfDay::Morning), end + 1),
+            false => (half, end),
         };
         let hour = match half {
             Some(HalfDay::Afternoon) if hour < 12 => hour + 12,
@@ -83,7 +93,11 @@ impl Text<'_> {
                 second = Some(self.small(next + 1, 2)?);
                 next += 2;
             }
-            if point && self.letters_half_day(next).is_none() {
+            let ends = self.dash(next)
+                && self.is_digits(next + 1)
+                && self.mark(next + 2, '.')
+                && self.letters_half_day(next + 4).is_some();
+            if point && self.letters_half_day(next).is_none() && !ends {
                 return None;
             }
             return (hour <= 24 && minute < 60)
@@ -94,6 +108,40 @@ impl Text<'_> {
         let half = plain.then(|| self.letters_half_day(i + 1)).flatten();
         let hours = (1..=12).contains(&hour) || hour <= 24 && half.is_some();
         (half.is_some() && hours).then(|| self.at_time(i, i + 1, hour, 0, None)).flatten()
+    }
+
+    /// "0830 GMT", "at 2359 hours".
+    pub(super) fn military(&self, i: usize) -> Option<Found> {
+        let time = self.small(i, 4).filter(|_| self.at(i).len() == 4)?;
+        let zone = self.any(i + 1, &["GMT", "UTC", "hrs", "hours"]);
+        let zero = self.str(i).starts_with('0');
+        let named = self.any(i + 1, &["GMT", "UTC"]);
+        let asked = self.any_before(i, &["at", "by", "until", "from", "since"]);
+        let sound = zone && self.at(i + 1).gap < Gap::Line && (zero || named || asked);
+        let (hour, minute) = (time / 100, time % 100);
+        if !sound || hour > 24 || minute > 59 {
+            return None;
+        }
+        let next = if named { i + 1 } else { i + 2 };
+        let clock = Clock {
+            hour: u8::try_from(hour).ok()?,
+            minute: u8::try_from(minute).ok()?,
+            second: None,
+            half_day_known: true,
+        };
+        Some(self.found(i, next, Kind::Clock, Quantity::Clock(clock)))
+    }
+
+    /// "at 7 in the morning", "until eleven at night".
+    fn told_half_day(&self, i: usize) -> Option<Found> {
+        let (hour, next) = self.hour(i).filter(|&(hour, _)| hour <= 12)?;
+        let asked = self.any_before(
+            i,
+            &["at", "by", "until", "till", "around", "about", "before", "after", "since", "from"],
+        );
+        (asked && self.half_day(next).is_some())
+            .then(|| self.at_time(i, next, hour, 0, None))
+            .flatten()
     }
 
     /// `am`, `a.m.`, `PM` at token `i`.

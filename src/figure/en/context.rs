@@ -80,6 +80,17 @@ impl Text<'_> {
         if first > floor && self.any_before(first, &["a", "an", "the"]) {
             first -= 1;
         }
+        // "under-18s", "c. 1500"
+        if first > floor + 1
+            && self.tight_hyphen(first - 1)
+            && self.any(first - 2, &["under", "over"])
+        {
+            first -= 1;
+        } else if first > floor + 1 && self.tight_mark(first - 1, '.') && self.str(first - 2) == "c"
+        {
+            self.set_bound(&mut found.figure, Bound::About);
+            return first - 2;
+        }
         for _ in 0..2 {
             let Some(last) = first.checked_sub(1) else { break };
             if self.at(first).gap == Gap::Line && self.at(last).form != Form::Word {
@@ -195,7 +206,9 @@ impl Text<'_> {
                 Class::Up | Class::Down => {
                     let noun_up = self.is(at, "up") && self.is(at + 1, "to");
                     if !noun_up {
-                        found.figure.direction = Some(way(token.class));
+                        let turned = self.any_before(at, &["negative", "minus"]);
+                        let class = if turned { Class::Down } else { token.class };
+                        found.figure.direction = Some(way(class));
                         found.figure.change = change;
                     }
                     return;

@@ -119,7 +119,14 @@ impl Text<'_> {
             return None;
         }
         let mut found = self.dated(i, after, date);
-        found.figure.weak = word;
+        // "March" and "May" are other words too, but hardly after "in mid-" or "last".
+        let firm = [
+            "in", "since", "of", "mid", "late", "early", "during", "until", "till", "by", "last",
+            "next", "this", "every",
+        ];
+        let dated = self.any_before(i, &firm)
+            || self.hyphen(i.wrapping_sub(1)) && self.any_before(i - 1, &firm);
+        found.figure.weak = word && !dated;
         Some(found)
     }
 

@@ -49,6 +49,7 @@ impl Text<'_> {
                 continue;
             };
             let mut found = self.extended(found);
+            self.take_age(&mut found);
             self.place(&mut found, floor, all.last());
             i = found.next.max(i + 1);
             floor = i;

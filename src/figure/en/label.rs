@@ -26,6 +26,7 @@ impl Text<'_> {
             Class::Number => self.number_label(i),
             Class::Top => self.top(i),
             Class::Section | Class::Phase | Class::Label => self.label(i),
+            Class::Roman => self.numbered_name(i, floor),
             Class::None if self.at(i).len() == 1 => self.letter_mark(i),
             _ if self.at(i).len() == 1 => self.letter_mark(i),
             _ => None,
@@ -43,7 +44,8 @@ impl Text<'_> {
             // "No 150-person crew" denies, "No 5 Middle School" numbers.
             () if short && !dot && self.starts_sentence(i) => {
                 let after = self.at(at + 1);
-                digits && (after.form != Form::Word || after.capital) && !self.hyphen(at + 1)
+                let named = after.form != Form::Word || after.capital;
+                digits && (named || self.function_word(at + 1)) && !self.hyphen(at + 1)
             }
             () if short => digits && (dot || self.at(i).capital),
             () => digits || self.class(at) == Class::Unit,
@@ -132,6 +134,10 @@ impl Text<'_> {
         };
         let mut found = self.found(i, next, kind, says);
         found.figure.numeral = self.span(at, next);
+        if kind == Kind::Ordinal {
+            found.figure.also.push((Kind::Cardinal, Quantity::Number(number)));
+            found.figure.ambiguity = "A number behind a label is a place in a row or only a name.";
+        }
         Some(found)
     }
 
@@ -180,7 +186,7 @@ impl Text<'_> {
         let ends = !self.is_word(number.next)
             || self.at(number.next).gap == Gap::Line
             || self.function_word(number.next);
-        let both = capital && self.at(at).capital;
+        let both = capital && self.at(at).capital || self.class(i) == Class::Phase;
         (ends || both).then_some((number.value, number.next))
     }
 
@@ -287,6 +293,27 @@ impl Text<'_> {
         let mut found = self.found(i, i + 2, Kind::Section, Quantity::Text(number));
         // A. Smith begins with an initial.
         found.figure.weak = true;
+        Some(found)
+    }
+
+    /// "Henry VIII", "Rocky III": a Roman numeral after a name.
+    fn numbered_name(&self, i: usize, floor: usize) -> Option<Found> {
+        let before = self.back(i, 1);
+        let name = i > floor
+            && before.form == Form::Word
+            && before.capital
+            && before.len() > 1
+            && self.str(i - 1).bytes().any(|byte| byte.is_ascii_lowercase())
+            && !self.starts_sentence(i);
+        let upper = self.str(i).bytes().all(|byte| byte.is_ascii_uppercase());
+        let glued = self.tight(i + 1) && (self.is_word(i + 1) || self.is_digits(i + 1));
+        if !name || !upper || glued || self.at(i).gap != Gap::Space {
+            return None;
+        }
+        let number = Quantity::Number(Value::int(roman(self.str(i))?.into()));
+        let mut found = self.found(i, i + 1, Kind::Ordinal, number.clone());
+        found.figure.also.push((Kind::Cardinal, number));
+        found.figure.ambiguity = "A Roman numeral after a name is a place in a row or a number.";
         Some(found)
     }
 

@@ -6,7 +6,7 @@ use super::numeral::{Numeral, Sort};
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
-use crate::figure::{Kind, Quantity, Unit, Units, Value};
+use crate::figure::{Bound, Kind, Quantity, Unit, Units, Value};
 
 /// The longest unit name of the table, in tokens.
 const LONGEST_UNIT: usize = 4;
@@ -46,6 +46,7 @@ impl Text<'_> {
             && (matches!(found.figure.kind, Kind::Cardinal | Kind::Fraction)
                 || number.value == Value::ONE);
         self.take_sign(&mut found, floor);
+        self.below_zero(&mut found);
         found.figure.numeral = self.span(number.first, number.next);
         if number.spelled && number.value == Value::ONE && self.pronoun(&number) {
             return None;
@@ -56,7 +57,14 @@ impl Text<'_> {
     fn measured(&self, number: &Numeral, floor: usize) -> Option<Found> {
         let currency = self.currency_before(number.first).filter(|&(_, first)| first >= floor);
         let mut number = *number;
-        let suffix = self.suffix(&mut number);
+        let odd = self.odd(number.next);
+        let mut counted = Numeral { next: odd.map_or(number.next, |(_, next)| next), ..number };
+        let suffix = self.suffix(&mut counted);
+        // "forty-odd years" keeps the words that soften it only where a unit follows them.
+        let softened = odd.filter(|_| suffix.is_some()).map(|(bound, _)| bound);
+        if suffix.is_some() || odd.is_none() {
+            number = counted;
+        }
         let (first, next) = (currency.map_or(number.first, |(_, first)| first), number.next);
         let kind = match number.sort {
             Sort::Fraction => Kind::Fraction,
@@ -65,8 +73,9 @@ impl Text<'_> {
         let mut found = self.found(first, next, kind, Quantity::Number(number.value));
         let figure = &mut found.figure;
         figure.step = number.step;
+        figure.bound = softened.unwrap_or_default();
         if number.sort == Sort::Several {
-            figure.bound = crate::figure::Bound::Several;
+            figure.bound = Bound::Several;
             figure.step = None;
         }
         if let Some(suffix) = suffix {
@@ -93,6 +102,17 @@ impl Text<'_> {
         Some(found)
     }
 
+    /// "-odd", "-plus" between a number and what it counts: the bound and the token after it.
+    fn odd(&self, next: usize) -> Option<(Bound, usize)> {
+        let at = self.following(next);
+        let bound = match () {
+            () if self.any(at, &["odd", "something"]) => Bound::Above,
+            () if self.is(at, "plus") && at > next => Bound::AtLeast,
+            () => return None,
+        };
+        Some((bound, at + 1))
+    }
+
     fn suffix(&self, number: &mut Numeral) -> Option<Suffix> {
         let next = number.next;
         let of = number.sort == Sort::Several || number.sort == Sort::Fraction || number.weak;
@@ -103,7 +123,7 @@ impl Text<'_> {
         if self.at(at).gap == Gap::Line && number.spelled {
             return None;
         }
-        if let Some(suffix) = self.percent(at) {
+        if let Some(suffix) = self.height(number).or_else(|| self.percent(at)) {
             return Some(suffix);
         }
         // "half of one percent", "a quarter of a percentage point"
@@ -138,6 +158,37 @@ impl Text<'_> {
         Some(Suffix { kind, unit: Some(unit), next, factor: Value::ONE })
     }
 
+    /// The marks of 5'10": feet after the first number, inches after the second.
+    fn height(&self, number: &Numeral) -> Option<Suffix> {
+        let tick = |at: usize| self.apostrophe(at) || self.mark(at, '′');
+        let (i, next) = (number.first, number.next);
+        let units = Units::builtin();
+        let (unit, end) = if tick(next)
+            && self.tight(next)
+            && self.is_digits(next + 1)
+            && self.tight(next + 1)
+            && self.inches(next + 2).is_some()
+        {
+            (units.en("foot")?, next + 1)
+        } else if i >= 2
+            && tick(i - 1)
+            && self.tight(i)
+            && self.tight(i - 1)
+            && self.is_digits(i - 2)
+        {
+            (units.en("inch")?, self.inches(next)?)
+        } else {
+            return None;
+        };
+        Some(Suffix { kind: Kind::Measure, unit: Some(unit), next: end, factor: Value::ONE })
+    }
+
+    fn inches(&self, at: usize) -> Option<usize> {
+        let double = self.tight(at) && matches!(self.at(at).form, Form::Mark('"' | '”' | '″'));
+        let two = self.tight_mark(at, '\'') && self.tight_mark(at + 1, '\'');
+        if double { Some(at + 1) } else { two.then_some(at + 2) }
+    }
+
     fn percent(&self, at: usize) -> Option<Suffix> {
         let found = |kind, next| Some(Suffix { kind, unit: None, next, factor: Value::ONE });
         match self.at(at).form {
@@ -170,6 +221,9 @@ impl Text<'_> {
         if self.is(at, "percentage") && points(self.following(at + 1)) {
             return found(Kind::Points, self.following(at + 1) + 1);
         }
+        if self.is(at, "pc") && self.tight(at) {
+            return found(Kind::Percent, at + 1);
+        }
         if self.any(at, &["pp", "pps", "ppt", "ppts"]) {
             return found(Kind::Points, at + 1);
         }
@@ -188,7 +242,9 @@ impl Text<'_> {
 
     /// The unit at token `at`, the longest the table has.
     pub(super) fn unit_at(&self, at: usize, number: &Numeral) -> Option<(Unit, usize)> {
-        if matches!(self.at(at).form, Form::Digits | Form::End) {
+        // "10-$20": the sign belongs to what follows it.
+        let sign_of_next = at > number.next && !matches!(self.at(at).form, Form::Word);
+        if matches!(self.at(at).form, Form::Digits | Form::End) || sign_of_next {
             return None;
         }
         let units = Units::builtin();
@@ -222,6 +278,8 @@ impl Text<'_> {
         let tight = self.tight(at) && at == number.next;
         match self.str(at) {
             "C" | "F" if alone => tight && number.next - number.first == 1 && self.wide(number),
+            // "under-18s"
+            "s" if alone && at == number.next && self.hyphen(number.first.wrapping_sub(1)) => false,
             "m" | "t" | "g" | "h" | "s" | "d" | "l" | "L" | "W" | "V" | "A" | "J" | "N" | "K"
                 if alone =>
             {
@@ -229,7 +287,11 @@ impl Text<'_> {
             }
             // "two second" is hardly a time, "two-second" is; "30 second" is one in digits.
             "second" => at > number.next || !number.spelled || number.value == Value::ONE,
-            "in" | "In" if alone => false,
+            "in" | "In" if alone => {
+                self.str(at) == "in"
+                    && self.any_before(number.first, &["ft", "feet", "foot"])
+                    && (tight || !self.is_word(next) && !self.is_digits(next))
+            }
             "won" => number.power > 0 || number.value >= Value::int(100),
             // The last point of a sentence is not part of "lbs".
             _ if self.mark(next - 1, '.') => {
@@ -322,6 +384,44 @@ impl Text<'_> {
         }
     }
 
+    /// "15 degrees below zero", "15 below zero".
+    fn below_zero(&self, found: &mut Found) {
+        let Some(next) = self.phrase(found.next, &["below", "zero"]) else { return };
+        let degrees = found.figure.unit.is_some_and(|unit| unit.dimension == "temperature");
+        let bare = found.figure.kind == Kind::Cardinal;
+        if !(degrees || bare) || found.figure.number().is_none_or(Value::is_negative) {
+            return;
+        }
+        if bare {
+            (found.figure.kind, found.figure.unit) =
+                (Kind::Measure, Units::builtin().en("degrees"));
+        }
+        found.next = next;
+        *found = self.negative(found.clone(), found.first);
+    }
+
+    /// "aged 85", "at the age of 12", "aged over 65": a number of years.
+    pub(super) fn take_age(&self, found: &mut Found) {
+        let years = found.figure.number().and_then(Value::to_i64);
+        let old = years.is_some_and(|years| (0..=130).contains(&years));
+        if found.figure.kind != Kind::Cardinal || !old {
+            return;
+        }
+        let soft = [
+            "of", "over", "under", "about", "around", "between", "from", "at", "least", "above",
+            "below", "nearly", "almost", "just", "than", "more", "only", "from",
+        ];
+        let mut before = found.first;
+        while before + 3 > found.first && self.any_before(before, &soft) {
+            before -= 1;
+        }
+        // "ages 5 to 9", but not "in the age of 5G" or "page 12".
+        let word = ["aged", "age", "ages"];
+        if self.any_before(before, &word) && !self.mark(found.next, '%') {
+            (found.figure.kind, found.figure.unit) = (Kind::Duration, Units::builtin().en("years"));
+        }
+    }
+
     fn take_sign(&self, found: &mut Found, floor: usize) {
         let Some(before) = found.first.checked_sub(1).filter(|&at| at >= floor) else { return };
         let minus = matches!(self.at(before).form, Form::Mark('-' | '−' | '–'));
@@ -393,6 +493,12 @@ impl Text<'_> {
                 _ => money(text)?,
             };
             return Some((unit, word.unwrap_or(before)));
+        }
+        // "Rs. 500", "Yuan 500m"
+        let dot = self.tight_mark(before, '.') && before >= 1;
+        let word = if dot { before - 1 } else { before };
+        if ["Rs", "Yuan", "Rmb"].contains(&self.str(word)) && !(dot && self.is(word, "Yuan")) {
+            return money(self.str(word)).map(|unit| (unit, word));
         }
         let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         if code && self.is_word(before) {

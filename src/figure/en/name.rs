@@ -30,6 +30,7 @@ impl Text<'_> {
                 && let Some(value) = Value::parse(self.str(i))
             {
                 found.figure.also.push((Kind::Cardinal, Quantity::Number(value)));
+                found.figure.also.push((Kind::Ordinal, Quantity::Number(value)));
                 found.figure.ambiguity = NAMED;
             }
             found.figure.weak = !self.at(first).capital;
@@ -55,6 +56,11 @@ impl Text<'_> {
             return None;
         }
         let word = self.str(i - 2);
+        // Chang'e-5
+        let tail = i >= 4 && self.apostrophe(i - 3) && self.tight(i - 3) && self.tight(i - 2);
+        if tail && self.is_word(i - 4) && self.at(i - 4).capital && word.len() <= 3 && word != "s" {
+            return Some(i - 4);
+        }
         let capital = self.at(i - 2).capital && word.is_ascii();
         let prefix = [
             "mid", "pre", "post", "sub", "over", "under", "non", "early", "late", "top", "age",
@@ -179,6 +185,12 @@ impl Text<'_> {
         if dotted >= i + 5 && !self.dotted_date(i) && !self.dotted_groups(i, dotted) {
             return Some(self.string(i, dotted, Kind::Code));
         }
+        if self.military(i).is_some() {
+            return None;
+        }
+        if let Some(found) = self.bracketed_phone(i, floor) {
+            return Some(found);
+        }
         self.hyphen_code(i).or_else(|| {
             let zero = self.str(i).starts_with('0') && self.at(i).len() >= 3;
             let point = self.tight_mark(i + 1, '.') && self.is_digits(i + 2);
@@ -262,6 +274,17 @@ impl Text<'_> {
 
     fn is_counted(&self, next: usize) -> bool {
         self.is_word(next) && !self.function_word(next) || self.mark(next, '%')
+    }
+
+    /// (555) 123-4567
+    fn bracketed_phone(&self, i: usize, floor: usize) -> Option<Found> {
+        let open = i.checked_sub(1).filter(|&at| at >= floor && self.mark(at, '('))?;
+        let area = self.tight(i) && (2..=4).contains(&self.at(i).len());
+        let closed = self.tight_mark(i + 1, ')') && self.is_digits(i + 2);
+        let (next, count) = self.phone_groups(i + 2);
+        let grouped = next > i + 3 && self.at(i + 2).gap < Gap::Line;
+        (area && closed && grouped && (7..=9).contains(&count))
+            .then(|| self.string(open, next, Kind::Code))
     }
 
     /// 010-12345678, 400-810-1234, 978-7-302-12345-6.

@@ -98,7 +98,8 @@ impl Text<'_> {
             | Class::Ordinal
             | Class::Ordscale => {
                 let number = self.spelled(i, stop_at_and)?;
-                Some(self.with_tail(number))
+                let number = self.with_tail(number);
+                Some(if stop_at_and { number } else { self.after_commas(number) })
             }
             Class::Plural | Class::Dozens => self.several(i),
             Class::Several => self.several_of_scale(i),
@@ -171,7 +172,7 @@ impl Text<'_> {
 
     /// A vulgar fraction alone: ½.
     fn vulgar(&self, i: usize, c: char) -> Option<Numeral> {
-        let value = vulgar_value(c)?;
+        let value = Value::vulgar(c)?;
         Some(self.with_tail(Numeral::new(i, i + 1, value, Sort::Fraction)))
     }
 
@@ -184,7 +185,7 @@ impl Text<'_> {
         if number.sort == Sort::Cardinal
             && let Form::Mark(c) = self.at(number.next).form
             && self.at(number.next).gap < Gap::Line
-            && let Some(sum) = vulgar_value(c).and_then(|part| number.value.add(part))
+            && let Some(sum) = Value::vulgar(c).and_then(|part| number.value.add(part))
         {
             (number.value, number.step, number.next) = (sum, None, number.next + 1);
             number.plain = false;
@@ -204,10 +205,10 @@ impl Text<'_> {
         let token = self.at(at);
         let one = number.value == Value::ONE;
         let denominator = match token.class {
-            Class::Parts => token.value,
-            Class::Half | Class::Quarter if one => token.value,
-            Class::Ordinal if one && number.spelled && token.value >= 3 => token.value,
-            Class::Ordscale if one && token.value <= 6 => 10_u16.checked_pow(token.value.into())?,
+            Class::Parts => token.value.into(),
+            Class::Half | Class::Quarter if one => token.value.into(),
+            Class::Ordinal if one && number.spelled && token.value >= 3 => token.value.into(),
+            Class::Ordscale if one => 10_i64.checked_pow(token.value.into())?,
             _ => return None,
         };
         let sound = number.sort == Sort::Cardinal && number.value.is_int() && number.power == 0;
@@ -224,7 +225,7 @@ impl Text<'_> {
         if !sound || terms {
             return None;
         }
-        let value = number.value.div(Value::int(i64::from(denominator)))?;
+        let value = number.value.div(Value::int(denominator))?;
         let mut fraction = Numeral::new(number.first, at + 1, value, Sort::Fraction);
         fraction.spelled = true;
         self.of_a_scale(&mut fraction);
@@ -302,7 +303,9 @@ impl Text<'_> {
             }
             Class::Half | Class::Quarter => self.half(i, at),
             Class::Ordinal
-                if token.value > 2 && (self.is(at + 1, "of") || self.shared_out(i, at)) =>
+                if token.value > 2
+                    && (self.any(at + 1, &["of", "more", "less", "higher", "lower", "fewer"])
+                        || self.shared_out(i, at)) =>
             {
                 let value = Value::ratio(1, i128::from(token.value))?;
                 let mut part = Numeral::new(i, at + 1, value, Sort::Fraction);
@@ -350,30 +353,4 @@ impl Text<'_> {
             !self.is_word(at + 1) || self.at(at + 1).gap == Gap::Line || self.function_word(at + 1);
         ends && !self.hyphen(at + 1) && self.any_before(i, &before)
     }
-}
-
-/// The value of a vulgar fraction sign.
-pub(super) fn vulgar_value(c: char) -> Option<Value> {
-    let (n, d) = match c {
-        '½' => (1, 2),
-        '¼' => (1, 4),
-        '¾' => (3, 4),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '⅕' => (1, 5),
-        '⅖' => (2, 5),
-        '⅗' => (3, 5),
-        '⅘' => (4, 5),
-        '⅙' => (1, 6),
-        '⅚' => (5, 6),
-        '⅐' => (1, 7),
-        '⅛' => (1, 8),
-        '⅜' => (3, 8),
-        '⅝' => (5, 8),
-        '⅞' => (7, 8),
-        '⅑' => (1, 9),
-        '⅒' => (1, 10),
-        _ => return None,
-    };
-    Value::ratio(n, d)
 }

@@ -97,8 +97,9 @@ impl Text<'_> {
     fn hundredth(&self, number: &Numeral) -> Option<Found> {
         let (i, next) = (number.first, number.next);
         let one = self.is(i, "one") || self.class(i) == Class::A;
-        let round = [100, 1000, 1_000_000].contains(&number.small()?);
-        let parted = self.hyphen(i + 1) || self.is(next, "of");
+        let round = [100, 1000, 1_000_000, 1_000_000_000].contains(&number.small()?);
+        let ends = !self.is_word(next) && one && self.is(i, "one");
+        let parted = self.hyphen(i + 1) || self.is(next, "of") || ends;
         let value = Value::ONE.div(number.value)?;
         let part = one && round && parted && !self.any_before(i, &["the"]);
         part.then(|| self.found(i, next, Kind::Fraction, Quantity::Number(value)))
@@ -197,6 +198,9 @@ impl Text<'_> {
         if !sound || self.at(at).gap == Gap::Line {
             return None;
         }
+        if let Some(quarters) = self.first_quarters(number.first, &count) {
+            return Some(quarters);
+        }
         let number_value = Quantity::Number(count.value);
         let mut found = self.found(number.first, count.next, Kind::Rank, number_value.clone());
         found.figure.numeral = self.span(count.first, count.next);
@@ -205,6 +209,25 @@ impl Text<'_> {
             found.figure.also.push((Kind::Duration, number_value));
             found.figure.ambiguity = "This is a length of time or the first of several terms.";
         }
+        Some(found)
+    }
+
+    /// "the first three quarters of 2016": from the first to the third quarter.
+    fn first_quarters(&self, first: usize, count: &Numeral) -> Option<Found> {
+        let last = u8::try_from(count.small()?).ok().filter(|n| (2..=4).contains(n))?;
+        if !self.is(count.next, "quarters") || self.at(count.next).gap == Gap::Line {
+            return None;
+        }
+        let mut next = count.next + 1;
+        let at = if self.is(next, "of") { next + 1 } else { next };
+        let year = self.year(at).filter(|_| self.at(at).gap < Gap::Line);
+        if year.is_some() {
+            next = at + 1;
+        }
+        let quarter = |n| Quantity::Date(Date { year, quarter: Some(n), ..Date::default() });
+        let mut found = self.found(first, next, Kind::Date, quarter(1));
+        found.figure.numeral = self.span(count.first, count.next);
+        found.figure.high = Some(quarter(last));
         Some(found)
     }
 

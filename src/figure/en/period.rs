@@ -9,6 +9,7 @@ use super::words::Class;
 use crate::figure::{Bound, Date, Kind, Quantity, Units, Value};
 
 const YEAR: &str = "Four digits alone are a year or a count.";
+const HUNDREDS: &str = "The 1800s are a decade or the whole century.";
 const AGE: &str = "These are the years of an age or of a decade.";
 /// The years a bare number of four digits is taken for.
 const BARE_YEARS: std::ops::Range<i32> = 1500..2100;
@@ -56,6 +57,10 @@ impl Text<'_> {
         match (token.form, token.class) {
             (Form::Word, Class::Decade) => self.decade_word(i),
             (Form::Word, Class::Period) => self.period_word(i, floor),
+            (Form::Word, Class::Quarter) => self.quarter_century(i, i),
+            (Form::Word, Class::A) if self.class(i + 1) == Class::Quarter => {
+                self.quarter_century(i, i + 1)
+            }
             (Form::Word, Class::Era) => self.era_first(i),
             (Form::Word, Class::A) if self.class(i + 1) == Class::Period => self.a_period(i),
             (Form::Word, Class::A) if self.class(i + 2) == Class::And => self.one_and_a_half(i),
@@ -91,6 +96,11 @@ impl Text<'_> {
         let decade = Quantity::Number(Value::int(year.into()));
         let mut found = self.found(first, s + 1, Kind::Decade, decade);
         found.figure.numeral = self.span(at, at + 1);
+        if year % 100 == 0 && (1000..2100).contains(&year) {
+            let century = Quantity::Number(Value::int((year / 100 + 1).into()));
+            found.figure.also.push((Kind::Century, century));
+            found.figure.ambiguity = HUNDREDS;
+        }
         Some(found)
     }
 
@@ -247,6 +257,18 @@ impl Text<'_> {
             found.figure.unit = Some(unit);
             found
         })
+    }
+
+    /// "a quarter-century", with the quarter at token `at`.
+    fn quarter_century(&self, first: usize, at: usize) -> Option<Found> {
+        let century = self.following(at + 1);
+        if !self.is(century, "century") || self.at(century).gap == Gap::Line {
+            return None;
+        }
+        let quarter = Quantity::Number(Value::ratio(1, 4)?);
+        let mut found = self.found(first, century + 1, Kind::Duration, quarter);
+        found.figure.unit = Units::builtin().en("century");
+        Some(found)
     }
 
     /// A year written as two pairs of words.

@@ -21,6 +21,9 @@ pub(super) fn extended(text: &Text<'_>, found: Found) -> Found {
     if found.figure.high.is_some() {
         return found;
     }
+    if let Some(season) = text.season(&found) {
+        return season;
+    }
     let Some((link, at)) = text.link(&found) else { return found };
     if link == Link::Or && text.is(found.next, "or") && !text.small_choice(&found, at) {
         return found;
@@ -156,6 +159,12 @@ impl Text<'_> {
         // "200 or 300 million" share their scale.
         let size = Value::power_of_ten(high.power).filter(|_| self.scale_in(low).is_none());
         let shared = size.and_then(|size| high.value.div(size)).filter(|y| x < *y);
+        // "two or three hundred"
+        let hundreds = || {
+            let y = high.value.div(Value::int(100)).filter(|y| y.is_int() && x < *y)?;
+            (high.spelled && high.power == 0 && y < Value::int(10)).then_some(y)
+        };
+        let shared = shared.filter(|_| high.power > 0).or_else(hundreds);
         let y = shared.unwrap_or(high.value);
         let most = x.mul(Value::int(2)).unwrap_or(x);
         x < y && (y <= most || y.sub(x) == Some(Value::ONE))
@@ -202,7 +211,13 @@ impl Text<'_> {
             }
             (Quantity::Clock(a), Quantity::Clock(b)) => {
                 // "3 to 5 p.m." says the half of the day once.
-                (Quantity::Clock(*a), Quantity::Clock(*b))
+                let shift = if b.hour >= 12 && a.hour + 12 <= b.hour { 12 } else { 0 };
+                let told = b.half_day_known && !a.half_day_known;
+                let a = match told {
+                    true => Clock { hour: a.hour + shift, half_day_known: true, ..*a },
+                    false => *a,
+                };
+                (Quantity::Clock(a), Quantity::Clock(*b))
             }
             _ => return None,
         };
@@ -262,6 +277,27 @@ impl Text<'_> {
             }
         }
         power.filter(|&power| power > 0)
+    }
+
+    /// "2019/20": a year and the next one.
+    fn season(&self, low: &Found) -> Option<Found> {
+        let Quantity::Date(Date {
+            year: Some(year), month: None, quarter: None, half: None, ..
+        }) = low.figure.quantity
+        else {
+            return None;
+        };
+        let (slash, at) = (low.next, low.next + 1);
+        let tight = self.tight_mark(slash, '/') && self.tight(at) && self.at(at).len() == 2;
+        let next = self.small(at, 2)?.cast_signed();
+        let ends = !matches!(self.at(at + 1).form, Form::Mark('/' | '-')) || !self.tight(at + 1);
+        if !tight || !ends || (year + 1).rem_euclid(100) != next {
+            return None;
+        }
+        let high = Date { year: Some(year + 1), ..Date::default() };
+        let mut found = self.found(low.first, at + 1, Kind::Date, low.figure.quantity.clone());
+        found.figure.high = Some(Quantity::Date(high));
+        Some(found)
     }
 
     /// "2016-20", "2016–2020", "1949 to 1978".

@@ -40,6 +40,14 @@ impl Text<'_> {
                 (value, next, power) = (scaled, at + 1, token.value.into());
             }
         }
+        // "thousands upon thousands"
+        if token.class == Class::Plural
+            && self.any(next, &["upon", "and"])
+            && self.class(next + 1) == Class::Plural
+            && self.at(next + 1).value == token.value
+        {
+            next += 2;
+        }
         // "tens" alone, and scores in a game, are no figures.
         let alone = next == i + 1;
         let bare = alone && !self.is(next, "of");
@@ -50,20 +58,57 @@ impl Text<'_> {
         Some(Numeral { spelled: true, power, ..number })
     }
 
+    /// "nine in ten", "two in three": said of shares alone.
+    fn most_in(&self, number: &Numeral) -> bool {
+        let whole = self.at(number.next + 1);
+        let next = self.following(number.next + 2);
+        let share = match whole.class {
+            Class::Teen => whole.value == 10,
+            Class::Unit => Some(i64::from(whole.value) - 1) == number.small() && whole.value > 2,
+            _ => false,
+        };
+        let counted = !matches!(self.class(next), Class::Unit | Class::Teen | Class::Scale);
+        number.spelled && number.next == number.first + 1 && share && counted
+    }
+
+    /// "one person in five", at the noun: where the five stands.
+    fn one_of_so_many(&self, noun: usize) -> Option<usize> {
+        let person = ["person", "man", "woman", "child", "adult", "student", "household", "family"];
+        let at = (self.any(noun, &person) && self.is(noun + 1, "in")).then_some(noun + 2)?;
+        let number = matches!(self.class(at), Class::Unit | Class::Teen | Class::Ten)
+            || self.is_digits(at) && self.at(at).len() < 4;
+        let after = at + 1;
+        let ends = !self.is_word(after) && !self.is_digits(after) || self.function_word(after);
+        (number && ends).then_some(at)
+    }
+
     /// "two out of three", "one in five".
     pub(super) fn out_of(&self, number: Numeral) -> Option<Numeral> {
-        let one = number.value == Value::ONE && number.spelled;
-        let at = if self.is(number.next, "out") && self.is(number.next + 1, "of") {
-            number.next + 2
-        } else if one && self.is(number.next, "in") {
-            number.next + 1
+        let alone = number.next == number.first + 1;
+        let one = number.value == Value::ONE && alone && (number.spelled || number.plain);
+        let joint = self.following(number.next);
+        let at = if self.is(joint, "out") && self.is(joint + 1, "of") {
+            joint + 2
+        } else if (one || self.most_in(&number)) && self.is(joint, "in") {
+            self.following(joint + 1)
+        } else if one && number.spelled {
+            self.one_of_so_many(number.next)?
         } else {
             return None;
         };
         let at = if self.any(at, &["every", "each"]) { at + 1 } else { at };
+        let scale = self.following(at + 1);
+        let a_scale = self.class(at) == Class::A
+            && matches!(self.class(scale), Class::Hundred | Class::Scale);
+        let at = if a_scale { scale } else { at };
         let word = matches!(self.class(at), Class::Unit | Class::Teen | Class::Ten)
-            || (self.is_digits(at) && self.at(at).len() < 4);
+            || a_scale
+            || (self.is_digits(at) && (self.at(at).len() < 4 || self.mark(at + 1, ',')));
         let whole = word.then(|| self.simple_numeral(at, true)).flatten()?;
+        // "1 in 2016" and "in 1 in 10 km" are no parts.
+        if !number.spelled && self.unit_at(self.following(whole.next), &whole).is_some() {
+            return None;
+        }
         let sound = number.sort == Sort::Cardinal
             && whole.sort == Sort::Cardinal
             && number.value < whole.value

@@ -179,6 +179,41 @@ impl Text<'_> {
         }
     }
 
+    /// "two thousand, three hundred and one": smaller groups after commas, unless they are the next
+    /// members of a list.
+    pub(super) fn after_commas(&self, number: Numeral) -> Numeral {
+        let mut number = number;
+        // At most one group for each scale from trillions down.
+        for _ in 0..4 {
+            let (comma, at) = (number.next, number.next + 1);
+            let scaled = self.class(comma.wrapping_sub(1)) == Class::Scale && number.power >= 3;
+            let word = matches!(self.class(at), Class::Unit | Class::Teen | Class::Ten);
+            let near = self.tight_mark(comma, ',') && self.at(at).gap == Gap::Space;
+            if !(scaled && word && near && number.spelled && number.sort == Sort::Cardinal) {
+                break;
+            }
+            let Some(rest) = self.spelled(at, false) else { break };
+            let size = Value::power_of_ten(number.power);
+            let smaller = size.is_some_and(|size| rest.value < size);
+            let goes_on = |at: usize| {
+                matches!(self.class(at), Class::Unit | Class::Teen | Class::Ten | Class::A)
+                    || self.is_digits(at)
+            };
+            let scaled = self.class(rest.next - 1) == Class::Scale;
+            let listed = self.tight_mark(rest.next, ',') && goes_on(rest.next + 1) && !scaled
+                || self.any(rest.next, &["and", "or"]) && goes_on(rest.next + 1)
+                || self.any(rest.next, &["to", "percent", "per"]);
+            let whole = rest.sort == Sort::Cardinal && rest.value >= Value::int(100);
+            let Some(sum) = number.value.add(rest.value) else { break };
+            if !smaller || listed || !whole {
+                break;
+            }
+            number = Numeral { value: sum, next: rest.next, step: rest.step, ..number };
+            number.power = rest.power;
+        }
+        number
+    }
+
     /// "five oh six": digit by digit.
     fn spoken_oh(&self, count: &mut Count, at: usize) -> bool {
         let spoken = count.last == Last::Unit

@@ -1,7 +1,7 @@
 //! What may follow a number and belongs to it: "and a half", "hundred", "million", "dozen", `k`,
 //! `bn`.
 
-use super::numeral::{Numeral, Sort, vulgar_value};
+use super::numeral::{Numeral, Sort};
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
@@ -16,7 +16,7 @@ impl Text<'_> {
         }
         let mut at = self.following(and + 1);
         if let Form::Mark(c) = self.at(at).form
-            && let Some(part) = vulgar_value(c)
+            && let Some(part) = Value::vulgar(c)
         {
             self.add_part(number, part, at + 1);
             return;
@@ -128,7 +128,7 @@ impl Text<'_> {
     /// `5k`, `3.2M`, `7B`, `1.2T` right after digits, where nothing speaks for a unit.
     pub(super) fn scale_letter(&self, number: &mut Numeral) {
         let letter = self.at(number.next);
-        if number.spelled || number.power != 0 || letter.len() != 1 {
+        if number.spelled || number.power != 0 || letter.len() > 4 || letter.form != Form::Word {
             return;
         }
         let money = self.currency_before(number.first).is_some();
@@ -137,6 +137,7 @@ impl Text<'_> {
             "k" | "K" => 3,
             "M" => 6,
             "m" if money || self.counted_after(number.next + 1) => 6,
+            "mil" | "mill" if money => 6,
             "B" | "b" if money || self.is(number.next, "B") => 9,
             "T" | "t" if money => 12,
             _ => return,

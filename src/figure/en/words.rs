@@ -91,6 +91,8 @@ pub(super) enum Class {
     Label,
     /// session, congress, plan: counted by ordinals.
     Event,
+    /// II, III, IV: a Roman numeral of two letters or more.
+    Roman,
     /// rose, growth.
     Up,
     /// fell, decline.
@@ -100,7 +102,7 @@ pub(super) enum Class {
 impl Class {
     fn named(name: &str) -> Option<Class> {
         use Class as C;
-        const NAMES: [(&str, Class); 37] = [
+        const NAMES: [(&str, Class); 38] = [
             ("zero", C::Zero),
             ("oh", C::Oh),
             ("unit", C::Unit),
@@ -137,6 +139,7 @@ impl Class {
             ("phase", C::Phase),
             ("label", C::Label),
             ("event", C::Event),
+            ("roman", C::Roman),
             ("up", C::Up),
         ];
         if name == "down" {

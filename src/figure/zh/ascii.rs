@@ -34,10 +34,35 @@ pub(super) fn read(r: &Reader<'_>, at: usize) -> Reading {
     if let Some(figure) = clock::colon(text, at) {
         return figure.into();
     }
+    if let Some(figure) = model(text, r.floor, at) {
+        return figure.into();
+    }
     match numeral::read(text, at) {
         Some(n) => section::bracketed_year(text, &n).unwrap_or_else(|| r.classified(&n)),
         None => Reading::Silent(text.after(at)),
     }
+}
+
+/// 歼-20, 东风-41, 长征-5: a number that a hyphen ties to a Chinese name.
+fn model(text: Text<'_>, floor: usize, at: usize) -> Option<Figure> {
+    let hyphen = text.any_before(at, &["-", "－"]).filter(|&start| start > floor)?;
+    let name = text.char_before(hyphen).filter(|&c| super::text::is_han(c))?;
+    let n = numeral::read(text, at).filter(|n| n.n_units == 0 && (1..=3).contains(&n.n_digits))?;
+    let counted = text
+        .char_at(n.end)
+        .is_some_and(|c| "年月日号个名人元万亿岁天时分%％-—~～至到米度号楼层期届级次".contains(c));
+    if "年月日号时分元岁至到个天期级度量为是约".contains(name) || counted {
+        return None;
+    }
+    let measured = text.window_before(hyphen, 4).chars().any(|c| digits::is_arabic(c));
+    let number = n.value.filter(|_| !n.decimals && !measured)?;
+    let start = hyphen - name.len_utf8();
+    let mut figure = named(text, Span::new(start, n.end), Kind::Name);
+    figure.numeral = Span::new(n.start, n.end);
+    figure.also =
+        vec![(Kind::Cardinal, Quantity::Number(number)), (Kind::Ordinal, Quantity::Number(number))];
+    figure.ambiguity = "a number tied to a name by a hyphen is part of it, or a number";
+    Some(figure)
 }
 
 /// A string compared as such.

@@ -206,6 +206,10 @@ fn change(r: &Reader<'_>, figure: &mut Figure) {
     }
     let mut to = false;
     let mut by = false;
+    // 跌至每吨500元
+    let per =
+        ["每吨", "每股", "每桶", "每人", "每亩", "每公斤", "每千克", "每平方米", "每年", "每天"];
+    at = text.any_before(at, &per).unwrap_or(at);
     let adjacent = at;
     for _ in 0..CHANGE_CHARS {
         let word = r.lists.changes.longest_before(text, at);

@@ -8,7 +8,12 @@ use crate::document::Span;
 use crate::figure::{Bound, Date, Figure, Kind, Quantity, Units, Value};
 
 const TRILLION: &str = "兆 is a million in measures and a million million (万亿) in numerals";
+const LEVEL: &str = "a level or floor by its number, or so many of them";
 const YEAR: &str = "four digits that can be a year or a count";
+
+/// Surnames that are hardly ever another word before a numeral.
+const SURNAMES: &str = "\
+    王李张刘陈杨赵黄吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔康毛茅邱秦史顾侯邵孟龙段雷钱汤尹黎武贺赖龚韦";
 
 /// 成百上千, 成千上万, 数以万计.
 pub(super) fn hundreds(text: Text<'_>, at: usize) -> Option<Reading> {
@@ -43,6 +48,7 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     if n.chinese && !n.bare && (is_part_of_word(r, n) || is_list_of_digits(r, n)) {
         return None;
     }
+    let weak = n.chinese && head_after(r, n.end).is_none() && is_named(text, n);
     if let Some(figure) = small_coins(text, n) {
         return Some(figure.into());
     }
@@ -51,6 +57,7 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     }
     let (start, negative) = signed_start(text, n);
     let mut figure = n.figure(Kind::Cardinal, n.end);
+    figure.weak = weak;
     let mut value = n.value?;
     if negative {
         value = value.neg();
@@ -81,6 +88,10 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         let date = Date { year: year_of(n), ..Date::default() };
         return Some(Figure::new(figure.span, Kind::Date, Quantity::Date(date)).into());
     }
+    if text.any(after, &["级", "层"]).is_some() && value.is_int() && !n.has_big {
+        figure.also.push((Kind::Ordinal, Quantity::Number(value)));
+        figure.ambiguity = LEVEL;
+    }
     if is_year_like(text, n) {
         let year = value.to_i64().and_then(|year| i32::try_from(year).ok());
         figure.also.push((Kind::Date, Quantity::Date(Date { year, ..Date::default() })));
@@ -110,19 +121,39 @@ fn is_list_of_digits(r: &Reader<'_>, n: &Numeral) -> bool {
     n.n_digits >= 3 && ascending && r.text.han_at(n.end)
 }
 
+/// Whether the numeral is a given name after a surname: 茅十八说.
+fn is_named(text: Text<'_>, n: &Numeral) -> bool {
+    let teens = n.value.is_some_and(|value| value > Value::int(9) && value < Value::int(100));
+    let surname = text.char_before(n.start).is_some_and(|c| SURNAMES.contains(c));
+    teens && n.n_units == 1 && surname && text.han_at(n.end)
+}
+
 /// 五毛钱, 5角, 3分钱.
 fn small_coins(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     let after = text.skip_blanks(n.end);
     let coins = [("毛钱", 10), ("角钱", 10), ("分钱", 100), ("毛", 10), ("角", 10)];
     let &(form, size) = coins.iter().find(|(form, _)| text.starts(after, form))?;
     let end = after + form.len();
-    let sure = form.ends_with('钱') || !n.chinese;
+    let capital = text.char_at(n.start).is_some_and(numeral::is_capital);
+    let sure = form.ends_with('钱') || !n.chinese || capital;
     let counted = text.any(end, &["的", "和", "以", "左", "一", "每"]).is_some();
     if n.value == Some(Value::ONE) && !sure || text.han_at(end) && !sure && !counted {
         return None;
     }
+    let mut value = n.value?.div(Value::int(size))?;
+    let mut size = size;
+    let mut end = text.any(end, &["整"]).filter(|_| capital).unwrap_or(end);
+    // 玖角捌分
+    let coins = numeral::read(text, end).filter(|part| size == 10 && part.n_units == 0);
+    if let Some(part) = coins
+        && let Some(cents_end) = text.any(part.end, &["分"])
+        && text.any(cents_end, &["之", "钟", "别", "为"]).is_none()
+        && let Some(cents) = part.value.and_then(|cents| cents.div(Value::int(100)))
+    {
+        (value, size, end) = (value.add(cents)?, 100, cents_end);
+    }
     let mut figure = n.figure(Kind::Money, end);
-    figure.quantity = Quantity::Number(n.value?.div(Value::int(size))?);
+    figure.quantity = Quantity::Number(value);
     figure.step = Value::ratio(1, i128::from(size));
     figure.unit = Units::builtin().zh("元");
     Some(figure)

@@ -29,6 +29,7 @@ const REIGNS: [&str; 20] = [
     "洪武", "永乐", "贞观", "开元", "昭和", "明治", "平成", "令和",
 ];
 
+const REPUBLIC: &str = "a year of the Republic, counted from 1912";
 const TWO_READINGS_YEARS: &str =
     "two digits before 年 can be a year of the century or so many years";
 
@@ -51,7 +52,7 @@ pub(super) fn date(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         century(text, n, after + "世纪".len())
     } else if text.starts(after, "年") {
         year_first(text, n, after + "年".len())
-    } else if text.starts(after, "月") {
+    } else if text.starts(after, "月") && text.any(n.start, &["仨", "俩"]).is_none() {
         month_first(text, n, after + "月".len())
     } else if text.starts(after, "日") || text.starts(after, "号") {
         day_only(text, n, after)
@@ -156,6 +157,10 @@ fn year_first(text: Text<'_>, n: &Numeral, end: usize) -> Option<Figure> {
     let mut figure = dated(n, span_end, date);
     figure.span.start = start;
     let reads_both = short_year && n.n_digits == 2 && !n.chinese && !n.leading_zero;
+    if text.any_before(text.back_blanks(n.start), &["民国"]).is_some() {
+        figure.also = vec![(Kind::Ordinal, Quantity::Number(n.value?))];
+        figure.ambiguity = REPUBLIC;
+    }
     if reads_both && date.month.is_none() {
         figure.also = vec![(Kind::Duration, Quantity::Number(n.value?))];
         figure.ambiguity = TWO_READINGS_YEARS;

@@ -123,6 +123,8 @@ impl<'t> Machine<'t> {
         };
         if taken {
             self.at = self.text.after(at);
+            // 仨一起: three people, and no digit after them.
+            self.done |= matches!(c, '仨' | '俩');
         } else {
             self.done = true;
         }
@@ -173,6 +175,9 @@ impl<'t> Machine<'t> {
                 self.tail = 0;
                 return true;
             }
+            if matches!(c, '仨' | '俩') && !self.is_fresh() {
+                return false;
+            }
             if c == '幺' && !self.next_is_digit() || c == '两' && self.is_weight() {
                 return false;
             }
@@ -188,7 +193,7 @@ impl<'t> Machine<'t> {
             self.tail = 0;
             return true;
         };
-        if self.pending_arabic || self.infix.is_some() {
+        if self.pending_arabic || self.infix.is_some() || matches!(c, '仨' | '俩') {
             return false;
         }
         let before = pending[0].filter(|_| pending[0] == pending[1]);

@@ -42,9 +42,29 @@ const UNSURE: [(&str, &[&str]); 6] = [
     ("载", &[]),
 ];
 
+/// What stands beside 旬 when it counts tens of years of an age, not of days.
+const AGED_BEFORE: [&str; 8] = ["年过", "年近", "年逾", "年届", "已过", "已近", "年满", "近"];
+const AGED_AFTER: [&str; 8] = ["老", "高龄", "母", "父", "翁", "妇", "大爷", "奶奶"];
+
+/// 年过七旬, 八旬老人: an age in tens of years.
+fn age(text: Text<'_>, n: &Numeral) -> Option<Figure> {
+    let end = text.any(n.end, &["旬"])?;
+    let aged =
+        text.any_before(n.start, &AGED_BEFORE).is_some() || text.any(end, &AGED_AFTER).is_some();
+    let years = n.value.filter(|v| aged && n.n_units == 0 && *v < Value::int(11))?;
+    let mut figure = n.figure(Kind::Duration, end);
+    figure.quantity = Quantity::Number(years.mul(Value::int(10))?);
+    figure.unit = crate::figure::Units::builtin().zh("岁");
+    figure.step = Some(Value::int(10));
+    Some(figure)
+}
+
 /// Money, a measure or a duration.
 pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let text = r.text;
+    if let Some(figure) = age(text, n) {
+        return Some(figure.into());
+    }
     let (start, negative) = signed_start(text, n);
     let prefix = currency_before(text, start);
     let found = unit_after(r.lists, text, n);
@@ -259,10 +279,17 @@ fn tail(text: Text<'_>, unit: Unit, end: usize, n: &Numeral) -> Option<(Value, u
     }
     if at == end && text.ends(end, "块") {
         // 五块三 is 5.3.
-        let Some(Sign::Digit(digit)) = text.char_at(end).and_then(numeral::sign) else {
-            return None;
+        let c = text.char_at(end)?;
+        let digit = match numeral::sign(c) {
+            Some(Sign::Digit(digit)) => digit,
+            // 3块5
+            None => u8::try_from(super::text::narrow(c).to_digit(10)?).ok()?,
+            _ => return None,
         };
         let next = text.after(end);
+        if text.char_at(next).is_some_and(super::digits::is_arabic) {
+            return None;
+        }
         let last = text.char_at(next).is_none_or(|c| !super::text::is_han(c));
         return last.then_some((Value::ratio(i128::from(digit), 10)?, next));
     }

@@ -94,5 +94,43 @@ pub(super) fn is_capital(c: char) -> bool {
 
 /// Reads the numeral that starts at `at`, if one does.
 pub(super) fn read(text: Text<'_>, at: usize) -> Option<Numeral> {
-    Machine::new(text, at).run()
+    let mut numeral = Machine::new(text, at).run()?;
+    mixed(text, &mut numeral);
+    power(text, &mut numeral);
+    Some(numeral)
+}
+
+/// 2½: takes the fraction sign into the number before it.
+fn mixed(text: Text<'_>, n: &mut Numeral) {
+    let part = text.char_at(n.end).filter(|_| !n.chinese && n.n_units == 0).and_then(Value::vulgar);
+    if let Some(sum) = part.zip(n.value).and_then(|(part, whole)| whole.add(part)) {
+        (n.value, n.step, n.decimals, n.end) = (Some(sum), None, true, text.after(n.end));
+    }
+}
+
+/// 3.84×10^5, 6×10²³: takes the power of ten into the number before it.
+fn power(text: Text<'_>, n: &mut Numeral) {
+    let times = text.any(text.skip_blanks(n.end), &["×10", "x10", "X10", "*10", "× 10", "x 10"]);
+    let Some(at) = times.filter(|_| !n.chinese && n.n_units == 0) else { return };
+    let signs = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let (mut end, mut power) = (text.any(at, &["^"]).unwrap_or(at), 0_i32);
+    let raised = end == at;
+    for c in text.all[end..].chars().take(2) {
+        let digit = if raised {
+            signs.chars().position(|sign| sign == c)
+        } else {
+            c.to_digit(10).map(|digit| digit as usize)
+        };
+        let Some(digit) = digit.and_then(|digit| i32::try_from(digit).ok()) else { break };
+        power = power * 10 + digit;
+        end += c.len_utf8();
+    }
+    let size = Value::power_of_ten(power).filter(|_| power > 0);
+    if let Some(size) = size
+        && let Some(value) = n.value.and_then(|value| value.mul(size))
+    {
+        (n.value, n.end, n.decimals) = (Some(value), end, !value.is_int());
+        n.step = n.step.and_then(|step| step.mul(size));
+        n.n_digits = 0;
+    }
 }

@@ -180,6 +180,10 @@ pub(super) fn session(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     }
     let is_quoted = text.any_before(n.start, &["“", "\""]).is_some();
     figure.weak = is_quoted && kind == Kind::Ordinal;
+    if text.starts(after, "世") {
+        figure.also = vec![(Kind::Cardinal, figure.quantity.clone())];
+        figure.ambiguity = "the number of a ruler or of a generation";
+    }
     Some(figure.into())
 }
 
@@ -206,7 +210,7 @@ fn kind_by_suffix(text: Text<'_>, n: &Numeral, after: usize, value: i64) -> Opti
     if let Some(end) = past("期").filter(|&end| is_phase(text, n, value, end)) {
         return Some((Kind::Session, end));
     }
-    if is_label(text, n, after) {
+    if is_label(text, n, after) || past("世").is_some_and(|end| is_monarch(text, n, end)) {
         return Some((Kind::Ordinal, n.end));
     }
     let end = past("大").filter(|&end| text.any(end, &BIG).is_none())?;
@@ -275,6 +279,17 @@ fn is_plenary(text: Text<'_>, n: &Numeral, at: usize) -> bool {
     n.chinese && (text.starts(at, "全会") || listed)
 }
 
+/// 伊丽莎白二世, 亨利八世: a number after a name of some length.
+fn is_monarch(text: Text<'_>, n: &Numeral, end: usize) -> bool {
+    let other = ["纪", "界", "代", "人", "间", "事", "家", "同", "祖", "孙", "单", "博", "锦"];
+    let name = text.window_before(n.start, 2);
+    let named = name.chars().count() == 2
+        && name.chars().all(|c| super::text::is_han(c) || c == '·')
+        && !name.ends_with(['第', '生', '一', '了', '是', '有', '过', '隔', '传', '历', '经']);
+    let small = n.whole().is_some_and(|value| (1..=30).contains(&value));
+    n.chinese && small && named && text.any(end, &other).is_none()
+}
+
 /// 十九大, 党的二十大.
 fn is_congress(text: Text<'_>, n: &Numeral, value: i64, at: usize) -> bool {
     let party = text.any_before(n.start, &["党的", "中共", "中国共产党"]).is_some();
@@ -299,6 +314,11 @@ fn is_label(text: Text<'_>, n: &Numeral, after: usize) -> bool {
     }
     if let Some(end) = text.any(after, &["号"]) {
         return text.any(end, &["召", "称", "码百", "人"]).is_none();
+    }
+    if let Some(end) = text.any(after, &["楼"]) {
+        // 三楼 is the third floor; 两楼 and 三楼盘 are counts.
+        let house = text.any(end, &["盘", "宇", "房", "市", "梯", "道"]);
+        return house.is_none() && !text.starts(n.start, "两") && n.whole() <= Some(200);
     }
     text.any(after, &["年级", "等奖", "等舱", "等功", "等座", "线城市", "把手"]).is_some()
 }

@@ -6,12 +6,12 @@ use super::{Reader, Reading};
 use crate::document::Span;
 use crate::figure::{Date, Figure, Kind, Quantity, Value};
 
-const HEADINGS: [&str; 4] = ["章", "节", "编", "条"];
+const HEADINGS: [&str; 5] = ["章", "节", "编", "条", "页"];
 
 /// ① ⑴ ⒈ ㈠, ½, Ⅲ.
 pub(super) fn symbol(text: Text<'_>, at: usize, c: char) -> Option<Reading> {
     let end = at + c.len_utf8();
-    if let Some(value) = vulgar_fraction(c) {
+    if let Some(value) = Value::vulgar(c) {
         let number = Quantity::Number(value);
         return Some(Figure::new(Span::new(at, end), Kind::Fraction, number).into());
     }
@@ -41,6 +41,9 @@ pub(super) fn numbered(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let inner = Span::new(n.start, n.end);
     let open = text.back_blanks(n.start);
     let close = text.skip_blanks(n.end);
+    if let Some(start) = exhibit(text, n) {
+        return Some(section(Span::new(start, n.end), inner, number.to_string()));
+    }
     if let (Some(start), Some(end)) =
         (text.any_before(open, &["（", "(", "【", "["]), text.any(close, &["）", ")", "】", "]"]))
     {
@@ -68,6 +71,24 @@ pub(super) fn numbered(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     Some(section(Span::new(n.start, n.end), inner, number.to_string()))
 }
 
+/// 图3, 表2, 附件二: where the label begins.
+fn exhibit(text: Text<'_>, n: &Numeral) -> Option<usize> {
+    let start = text.any_before(
+        text.back_blanks(n.start),
+        &["附件", "附录", "附表", "附图", "图表", "图", "表"],
+    )?;
+    let before = text.char_before(start);
+    let sure = text.starts(start, "附");
+    let word = "地版企试蓝意宏拼插贴截力构代发外手仪列报钟图年一各该每本公";
+    let other = before.is_some_and(|c| word.contains(c)) && !sure;
+    let after = text.skip_blanks(n.end);
+    let ends = text.char_at(after).is_none_or(|c| !c.is_alphanumeric())
+        || text
+            .any(after, &["显示", "所示", "中", "为", "是", "给出", "列", "说明", "表明"])
+            .is_some();
+    (!other && ends && n.n_units == 0).then_some(start)
+}
+
 /// 3、4月 and 70、80年代 at the start of a line are lists, not sections.
 fn is_listed(text: Text<'_>, number: i64, at: usize) -> bool {
     let next = numeral::read(text, at).filter(|n| !n.chinese).and_then(|n| n.whole());
@@ -92,7 +113,7 @@ pub(super) fn dotted(text: Text<'_>, start: usize, end: usize, digits: &str) -> 
 pub(super) fn headed(text: Text<'_>, at: usize, n: &Numeral, after: usize) -> Option<Reading> {
     let end = text.any(after, &HEADINGS)?;
     let number = n.whole()?;
-    let sure = text.starts(after, "章") || text.starts(after, "编");
+    let sure = text.any(after, &["章", "编", "页"]).is_some();
     let open = text.char_at(end).is_none_or(|c| !super::text::is_han(c))
         || text.any(end, &["第", "规定", "之"]).is_some();
     let law =
@@ -145,28 +166,6 @@ fn section(span: Span, numeral: Span, number: String) -> Reading {
     let mut figure = Figure::new(span, Kind::Section, Quantity::Text(number));
     figure.numeral = numeral;
     figure.into()
-}
-
-fn vulgar_fraction(c: char) -> Option<Value> {
-    let (numer, denom) = match c {
-        '½' => (1, 2),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '¼' => (1, 4),
-        '¾' => (3, 4),
-        '⅕' => (1, 5),
-        '⅖' => (2, 5),
-        '⅗' => (3, 5),
-        '⅘' => (4, 5),
-        '⅙' => (1, 6),
-        '⅚' => (5, 6),
-        '⅛' => (1, 8),
-        '⅜' => (3, 8),
-        '⅝' => (5, 8),
-        '⅞' => (7, 8),
-        _ => return None,
-    };
-    Value::ratio(numer, denom)
 }
 
 /// A year in brackets of its own: （2016）, 〔2016〕.

@@ -40,14 +40,23 @@ pub(super) fn spoken_share(r: &Reader<'_>, at: usize) -> Option<Reading> {
         return Some(Reading::Figure(Box::new(figure)));
     }
     let start = text.skip_blanks(end);
+    let before = text.any_before(at, &["负"]).filter(|&sign| {
+        !text.char_before(sign).is_some_and(|c| "减担抱肩胜欺自辜重税正".contains(c))
+    });
     let negative = text.any(start, &["负"]);
     let Some(n) = numeral::read(text, negative.unwrap_or(start)).filter(|n| n.value.is_some())
     else {
         return Some(Reading::Silent(end));
     };
     let mut figure = n.figure(kind, n.end);
-    figure.span.start = at;
-    if negative.is_some() {
+    if kind == Kind::PerMille && r.lists.unit_at(text, n.end).is_some() {
+        // 千分之一秒
+        figure.kind = Kind::Fraction;
+        figure.quantity = Quantity::Number(n.value?.div(Value::int(1000))?);
+        figure.step = None;
+    }
+    figure.span.start = before.unwrap_or(at);
+    if negative.or(before).is_some() {
         figure.quantity = Quantity::Number(n.value?.neg());
     }
     Some(figure.into())
@@ -123,6 +132,23 @@ pub(super) fn half(r: &Reader<'_>, at: usize) -> Option<Reading> {
     if text.any_before(at, &["减"]).is_some() && !text.han_at(text.after(at)) {
         let span = Span::new(text.any_before(at, &["减"])?, text.after(at));
         return Some(Figure::new(span, Kind::Multiple, Quantity::Number(one_half)).into());
+    }
+    if let Some(end) = text.any(at, &["半个百分点", "半個百分點"]) {
+        return Some(
+            Figure::new(Span::new(at, end), Kind::Points, Quantity::Number(one_half)).into(),
+        );
+    }
+    let nearly = text.any_before(at, &["将近", "近"]).filter(|&start| {
+        !text.char_before(start).is_some_and(|c| "最附远新临邻靠亲贴走拉".contains(c))
+    });
+    let end = text.after(at);
+    if nearly.is_some()
+        && measure::half_unit(r, at).is_none()
+        && text.any(end, &["百", "岛", "山", "夜", "月", "日", "个", "载", "天"]).is_none()
+    {
+        return Some(
+            Figure::new(Span::new(at, end), Kind::Fraction, Quantity::Number(one_half)).into(),
+        );
     }
     if let Some(end) = text.any(at, &["半成", "半折"]) {
         let value = Value::int(if text.starts(at, "半成") { 5 } else { 50 });
@@ -270,7 +296,8 @@ fn multiple(text: Text<'_>, n: &Numeral, after: usize, infix: Option<usize>) -> 
     let before =
         text.any_before(text.back_blanks(n.start), &["约", "近", "超过", "逾", "了近", "了约"]);
     let before = before.unwrap_or(text.back_blanks(n.start));
-    if text.any_before(before, &TO).is_some() {
+    let magnified = ["放大", "放大了", "缩小", "缩小了"];
+    if text.any_before(before, &TO).is_some() || text.any_before(before, &magnified).is_some() {
         return Some(figure);
     }
     let verb_end = text.any_before(before, &["了", "出"]).unwrap_or(before);

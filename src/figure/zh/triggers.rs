@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 /// Every character that can begin a figure, digits and full-width digits aside.
 const TRIGGERS: &str = "零〇一二三四五六七八九十百千万亿两俩仨幺廿卅卌\
     壹贰叁肆伍陆柒捌玖拾佰仟几数半双第前首上下后过成翻倍对\
-    ½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
+    ½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
 
 /// The next place from `at` where a figure can begin.
 pub(super) fn next(bytes: &[u8], at: usize) -> Option<usize> {
