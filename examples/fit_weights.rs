@@ -15,6 +15,7 @@ use duizhao::align::closer::{CLOSER, Closer, N_CLOSER, OPENING};
 use duizhao::align::fast::{FAST, Fast, N_FAST};
 use duizhao::align::gains::Ratios;
 use duizhao::align::habits::Habits;
+use duizhao::align::hits::Hits;
 use duizhao::align::lattice::{Lattice, Place};
 use duizhao::align::{self, Options, Weights};
 use duizhao::document::Document;
@@ -130,6 +131,8 @@ fn gold_path(gold: &[(Vec<usize>, Vec<usize>)], n: usize, m: usize) -> Vec<Place
 
 fn options(weights: &Weights) -> Options {
     let mut options = Options { weights: weights.clone(), ..Options::default() };
+    // The lattice as the first look leaves it: what the weights drop must not be lost to the fit.
+    options.least = 0.0;
     options.odds = env("ODDS", options.odds);
     options.rounds = env("ADAPT", options.rounds as f32) as usize;
     options.learn.prior = env("PRIOR", options.learn.prior);
@@ -155,13 +158,13 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         gold.contains(p)
             || (p.is_null() && nulls.contains(&(p.b == 0, if p.b == 0 { p.i } else { p.j })))
     };
-    let links = if fast {
-        let forward = Ratios::new(&text.evidence, &text.evidence.links);
-        let backward = forward.reversed(text.evidence.en.counts.len());
+    if fast {
+        let ratios = Ratios::new(&text.evidence, &text.evidence.links);
+        let hits = Hits::collect(&text.evidence, &ratios, &align::reach(&band, options.max_bead));
         let ratio = Habits::usual().ratio;
         let look = Fast::new(
             &text.evidence,
-            (&forward, &backward),
+            &hits,
             &band,
             options.max_bead,
             options.odds,
@@ -173,18 +176,17 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
             text.features.push(look.features(i, a, j, b).to_vec());
         }
         text.lattice = lattice;
-        None
     } else {
         let look = align::study(&text.evidence, &options, &band, lattice);
         let ratios = Ratios::new(&text.evidence, &look.links);
-        let mut closer = Closer::new(&text.evidence, &ratios, &look.lattice.beads, options.odds);
+        let reach = align::reach_of(&look.lattice.beads, text.evidence.zh.n_sentences());
+        let hits = Hits::collect(&text.evidence, &ratios, &reach);
+        let mut closer = Closer::new(&text.evidence, &hits, options.odds);
         for &p in &look.lattice.beads {
             text.features.push(closer.features(p, &look.habits).to_vec());
         }
         text.lattice = look.lattice;
-        Some(look.links)
-    };
-    drop(links);
+    }
     text.band = band;
     let (mut zh_fixed, mut en_fixed) =
         (vec![false; text.evidence.zh.n_sentences()], vec![false; text.evidence.en.n_sentences()]);

@@ -33,7 +33,7 @@ impl Default for Options {
             max_pairs: 60,
             candidates: 6,
             min_weight: 2.0,
-            half_width: 14,
+            half_width: 10,
             max_cells: 4_000_000,
         }
     }
@@ -80,12 +80,13 @@ fn candidates(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<An
         for &token in zh.sentence(i) {
             let count = u64::from(zh.counts[token as usize]);
             for &(kind, ratio) in ratios.of(token) {
+                let times = ratio.times;
                 let pairs = count * u64::from(en.counts[kind as usize]);
-                if !rare[kind as usize] || pairs > options.max_pairs || ratio < 20.0 {
+                if !rare[kind as usize] || pairs > options.max_pairs || times < 20.0 {
                     continue;
                 }
                 // A token that stands in many sentences says less about each.
-                let weight = (ratio / 10.0).ln() / (pairs as f32).sqrt();
+                let weight = (times / 10.0).ln() / (pairs as f32).sqrt();
                 for &j in &sentences_of[kind as usize] {
                     *weights.entry(j).or_default() += weight;
                 }

@@ -6,13 +6,12 @@
 //! Besides: what share of each side's news is explained, lengths, how both sides open and end, what
 //! marks stand at the boundaries inside, and how often the document uses such beads.
 //!
-//! Time: the hits of the bead's sentence pairs; memory: the hits of all pairs asked for.
-
-use rustc_hash::FxHashMap;
+//! Time: the hits of the bead's sentence pairs; memory: what the longest bead needs.
 
 use super::fast::{end_worth, prefix_sums};
-use super::gains::{BACKGROUND_TOKENS, Places, Ratios};
+use super::gains::BACKGROUND_TOKENS;
 use super::habits::{Habits, class, deviation, unless_broken_off};
+use super::hits::Hits;
 use super::lattice::Place;
 use crate::evidence::{Evidence, Shape, Stream};
 
@@ -82,29 +81,20 @@ pub const OPENING: usize = 50;
 
 /// How fast the share of a word falls with distance.
 const TENSION: f32 = 4.0;
-/// A ratio below this explains nothing; one at e⁴ explains a token wholly.
-const MIN_RATIO: f32 = 1.0;
-const FULL_LOG_RATIO: f32 = 4.0;
-
-/// One pair of linked tokens of a sentence pair, as positions in their streams.
-#[derive(Debug, Clone, Copy)]
-struct Hit {
-    zh: u32,
-    en: u32,
-    ratio: f32,
-}
+/// Distances are told apart in so many steps.
+const NEARNESS_STEPS: usize = 1024;
 
 /// The closer look, with the hits of every sentence pair its beads need.
 pub struct Closer<'e> {
     evidence: &'e Evidence,
-    hits: Vec<Hit>,
-    of_pair: FxHashMap<(u32, u32), (u32, u32)>,
+    hits: &'e Hits,
     zh_news: Vec<f32>,
     en_news: Vec<f32>,
     zh_lengths: Vec<f32>,
     en_lengths: Vec<f32>,
     odds: f32,
-    /// Scratch: mass near and best ratio of each token of the bead.
+    nearness: Vec<f32>,
+    /// Scratch: mass near and best share of each token of the bead.
     zh_scratch: Vec<Mass>,
     en_scratch: Vec<Mass>,
 }
@@ -113,62 +103,28 @@ pub struct Closer<'e> {
 struct Mass {
     all: f32,
     near: f32,
-    best: f32,
+    share: f32,
 }
 
 impl<'e> Closer<'e> {
-    /// Collects the hits of the sentence pairs of `beads`.
+    /// A closer look that knows the hits of the beads it will be asked for.
     #[must_use]
-    pub fn new(evidence: &'e Evidence, ratios: &Ratios, beads: &[Place], odds: f32) -> Closer<'e> {
+    pub fn new(evidence: &'e Evidence, hits: &'e Hits, odds: f32) -> Closer<'e> {
         let news = |stream: &Stream| -> Vec<f32> {
             let n = stream.tokens.len() as f32 + BACKGROUND_TOKENS;
             stream.counts.iter().map(|&count| (n / count.max(1) as f32).ln()).collect()
         };
-        let mut closer = Closer {
+        Closer {
             evidence,
-            hits: Vec::new(),
-            of_pair: FxHashMap::default(),
+            hits,
             zh_news: news(&evidence.zh),
             en_news: news(&evidence.en),
             zh_lengths: prefix_sums(&evidence.zh.lengths),
             en_lengths: prefix_sums(&evidence.en.lengths),
             odds,
+            nearness: (0..=NEARNESS_STEPS).map(nearness).collect(),
             zh_scratch: Vec::new(),
             en_scratch: Vec::new(),
-        };
-        closer.collect(ratios, beads);
-        closer
-    }
-
-    fn collect(&mut self, ratios: &Ratios, beads: &[Place]) {
-        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
-        let mut reach = vec![(u32::MAX, 0_u32); zh.n_sentences()];
-        for bead in beads.iter().filter(|bead| !bead.is_null()) {
-            for row in &mut reach[bead.i as usize..bead.i as usize + bead.a as usize] {
-                row.0 = row.0.min(bead.j);
-                row.1 = row.1.max(bead.j + u32::from(bead.b));
-            }
-        }
-        for row in (0..reach.len().saturating_sub(1)).rev() {
-            reach[row].0 = reach[row].0.min(reach[row + 1].0);
-        }
-        let mut places = Places::of(en);
-        let mut row_hits: Vec<(u32, Hit)> = Vec::new();
-        for (i, &(from, to)) in reach.iter().enumerate() {
-            row_hits.clear();
-            for at in zh.starts[i]..zh.starts[i + 1] {
-                for &(kind, ratio) in ratios.of(zh.tokens[at as usize]) {
-                    places.within(kind, from, to, |sentence, position| {
-                        row_hits.push((sentence, Hit { zh: at, en: position, ratio }));
-                    });
-                }
-            }
-            row_hits.sort_by_key(|&(sentence, hit)| (sentence, hit.zh, hit.en));
-            for run in row_hits.chunk_by(|x, y| x.0 == y.0) {
-                let start = self.hits.len() as u32;
-                self.hits.extend(run.iter().map(|&(_, hit)| hit));
-                self.of_pair.insert((i as u32, run[0].0), (start, self.hits.len() as u32));
-            }
         }
     }
 
@@ -228,21 +184,20 @@ impl<'e> Closer<'e> {
         for row in i..i + a {
             let zh_before = self.zh_lengths[row] - self.zh_lengths[i];
             for column in j..j + b {
-                let Some(&(from, to)) = self.of_pair.get(&(row as u32, column as u32)) else {
-                    continue;
-                };
                 let en_before = self.en_lengths[column] - self.en_lengths[j];
-                for hit in &self.hits[from as usize..to as usize] {
+                for hit in self.hits.of(row, column) {
                     let zh_place = (zh_before + zh.positions[hit.zh as usize]) * zh_scale;
                     let en_place = (en_before + en.positions[hit.en as usize]) * en_scale;
-                    let near = hit.ratio * nearness(zh_place.min(1.0), en_place.min(1.0));
+                    let apart = (zh_place.min(1.0) - en_place.min(1.0)).abs();
+                    let times = hit.ratio.times;
+                    let near = times * self.nearness[(apart * NEARNESS_STEPS as f32) as usize];
                     for mass in [
                         &mut self.zh_scratch[(hit.zh - zh_first) as usize],
                         &mut self.en_scratch[(hit.en - en_first) as usize],
                     ] {
-                        mass.all += hit.ratio;
+                        mass.all += times;
                         mass.near += near;
-                        mass.best = mass.best.max(hit.ratio);
+                        mass.share = mass.share.max(hit.ratio.share);
                     }
                 }
             }
@@ -307,9 +262,11 @@ fn inner(stream: &Stream, from: usize, n: usize, has: impl Fn(&Shape) -> bool) -
     stream.shapes[from..from + n - 1].iter().filter(|shape| has(shape)).count() as f32
 }
 
-/// 1 on average over a uniform spread, more on the diagonal.
-fn nearness(zh: f32, en: f32) -> f32 {
-    (-TENSION * (zh - en).abs()).exp() * (1.0 + TENSION / 3.0)
+/// By how much a distance of so many steps multiplies a ratio: 1 on average over a uniform spread,
+/// more on the diagonal.
+fn nearness(steps: usize) -> f32 {
+    let apart = (steps as f32 + 0.5) / NEARNESS_STEPS as f32;
+    (-TENSION * apart).exp() * (1.0 + TENSION / 3.0)
 }
 
 /// Gains of all tokens: by all mass, and by mass near them. Products first, one logarithm at the end.
@@ -339,10 +296,7 @@ fn cover(stream: &Stream, from: usize, n: usize, tokens: &[Mass], news: &[f32]) 
         for at in stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize {
             let worth = news[stream.tokens[at] as usize];
             total_here += worth;
-            let best = tokens[at - first].best;
-            if best > MIN_RATIO {
-                had_here += worth * (best.ln() / FULL_LOG_RATIO).min(1.0);
-            }
+            had_here += worth * tokens[at - first].share;
         }
         least = least.min(had_here / total_here);
         had += had_here;

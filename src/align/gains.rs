@@ -18,103 +18,63 @@ use crate::evidence::{Evidence, Links, Stream};
 /// word is frequent.
 pub const BACKGROUND_TOKENS: f32 = 400.0;
 
-/// Links between types as ratios t(e|w)/u(e), for one direction.
+/// Links that explain an English token less than so many times better than chance are left out:
+/// they cost time and tell nothing.
+const LEAST_RATIO: f32 = 1.0;
+
+/// t(e|w)/u(e), and its logarithm as a share of what explains a token wholly, 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Ratio {
+    /// t(e|w)/u(e).
+    pub times: f32,
+    /// How much of the token it explains.
+    pub share: f32,
+}
+
+/// Logarithm of a ratio that explains a token wholly.
+const FULL_LOG_RATIO: f32 = 4.0;
+
+impl Ratio {
+    /// From t(e|w)/u(e).
+    #[must_use]
+    pub fn new(times: f32) -> Ratio {
+        Ratio { times, share: (times.ln() / FULL_LOG_RATIO).clamp(0.0, 1.0) }
+    }
+}
+
+/// Links between types as ratios t(e|w)/u(e).
 #[derive(Debug, Clone, Default)]
 pub struct Ratios {
     starts: Vec<u32>,
-    entries: Vec<(u32, f32)>,
+    entries: Vec<(u32, Ratio)>,
 }
 
 impl Ratios {
-    /// From rows of (other side's type, ratio).
+    /// t(e|w)/u(e) for every link; u is the English type's share of the text.
     #[must_use]
-    pub fn from_rows(rows: Vec<Vec<(u32, f32)>>) -> Ratios {
+    pub fn new(evidence: &Evidence, links: &Links) -> Ratios {
+        let total = evidence.en.tokens.len() as f32 + BACKGROUND_TOKENS;
+        let rarity: Vec<f32> =
+            evidence.en.counts.iter().map(|&count| total / count.max(1) as f32).collect();
         let mut ratios = Ratios { starts: vec![0], entries: Vec::new() };
-        for row in rows {
-            ratios.entries.extend(row);
+        for kind in 0..links.n_types() as u32 {
+            let row = links.of(kind).iter().map(|&(en, t)| (en, t * rarity[en as usize]));
+            let row = row.filter(|&(_, times)| times >= LEAST_RATIO);
+            ratios.entries.extend(row.map(|(en, times)| (en, Ratio::new(times))));
             ratios.starts.push(ratios.entries.len() as u32);
         }
         ratios
     }
 
-    /// t(e|w)/u(e) for every link; u is the English type's share of the text.
-    #[must_use]
-    pub fn new(evidence: &Evidence, links: &Links) -> Ratios {
-        let total = evidence.en.tokens.len() as f32 + BACKGROUND_TOKENS;
-        let row = |kind: u32| {
-            let row = links.of(kind).iter();
-            row.map(|&(en, t)| (en, t * total / evidence.en.counts[en as usize].max(1) as f32))
-                .collect()
-        };
-        Ratios::from_rows((0..links.n_types() as u32).map(row).collect())
-    }
-
     /// The links of a type.
     #[must_use]
-    pub fn of(&self, kind: u32) -> &[(u32, f32)] {
+    pub fn of(&self, kind: u32) -> &[(u32, Ratio)] {
         &self.entries[self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize]
     }
-
-    /// The same ratios seen from the other side, which has `n_types`.
-    #[must_use]
-    pub fn reversed(&self, n_types: usize) -> Ratios {
-        let mut rows = vec![Vec::new(); n_types];
-        for kind in 0..self.starts.len() - 1 {
-            for &(other, ratio) in self.of(kind as u32) {
-                rows[other as usize].push((kind as u32, ratio));
-            }
-        }
-        Ratios::from_rows(rows)
-    }
 }
 
-/// Where each type stands in a stream: (sentence, token position), ascending.
-///
-/// Asked for windows that only move forward, so that finding one costs nothing in the long run.
-pub(super) struct Places {
-    starts: Vec<u32>,
-    entries: Vec<(u32, u32)>,
-    cursors: Vec<u32>,
-}
-
-impl Places {
-    pub(super) fn of(stream: &Stream) -> Places {
-        let mut starts = vec![0_u32; stream.counts.len() + 1];
-        for &token in &stream.tokens {
-            starts[token as usize + 1] += 1;
-        }
-        for kind in 1..starts.len() {
-            starts[kind] += starts[kind - 1];
-        }
-        let mut next = starts.clone();
-        let mut entries = vec![(0, 0); stream.tokens.len()];
-        for sentence in 0..stream.n_sentences() {
-            for position in stream.starts[sentence]..stream.starts[sentence + 1] {
-                let kind = stream.tokens[position as usize] as usize;
-                entries[next[kind] as usize] = (sentence as u32, position);
-                next[kind] += 1;
-            }
-        }
-        let cursors = starts.clone();
-        Places { starts, entries, cursors }
-    }
-
-    /// Calls `hit` with the places (sentence, position) of a type inside the sentences `from..to`;
-    /// `from` must not fall from one call to the next.
-    pub(super) fn within(&mut self, kind: u32, from: u32, to: u32, mut hit: impl FnMut(u32, u32)) {
-        let end = self.starts[kind as usize + 1];
-        let cursor = &mut self.cursors[kind as usize];
-        while *cursor < end && self.entries[*cursor as usize].0 < from {
-            *cursor += 1;
-        }
-        for &(sentence, position) in &self.entries[*cursor as usize..end as usize] {
-            if sentence >= to {
-                break;
-            }
-            hit(sentence, position);
-        }
-    }
-}
+/// A hit as the explaining sentence sees it: the explained sentence, its token, the ratio.
+type Sight = (u32, u32, f32);
 
 /// Gains of the explained side's sentences for every span of the explaining side.
 #[derive(Debug, Clone)]
@@ -130,95 +90,44 @@ pub struct Gains {
 
 impl Gains {
     /// Prices all spans of up to `max_span` sentences of `from` for the sentences of `to` the band
-    /// lets them meet; the band's rows are `from`'s.
+    /// lets them meet; the band's rows are `from`'s. `sights` appends the hits of a sentence.
     #[must_use]
     pub fn new(
         from: &Stream,
         to: &Stream,
-        ratios: &Ratios,
+        sights: impl Fn(usize, &mut Vec<Sight>),
         band: &Band,
         max_span: usize,
         odds: f32,
     ) -> Gains {
         let n = from.n_sentences();
-        let mut places = Places::of(to);
         let mut gains = Gains { sums: Vec::new(), starts: Vec::new(), bases: Vec::new(), max_span };
         // The hits of the rows a span can reach, in a ring.
-        let mut ring: Vec<Vec<(u32, u32, f32)>> = vec![Vec::new(); max_span];
-        let mut priced = 0;
-        let mut mass: Vec<f32> = Vec::new();
-        let mut product: Vec<f64> = Vec::new();
+        let mut ring: Vec<Vec<Sight>> = vec![Vec::new(); max_span];
+        let mut seen = 0;
+        let mut span = Span::default();
         for i in 0..n {
             let (base, _) = band.row(i);
             let (_, far) = band.row((i + max_span).min(n));
-            let first_token = to.starts[base];
-            mass.clear();
-            mass.resize((to.starts[far] - first_token) as usize, 0.0);
-            let mut touched: Vec<(u32, u32)> = Vec::new();
-            let mut n_tokens = 0;
+            span.open(to, base, far);
             gains.bases.push(base as u32);
+            let mut n_tokens = 0;
             for a in 1..=max_span {
                 gains.starts.push(gains.sums.len());
                 if i + a > n {
                     continue;
                 }
                 let row = i + a - 1;
-                if row == priced {
-                    let from_sentence = band.row((row + 1).saturating_sub(max_span)).0 as u32;
-                    let to_sentence = band.row((row + max_span).min(n)).1 as u32;
-                    let hits = &mut ring[row % max_span];
-                    hits.clear();
-                    for &token in from.sentence(row) {
-                        for &(other, ratio) in ratios.of(token) {
-                            places.within(
-                                other,
-                                from_sentence,
-                                to_sentence,
-                                |sentence, position| {
-                                    hits.push((sentence, position, ratio));
-                                },
-                            );
-                        }
-                    }
-                    priced += 1;
+                let of_row = &mut ring[row % max_span];
+                if row == seen {
+                    of_row.clear();
+                    sights(row, of_row);
+                    seen += 1;
                 }
-                let of_row = &ring[row % max_span];
+                span.add(of_row);
                 n_tokens += from.n_tokens(row);
                 let (_, end) = band.row(i + a);
-                for &(sentence, position, ratio) in of_row.iter() {
-                    if (sentence as usize) < base || (sentence as usize) >= far {
-                        continue;
-                    }
-                    let slot = &mut mass[(position - first_token) as usize];
-                    if *slot == 0.0 {
-                        touched.push((sentence, position - first_token));
-                    }
-                    *slot += ratio;
-                }
-                let scale = odds / n_tokens.max(1) as f32;
-                product.clear();
-                product.resize(end - base, 1.0);
-                let start = gains.sums.len();
-                gains.sums.resize(start + end - base + 1, 0.0);
-                for &(sentence, position) in &touched {
-                    let at = sentence as usize - base;
-                    if at < product.len() {
-                        let value = &mut product[at];
-                        *value *= f64::from(1.0 + scale * mass[position as usize]);
-                        if *value > 1e250 {
-                            gains.sums[start + at + 1] += value.ln() as f32;
-                            *value = 1.0;
-                        }
-                    }
-                }
-                let mut sum = 0.0;
-                for (at, &value) in product.iter().enumerate() {
-                    if value != 1.0 {
-                        sum += value.ln() as f32;
-                    }
-                    sum += gains.sums[start + at + 1];
-                    gains.sums[start + at + 1] = sum;
-                }
+                span.price(end - base, odds / n_tokens.max(1) as f32, &mut gains.sums);
             }
         }
         gains
@@ -230,5 +139,71 @@ impl Gains {
         let start = self.starts[i * self.max_span + a - 1];
         let at = start + j - self.bases[i] as usize;
         self.sums[at + b] - self.sums[at]
+    }
+}
+
+/// A growing span of the explaining side and the tokens it explains.
+#[derive(Default)]
+struct Span {
+    base: usize,
+    far: usize,
+    first_token: u32,
+    /// For each token of the sentences in reach, its place among the explained ones, 0 for none.
+    slots: Vec<u32>,
+    /// Sentence (from `base`) and mass of each explained token; the first entry is none.
+    explained: Vec<(u32, f32)>,
+    products: Vec<f64>,
+}
+
+/// A product is taken to its logarithm before it outgrows its type.
+const MAX_PRODUCT: f64 = 1e250;
+
+impl Span {
+    fn open(&mut self, to: &Stream, base: usize, far: usize) {
+        (self.base, self.far) = (base, far);
+        self.first_token = to.starts[base];
+        self.slots.clear();
+        self.slots.resize((to.starts[far] - self.first_token) as usize, 0);
+        self.explained.clear();
+        self.explained.push((0, 0.0));
+    }
+
+    fn add(&mut self, sights: &[Sight]) {
+        for &(sentence, token, times) in sights {
+            if (sentence as usize) < self.base || (sentence as usize) >= self.far {
+                continue;
+            }
+            let slot = &mut self.slots[(token - self.first_token) as usize];
+            if *slot == 0 {
+                *slot = self.explained.len() as u32;
+                self.explained.push((sentence - self.base as u32, 0.0));
+            }
+            self.explained[*slot as usize].1 += times;
+        }
+    }
+
+    /// Appends the prefix sums of the gains of the first `width` sentences.
+    fn price(&mut self, width: usize, scale: f32, sums: &mut Vec<f32>) {
+        self.products.clear();
+        self.products.resize(width, 1.0);
+        let start = sums.len();
+        sums.resize(start + width + 1, 0.0);
+        for &(column, mass) in &self.explained[1..] {
+            if let Some(product) = self.products.get_mut(column as usize) {
+                *product *= f64::from(1.0 + scale * mass);
+                if *product > MAX_PRODUCT {
+                    sums[start + column as usize + 1] += product.ln() as f32;
+                    *product = 1.0;
+                }
+            }
+        }
+        let mut sum = 0.0;
+        for (slot, &product) in sums[start + 1..].iter_mut().zip(&self.products) {
+            if product != 1.0 {
+                sum += product.ln() as f32;
+            }
+            sum += *slot;
+            *slot = sum;
+        }
     }
 }

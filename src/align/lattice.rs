@@ -1,7 +1,8 @@
-//! Search over the beads of a band: forward–backward posteriors, pruning, and the best path.
+//! Search over the beads of a band: the likely beads, their forward–backward posteriors, the best
+//! path.
 //!
-//! Time: two scores a cell and bead type for [`Lattice::search`]; memory: two f64 a cell, and one
-//! entry for each bead that is kept.
+//! Time: a score a cell and bead type for [`Lattice::search`], and one more where likely paths pass;
+//! memory: two f64 a cell, and one entry for each bead that is kept.
 
 use super::band::Band;
 
@@ -50,6 +51,9 @@ pub fn bead_types(max_bead: usize) -> Vec<(usize, usize)> {
     types
 }
 
+/// How many of the [`bead_types`] are null links.
+const N_NULLS: usize = 2;
+
 /// Null links are kept that are so many nats less likely than other beads must be: a first look that
 /// is fooled by a long bead must not take the way around it.
 const NULL_SLACK: f64 = 60.0;
@@ -66,13 +70,13 @@ pub struct Lattice {
 }
 
 impl Lattice {
-    /// The beads of the band whose posterior under `score` is at least `least`. Beads of the best
-    /// path are always among them. `score` is asked for places (i, a, j, b).
+    /// The beads of the band whose best path under `score` is at least `least` times as likely as the
+    /// best path of all. `score` is asked for places (i, a, j, b).
     pub fn search(
         band: &Band,
         max_bead: usize,
         least: f64,
-        score: &dyn Fn(usize, usize, usize, usize) -> f32,
+        score: &impl Fn(usize, usize, usize, usize) -> f32,
     ) -> Lattice {
         let types = bead_types(max_bead);
         let forward = forward(band, &types, score);
@@ -83,27 +87,27 @@ impl Lattice {
         }
         let mut lattice = Lattice::default();
         let limit = least.ln() + total;
+        let null_limit = limit - NULL_SLACK;
         for i in (0..=band.n_zh()).rev() {
             let (low, high) = band.row(i);
             for j in (low..=high).rev() {
-                let Some(end) = band.at(i, j) else { continue };
-                let after = backward[end];
-                if after == f64::NEG_INFINITY {
+                let end = band.offset(i) + j - low;
+                let (before, after) = (forward[end], backward[end]);
+                if before + after < null_limit || before == f64::NEG_INFINITY {
                     continue;
                 }
+                // No bead but a null link is kept that ends where no likely path passes.
+                let types = if before + after < limit { &types[..N_NULLS] } else { &types[..] };
                 for &(a, b) in types.iter().rev() {
                     if a > i || b > j {
                         continue;
                     }
                     let Some(start) = band.at(i - a, j - b) else { continue };
-                    if forward[start] == f64::NEG_INFINITY {
-                        continue;
-                    }
                     let score = score(i - a, a, j - b, b);
                     let sum = after + f64::from(score);
-                    backward[start] = log_add(backward[start], sum);
-                    let slack = if a == 0 || b == 0 { NULL_SLACK } else { 0.0 };
-                    if forward[start] + sum >= limit - slack {
+                    backward[start] = backward[start].max(sum);
+                    let limit = if a == 0 || b == 0 { null_limit } else { limit };
+                    if forward[start] + sum >= limit {
                         lattice.beads.push(Place::new(i - a, a, j - b, b));
                         lattice.scores.push(score);
                     }
@@ -113,6 +117,25 @@ impl Lattice {
         lattice.beads.reverse();
         lattice.scores.reverse();
         lattice
+    }
+
+    /// Drops the beads whose posterior is below `least`, null links below `least_null`; returns the
+    /// posteriors of the others.
+    pub fn prune(&mut self, posteriors: &[f32], least: f32, least_null: f32) -> Vec<f32> {
+        let keep: Vec<bool> = self
+            .beads
+            .iter()
+            .zip(posteriors)
+            .map(|(bead, &p)| p >= if bead.is_null() { least_null } else { least })
+            .collect();
+        let kept = |at: &mut usize| {
+            *at += 1;
+            keep[*at - 1]
+        };
+        let (mut bead, mut score) = (0, 0);
+        self.beads.retain(|_| kept(&mut bead));
+        self.scores.retain(|_| kept(&mut score));
+        posteriors.iter().zip(&keep).filter_map(|(&p, &keep)| keep.then_some(p)).collect()
     }
 
     /// The cells (i, j) its beads start in, as a band around them: rows of (low, high).
@@ -251,10 +274,11 @@ pub struct Posteriors {
     pub total: f64,
 }
 
+/// The score of the best path to each cell.
 fn forward(
     band: &Band,
     types: &[(usize, usize)],
-    score: &dyn Fn(usize, usize, usize, usize) -> f32,
+    score: &impl Fn(usize, usize, usize, usize) -> f32,
 ) -> Vec<f64> {
     let mut forward = vec![f64::NEG_INFINITY; band.n_cells()];
     if let Some(first) = forward.first_mut() {
@@ -263,18 +287,18 @@ fn forward(
     for i in 0..=band.n_zh() {
         let (low, high) = band.row(i);
         for j in low..=high {
-            let Some(end) = band.at(i, j) else { continue };
-            let mut sum = forward[end];
+            let end = band.offset(i) + j - low;
+            let mut best = forward[end];
             for &(a, b) in types {
                 if a > i || b > j {
                     continue;
                 }
                 let Some(start) = band.at(i - a, j - b) else { continue };
                 if forward[start] > f64::NEG_INFINITY {
-                    sum = log_add(sum, forward[start] + f64::from(score(i - a, a, j - b, b)));
+                    best = best.max(forward[start] + f64::from(score(i - a, a, j - b, b)));
                 }
             }
-            forward[end] = sum;
+            forward[end] = best;
         }
     }
     forward

@@ -17,59 +17,104 @@ pub struct Options {
     pub discount: f32,
     /// Beads below this probability teach nothing.
     pub min_probability: f32,
-    /// Sentences a side at most: longer beads teach nothing.
+    /// Pairs the dictionary does not know must meet so many times as often as by chance.
+    pub lift: f32,
+    /// Tokens a side at most: longer beads teach nothing.
     pub max_tokens: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { rounds: 4, prior: 2.0, discount: 0.7, min_probability: 0.4, max_tokens: 120 }
+        Options {
+            rounds: 4,
+            prior: 2.0,
+            discount: 0.7,
+            min_probability: 0.4,
+            lift: 2.0,
+            max_tokens: 120,
+        }
     }
 }
 
-/// A bead to learn from: tokens of both sides and its probability.
+/// A bead to learn from: tokens of both sides, and which bead it is.
+#[derive(Debug, Clone, Copy)]
 pub struct Lesson<'t> {
     /// Chinese tokens.
     pub zh: &'t [u32],
     /// English tokens.
     pub en: &'t [u32],
-    /// How sure the bead is.
-    pub probability: f32,
+    /// The bead, whose posterior says how sure the lesson is.
+    pub bead: usize,
 }
 
 /// Probability of an English word that no Chinese word of the bead explains.
 const NULL_SHARE: f32 = 0.02;
+/// A learned share below this is none.
+const LEAST_SHARE: f32 = 0.01;
 /// Where a pair the dictionary does not know starts.
 const UNKNOWN_SHARE: f32 = 0.01;
 
-/// New links: the dictionary's, corrected and completed by the lessons.
-#[must_use]
-pub fn relearn(evidence: &Evidence, lessons: &[Lesson<'_>], options: &Options) -> Links {
-    let lessons: Vec<&Lesson<'_>> = lessons
-        .iter()
-        .filter(|lesson| {
-            lesson.probability >= options.min_probability
-                && lesson.zh.len().max(lesson.en.len()) <= options.max_tokens
-        })
-        .collect();
-    let grid = Grid::new(evidence, &lessons);
-    let prior: Vec<f32> = grid.keys.iter().map(|&k| dictionary(evidence, k)).collect();
-    let mut t: Vec<f32> = prior.iter().map(|&p| p + UNKNOWN_SHARE).collect();
-    let mut seen = vec![0.0_f32; evidence.zh.counts.len()];
-    for lesson in &lessons {
-        for &w in lesson.zh {
-            seen[w as usize] += lesson.probability;
-        }
+/// Learns from one set of lessons as often as their probabilities change.
+pub struct Learner<'e> {
+    evidence: &'e Evidence,
+    options: &'e Options,
+    lessons: Vec<Lesson<'e>>,
+    meetings: Meetings,
+    prior: Vec<f32>,
+}
+
+impl<'e> Learner<'e> {
+    /// From the lessons that may come to count, with none of their probabilities settled.
+    #[must_use]
+    pub fn new(
+        evidence: &'e Evidence,
+        mut lessons: Vec<Lesson<'e>>,
+        options: &'e Options,
+    ) -> Learner<'e> {
+        lessons.retain(|lesson| lesson.zh.len().max(lesson.en.len()) <= options.max_tokens);
+        let meetings = Meetings::new(evidence, &lessons, options.lift);
+        let prior = meetings.keys.iter().map(|&k| dictionary(evidence, k)).collect();
+        Learner { evidence, options, lessons, meetings, prior }
     }
-    for _ in 0..options.rounds {
-        let counts = grid.expect(&lessons, &t);
-        for (index, &k) in grid.keys.iter().enumerate() {
-            let count = (counts[index] - options.discount).max(0.0);
-            let n = seen[(k >> 32) as usize];
-            t[index] = (count + options.prior * prior[index]) / (n + options.prior);
+
+    /// New links: the dictionary's, corrected and completed by the lessons, which are as likely as
+    /// the beads they came from.
+    #[must_use]
+    pub fn relearn(&self, posteriors: &[f32]) -> Links {
+        let (prior, options) = (&self.prior, self.options);
+        let mut seen = vec![0.0_f32; self.evidence.zh.counts.len()];
+        let mut probabilities = Vec::with_capacity(self.meetings.n_tokens);
+        for lesson in &self.lessons {
+            let p = posteriors[lesson.bead];
+            let p = if p >= options.min_probability { p } else { 0.0 };
+            probabilities.extend(lesson.en.iter().map(|_| p));
+            if p > 0.0 {
+                lesson.zh.iter().for_each(|&w| seen[w as usize] += p);
+            }
         }
+        // Pairs that meet once in lessons that count teach nothing.
+        let n_keys = self.meetings.keys.len();
+        let met_twice = |&index: &usize| {
+            self.meetings.of(index).filter(|&at| probabilities[at as usize] > 0.0).nth(1).is_some()
+        };
+        let taught: Vec<usize> = (0..n_keys).filter(met_twice).collect();
+        let mut t = vec![0.0; n_keys];
+        taught.iter().for_each(|&index| t[index] = prior[index] + UNKNOWN_SHARE);
+        let mut shares = Vec::new();
+        for _ in 0..options.rounds {
+            self.meetings.shares(&t, &probabilities, &mut shares);
+            for &index in &taught {
+                let places = self.meetings.of(index);
+                let count = t[index] * places.map(|at| shares[at as usize]).sum::<f32>();
+                let n = seen[(self.meetings.keys[index] >> 32) as usize];
+                let count = (count - options.discount).max(0.0);
+                t[index] = (count + options.prior * prior[index]) / (n + options.prior);
+            }
+        }
+        let learned: Vec<(u64, f32)> =
+            taught.iter().map(|&index| (self.meetings.keys[index], t[index])).collect();
+        merge(self.evidence, &learned, &seen, options)
     }
-    merge(evidence, &grid.keys, &t, &seen, options)
 }
 
 const fn key(w: u32, e: u32) -> u64 {
@@ -81,107 +126,139 @@ fn dictionary(evidence: &Evidence, key: u64) -> f32 {
     row.binary_search_by_key(&(key as u32), |&(e, _)| e).map_or(0.0, |at| row[at].1)
 }
 
-/// A pair of tokens that is no pair of repeated types that meet twice.
-const NO_PAIR: u32 = u32::MAX;
-
-/// Every pair of tokens of every lesson, as an index into the pairs of types that meet twice.
-struct Grid {
+/// Where the pairs of types stand that meet in two or more places: pair by pair, as indices into the
+/// English tokens of all lessons.
+struct Meetings {
     /// The pairs of types, ascending.
     keys: Vec<u64>,
-    /// For each lesson, Chinese token by Chinese token: the index of its pair with each English one.
-    cells: Vec<u32>,
-    /// Where each lesson's cells start.
-    starts: Vec<usize>,
+    /// Where each pair's places start.
+    starts: Vec<u32>,
+    /// The places, as English tokens of the lessons one after another.
+    places: Vec<u32>,
+    /// English tokens of all lessons.
+    n_tokens: usize,
 }
 
-impl Grid {
-    fn new(evidence: &Evidence, lessons: &[&Lesson<'_>]) -> Grid {
-        let mut starts = Vec::with_capacity(lessons.len());
-        let mut rows: Vec<Vec<(u32, u32)>> = vec![Vec::new(); evidence.zh.counts.len()];
-        let mut total = 0;
-        for (number, lesson) in lessons.iter().enumerate() {
-            starts.push(total);
-            for (row, &w) in lesson.zh.iter().enumerate() {
-                if evidence.zh.counts[w as usize] > 1 {
-                    rows[w as usize].push((number as u32, row as u32));
+impl Meetings {
+    fn new(evidence: &Evidence, lessons: &[Lesson<'_>], lift: f32) -> Meetings {
+        let mut meetings =
+            Meetings { keys: Vec::new(), starts: vec![0], places: Vec::new(), n_tokens: 0 };
+        let mut firsts = Vec::with_capacity(lessons.len());
+        let mut en_seen = vec![0_u32; evidence.en.counts.len()];
+        for lesson in lessons {
+            firsts.push(meetings.n_tokens as u32);
+            meetings.n_tokens += lesson.en.len();
+            lesson.en.iter().for_each(|&e| en_seen[e as usize] += 1);
+        }
+        let (of_type, lessons_of) = lessons_of_types(evidence, lessons);
+        // How often the type at hand meets each English one; then where its places go.
+        let mut met = vec![0_u32; evidence.en.counts.len()];
+        let mut types: Vec<u32> = Vec::new();
+        for w in 0..evidence.zh.counts.len() {
+            let own = &lessons_of[of_type[w] as usize..of_type[w + 1] as usize];
+            if own.len() < 2 {
+                continue;
+            }
+            for &number in own {
+                for &e in lessons[number as usize].en {
+                    if met[e as usize] == 0 {
+                        types.push(e);
+                    }
+                    met[e as usize] += 1;
                 }
             }
-            total += lesson.zh.len() * lesson.en.len();
-        }
-        let mut grid = Grid { keys: Vec::new(), cells: vec![NO_PAIR; total], starts };
-        let mut met: Vec<(u32, usize)> = Vec::new();
-        for (w, places) in rows.iter().enumerate() {
-            met.clear();
-            for &(number, row) in places {
-                let lesson = lessons[number as usize];
-                let first = grid.starts[number as usize] + row as usize * lesson.en.len();
-                for (column, &e) in lesson.en.iter().enumerate() {
-                    if evidence.en.counts[e as usize] > 1 {
-                        met.push((e, first + column));
+            types.sort_unstable();
+            let often = lift * own.len() as f32 / lessons.len() as f32;
+            let mut end = meetings.places.len() as u32;
+            for &e in &types {
+                let count = std::mem::replace(&mut met[e as usize], NOWHERE);
+                let above_chance = || {
+                    count as f32 > often * en_seen[e as usize] as f32
+                        || dictionary(evidence, key(w as u32, e)) > 0.0
+                };
+                if count > 1 && above_chance() {
+                    meetings.keys.push(key(w as u32, e));
+                    met[e as usize] = end;
+                    end += count;
+                    meetings.starts.push(end);
+                }
+            }
+            meetings.places.resize(end as usize, 0);
+            for &number in own {
+                let first = firsts[number as usize];
+                for (at, &e) in (first..).zip(lessons[number as usize].en) {
+                    let next = &mut met[e as usize];
+                    if *next != NOWHERE {
+                        meetings.places[*next as usize] = at;
+                        *next += 1;
                     }
                 }
             }
-            met.sort_unstable();
-            for run in met.chunk_by(|x, y| x.0 == y.0).filter(|run| run.len() > 1) {
-                let index = grid.keys.len() as u32;
-                grid.keys.push(key(w as u32, run[0].0));
-                for &(_, cell) in run {
-                    grid.cells[cell] = index;
-                }
-            }
+            types.drain(..).for_each(|e| met[e as usize] = 0);
         }
-        grid
+        meetings
     }
 
-    /// Expected counts of every pair.
-    fn expect(&self, lessons: &[&Lesson<'_>], t: &[f32]) -> Vec<f32> {
-        let mut counts = vec![0.0; self.keys.len()];
-        for (lesson, &start) in lessons.iter().zip(&self.starts) {
-            let width = lesson.en.len();
-            for column in 0..width {
-                let cells = || {
-                    (0..lesson.zh.len())
-                        .map(|row| self.cells[start + row * width + column])
-                        .filter(|&index| index != NO_PAIR)
-                };
-                let total: f32 = NULL_SHARE + cells().map(|index| t[index as usize]).sum::<f32>();
-                let share = lesson.probability / total;
-                for index in cells() {
-                    counts[index as usize] += share * t[index as usize];
-                }
+    /// Where a pair's types meet.
+    fn of(&self, index: usize) -> impl Iterator<Item = u32> {
+        let range = self.starts[index] as usize..self.starts[index + 1] as usize;
+        self.places[range].iter().copied()
+    }
+
+    /// For each English token: its probability over the sum of all that may explain it.
+    fn shares(&self, t: &[f32], probabilities: &[f32], shares: &mut Vec<f32>) {
+        shares.clear();
+        shares.resize(self.n_tokens, NULL_SHARE);
+        for (index, &t) in t.iter().enumerate() {
+            for at in self.of(index) {
+                shares[at as usize] += t;
             }
         }
-        counts
+        for (share, probability) in shares.iter_mut().zip(probabilities) {
+            *share = probability / *share;
+        }
     }
 }
 
-/// Dictionary rows with the learned pairs put in.
-fn merge(evidence: &Evidence, keys: &[u64], t: &[f32], seen: &[f32], options: &Options) -> Links {
-    let mut next = 0;
-    let rows = (0..evidence.links.n_types()).map(|w| {
-        let keep = options.prior / (seen[w] + options.prior);
-        let start = next;
-        while next < keys.len() && (keys[next] >> 32) as usize == w {
-            next += 1;
+/// No place among the meetings.
+const NOWHERE: u32 = u32::MAX;
+
+/// The lessons each Chinese type stands in, once for each time it does: (starts, lessons).
+fn lessons_of_types(evidence: &Evidence, lessons: &[Lesson<'_>]) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; evidence.zh.counts.len() + 1];
+    for &w in lessons.iter().flat_map(|lesson| lesson.zh) {
+        starts[w as usize + 1] += 1;
+    }
+    for w in 1..starts.len() {
+        starts[w] += starts[w - 1];
+    }
+    let mut next = starts.clone();
+    let mut numbers = vec![0; starts.last().copied().unwrap_or(0) as usize];
+    for (number, lesson) in lessons.iter().enumerate() {
+        for &w in lesson.zh {
+            numbers[next[w as usize] as usize] = number as u32;
+            next[w as usize] += 1;
         }
-        let learned = &keys[start..next];
+    }
+    (starts, numbers)
+}
+
+/// Dictionary rows with the learned pairs put in.
+fn merge(evidence: &Evidence, learned: &[(u64, f32)], seen: &[f32], options: &Options) -> Links {
+    let mut left = learned;
+    let rows = (0..evidence.links.n_types()).map(|w| {
+        let keep = (options.prior / (seen[w] + options.prior)).max(0.5);
+        let end = left.iter().position(|&(k, _)| (k >> 32) as usize != w).unwrap_or(left.len());
+        let (own, rest) = left.split_at(end);
+        left = rest;
         // What the dictionary says of words that were not met keeps part of its weight.
-        let mut row: Vec<(u32, f32)> = evidence
-            .links
-            .of(w as u32)
-            .iter()
-            .filter(|&&(e, _)| learned.binary_search(&key(w as u32, e)).is_err())
-            .map(|&(e, p)| (e, p * keep.max(0.5)))
-            .collect();
-        row.extend(
-            learned
-                .iter()
-                .zip(&t[start..next])
-                .filter(|&(_, &share)| share > 0.01)
-                .map(|(&k, &share)| (k as u32, share.min(1.0))),
-        );
-        row.sort_by_key(|&(e, _)| e);
+        let met = |e: u32| own.binary_search_by_key(&e, |&(k, _)| k as u32).is_ok();
+        let known = evidence.links.of(w as u32).iter().filter(|&&(e, _)| !met(e));
+        let mut row: Vec<(u32, f32)> = known.map(|&(e, p)| (e, p * keep)).collect();
+        let taught = own.iter().filter(|&&(_, t)| t > LEAST_SHARE);
+        row.extend(taught.map(|&(k, t)| (k as u32, t.min(1.0))));
+        row.sort_unstable_by_key(|&(e, _)| e);
         row
     });
-    Links::from_rows(rows.collect::<Vec<_>>())
+    Links::from_rows(rows)
 }

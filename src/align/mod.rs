@@ -11,8 +11,10 @@ pub mod closer;
 pub mod fast;
 pub mod gains;
 pub mod habits;
+pub mod hits;
 pub mod lattice;
 pub mod learn;
+mod rough;
 pub mod weights;
 
 use std::ops::Range;
@@ -23,7 +25,9 @@ use closer::Closer;
 use fast::Fast;
 use gains::Ratios;
 use habits::Habits;
+use hits::Hits;
 use lattice::{Lattice, Place};
+use rough::Rough;
 pub use weights::Weights;
 
 /// One bead of an alignment: a run of Chinese sentences and the run of English sentences that
@@ -73,6 +77,8 @@ pub struct Options {
     pub rounds: usize,
     /// Odds that a word is explained by the other side rather than by chance.
     pub odds: f32,
+    /// Posterior below which the closer look drops a bead once it has seen it.
+    pub least: f32,
     /// Weights of the features.
     pub weights: Weights,
 }
@@ -89,6 +95,7 @@ impl Default for Options {
             learn: learn::Options::default(),
             rounds: 3,
             odds: 1.5,
+            least: 1e-3,
             weights: Weights::builtin().clone(),
         }
     }
@@ -105,13 +112,15 @@ pub struct Alignment {
     pub ratio: f32,
 }
 
-/// Largest bead the first look over the wide band considers.
-const COARSE_BEAD: usize = 4;
-/// Posterior below which the first look drops a bead.
-const COARSE_LEAST: f64 = 1e-6;
+/// Largest bead the rough look over the wide band considers.
+const ROUGH_BEAD: usize = 4;
+/// How likely a bead must be for the first looks to keep it, against the best path.
+const ROUGH_LEAST: f64 = 1e-6;
 const FINE_LEAST: f64 = 1e-4;
+/// How much less likely than other beads the null links are that the closer look keeps.
+const NULLS_LEAST: f32 = 1e-3;
 /// Cells around the kept ones that the second search may use.
-const MARGIN: usize = 3;
+const MARGIN: usize = 2;
 /// How often the band is widened when the path runs along its edge.
 const MAX_WIDENINGS: usize = 3;
 
@@ -165,39 +174,60 @@ fn null_bead(zh: Range<usize>, en: Range<usize>) -> Bead {
     Bead { zh, en, score: 0.0, confidence: 1.0 }
 }
 
-/// The first look: a band, and the beads in it that have a chance.
+/// The first looks: a band, and the beads in it that have a chance.
 #[must_use]
 pub fn survey(evidence: &Evidence, options: &Options) -> (Band, Lattice, bool) {
     let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
-    let forward = Ratios::new(evidence, &evidence.links);
-    let backward = forward.reversed(evidence.en.counts.len());
-    let ratio = Habits::usual().ratio;
-    let look = |band: &Band, max_bead: usize, least: f64| {
-        let ratios = (&forward, &backward);
-        let weights = options.weights.fast;
-        let fast = Fast::new(evidence, ratios, band, max_bead, options.odds, ratio, weights);
-        Lattice::search(band, max_bead, least, &|i, a, j, b| fast.score(i, a, j, b))
-    };
+    let ratios = Ratios::new(evidence, &evidence.links);
     if options.whole_grid {
         let band = Band::full(n_zh, n_en);
-        let lattice = look(&band, options.max_bead, FINE_LEAST);
+        let lattice = first_look(evidence, &ratios, &band, options);
         return (band, lattice, false);
     }
-    let chain = anchors::chain(evidence, &forward, &options.anchors);
+    let chain = anchors::chain(evidence, &ratios, &options.anchors);
     let mut anchoring = options.anchors.clone();
     for widening in 0..=MAX_WIDENINGS {
         let (wide, narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
-        let coarse = look(&wide, COARSE_BEAD.min(options.max_bead), COARSE_LEAST);
+        let coarse = rough_look(evidence, &ratios, &wide, options);
         let at_edge = touches_edge(&coarse, &wide);
         if at_edge && widening < MAX_WIDENINGS {
             anchoring.half_width *= 2;
             continue;
         }
         let band = coarse.band(&wide, MARGIN);
-        let lattice = look(&band, options.max_bead, FINE_LEAST);
+        let lattice = first_look(evidence, &ratios, &band, options);
         return (band, lattice, narrowed || at_edge);
     }
     unreachable!("the last widening returns")
+}
+
+/// The likely small beads of the wide band.
+fn rough_look(evidence: &Evidence, ratios: &Ratios, band: &Band, options: &Options) -> Lattice {
+    let (max_bead, ratio) = (ROUGH_BEAD.min(options.max_bead), Habits::usual().ratio);
+    let (odds, weights) = (options.odds, options.weights.fast);
+    let rough = Rough::new(evidence, ratios, band, max_bead - 1, odds, ratio, weights);
+    Lattice::search(band, max_bead, ROUGH_LEAST, &|i, a, j, b| rough.score(i, a, j, b))
+}
+
+/// The beads of a band that have a chance.
+fn first_look(evidence: &Evidence, ratios: &Ratios, band: &Band, options: &Options) -> Lattice {
+    let (max_bead, ratio) = (options.max_bead, Habits::usual().ratio);
+    let hits = Hits::collect(evidence, ratios, &reach(band, max_bead));
+    let (odds, weights) = (options.odds, options.weights.fast);
+    let fast = Fast::new(evidence, &hits, band, max_bead, odds, ratio, weights);
+    Lattice::search(band, max_bead, FINE_LEAST, &|i, a, j, b| fast.score(i, a, j, b))
+}
+
+/// The English sentences each Chinese one can stand with in a bead of a band.
+#[must_use]
+pub fn reach(band: &Band, max_bead: usize) -> Vec<(u32, u32)> {
+    let n = band.n_zh();
+    let span = max_bead - 1;
+    let row = |i: usize| {
+        let (from, to) = (band.row((i + 1).saturating_sub(span)).0, band.row((i + span).min(n)).1);
+        (from as u32, to as u32)
+    };
+    (0..n).map(row).collect()
 }
 
 /// Whether the best path runs along an edge of the band that is not the grid's own.
@@ -240,54 +270,84 @@ impl Look {
 /// The closer look: features, posteriors, what they teach; and again.
 #[must_use]
 pub fn study(evidence: &Evidence, options: &Options, band: &Band, lattice: Lattice) -> Look {
-    let mut habits = Habits::usual();
-    let mut links = evidence.links.clone();
-    let mut lattice = lattice;
     let mut posteriors = lattice.posteriors(band).beads;
-    lattice.opening = options.weights.closer[closer::OPENING];
-    let mut densities = Vec::new();
+    let mut look = Look {
+        lattice,
+        posteriors: Vec::new(),
+        densities: Vec::new(),
+        habits: Habits::usual(),
+        links: evidence.links.clone(),
+    };
+    look.lattice.opening = options.weights.closer[closer::OPENING];
+    let mut learner = None;
     for round in 0..=options.rounds {
-        if round > 0 {
-            links = learn::relearn(
-                evidence,
-                &lessons(evidence, &lattice.beads, &posteriors),
-                &options.learn,
-            );
+        if let Some(learner) = &learner {
+            look.links = learn::Learner::relearn(learner, &posteriors);
         }
-        habits = habits.learn(evidence, &lattice.beads, &posteriors);
-        let ratios = Ratios::new(evidence, &links);
-        let mut closer = Closer::new(evidence, &ratios, &lattice.beads, options.odds);
-        densities.clear();
-        for (bead, score) in lattice.beads.iter().zip(&mut lattice.scores) {
-            let features = closer.features(*bead, &habits);
-            *score = features.iter().zip(&options.weights.closer).map(|(f, w)| f * w).sum();
-            densities.push((features[0] + features[1]) / features[2].max(1.0));
+        look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors);
+        look.price(evidence, options);
+        posteriors = look.lattice.posteriors(band).beads;
+        if round == 0 && options.rounds > 0 {
+            let least = options.least;
+            posteriors = look.lattice.prune(&posteriors, least, least * NULLS_LEAST);
+            let lessons = lessons(evidence, &look.lattice.beads, &posteriors);
+            learner = Some(learn::Learner::new(evidence, lessons, &options.learn));
         }
-        posteriors = lattice.posteriors(band).beads;
     }
-    Look { lattice, posteriors, densities, habits, links }
+    look.posteriors = posteriors;
+    look
+}
+
+impl Look {
+    /// Scores every bead with what is known by now.
+    fn price(&mut self, evidence: &Evidence, options: &Options) {
+        let reach = reach_of(&self.lattice.beads, evidence.zh.n_sentences());
+        let hits = Hits::collect(evidence, &Ratios::new(evidence, &self.links), &reach);
+        let mut closer = Closer::new(evidence, &hits, options.odds);
+        self.densities.clear();
+        for (bead, score) in self.lattice.beads.iter().zip(&mut self.lattice.scores) {
+            let features = closer.features(*bead, &self.habits);
+            *score = features.iter().zip(&options.weights.closer).map(|(f, w)| f * w).sum();
+            self.densities.push((features[0] + features[1]) / features[2].max(1.0));
+        }
+    }
+}
+
+/// The English sentences each Chinese one stands with in some bead.
+#[must_use]
+pub fn reach_of(beads: &[Place], n_zh: usize) -> Vec<(u32, u32)> {
+    let mut reach = vec![(u32::MAX, 0_u32); n_zh];
+    for bead in beads.iter().filter(|bead| !bead.is_null()) {
+        for row in &mut reach[bead.i as usize..bead.i as usize + bead.a as usize] {
+            row.0 = row.0.min(bead.j);
+            row.1 = row.1.max(bead.j + u32::from(bead.b));
+        }
+    }
+    for row in (0..reach.len().saturating_sub(1)).rev() {
+        reach[row].0 = reach[row].0.min(reach[row + 1].0);
+    }
+    reach
 }
 
 /// Beads below this probability are no lessons.
 const MIN_LESSON: f32 = 0.1;
 
 /// The beads with two sides and their tokens, to learn from.
-#[must_use]
-pub fn lessons<'e>(
+fn lessons<'e>(
     evidence: &'e Evidence,
     beads: &[Place],
     posteriors: &[f32],
 ) -> Vec<learn::Lesson<'e>> {
     let (zh, en) = (&evidence.zh, &evidence.en);
-    let known =
-        beads.iter().zip(posteriors).filter(|(bead, p)| !bead.is_null() && **p > MIN_LESSON);
+    let known = beads.iter().zip(posteriors).enumerate();
     known
-        .map(|(bead, &probability)| {
+        .filter(|(_, (bead, p))| !bead.is_null() && **p > MIN_LESSON)
+        .map(|(at, (bead, _))| {
             let (i, a, j, b) = bead.parts();
             learn::Lesson {
                 zh: &zh.tokens[zh.starts[i] as usize..zh.starts[i + a] as usize],
                 en: &en.tokens[en.starts[j] as usize..en.starts[j + b] as usize],
-                probability,
+                bead: at,
             }
         })
         .collect()

@@ -1,0 +1,205 @@
+//! The rough look over the wide band: gains of single pairs of sentences, put together.
+//!
+//! A bead of more sentences is taken to gain what its pairs gain, less what each pair owes to being
+//! looked at alone: a token that one of two sentences explains is explained half as well by both.
+//! That misses only tokens explained twice, and costs one step a hit. Memory: 16 bytes a cell.
+
+use super::band::Band;
+use super::fast::{Both, N_FAST, Outline};
+use super::gains::Ratios;
+use super::hits::Places;
+use crate::evidence::Evidence;
+
+/// What a Chinese and an English sentence gain from each other.
+#[derive(Debug, Clone, Copy, Default)]
+struct PairGain {
+    en: f32,
+    zh: f32,
+    /// Explained tokens of either side.
+    en_tokens: u16,
+    zh_tokens: u16,
+}
+
+/// The rough look at a pair of texts inside a band.
+pub(super) struct Rough<'e> {
+    outline: Outline<'e>,
+    pairs: Vec<PairGain>,
+    /// First column of each row's pairs, and where they start.
+    rows: Vec<(u32, usize)>,
+    zh_logs: Vec<f32>,
+    en_logs: Vec<f32>,
+    evidence: &'e Evidence,
+}
+
+impl<'e> Rough<'e> {
+    /// Prices the pairs of sentences that beads of up to `max_span` sentences a side can hold.
+    pub(super) fn new(
+        evidence: &'e Evidence,
+        ratios: &Ratios,
+        band: &Band,
+        max_span: usize,
+        odds: f32,
+        ratio: f32,
+        weights: [f32; N_FAST],
+    ) -> Rough<'e> {
+        let (zh, en) = (&evidence.zh, &evidence.en);
+        let logs = |stream: &crate::evidence::Stream| -> Vec<f32> {
+            (0..stream.n_sentences()).map(|at| (stream.n_tokens(at).max(1) as f32).ln()).collect()
+        };
+        let mut rough = Rough {
+            outline: Outline::new(evidence, ratio, weights),
+            pairs: Vec::new(),
+            rows: Vec::new(),
+            zh_logs: logs(zh),
+            en_logs: logs(en),
+            evidence,
+        };
+        let n = zh.n_sentences();
+        let mut places = Places::of(en);
+        let mut row = Row::default();
+        for i in 0..n {
+            let (from, _) = band.row((i + 1).saturating_sub(max_span));
+            let (_, to) = band.row((i + max_span).min(n));
+            rough.rows.push((from as u32, rough.pairs.len()));
+            row.open(evidence, from, to, odds / zh.n_tokens(i).max(1) as f32, odds);
+            for &token in zh.sentence(i) {
+                for &(kind, ratio) in ratios.of(token) {
+                    places.within(kind, from as u32, to as u32, |sentence, position| {
+                        row.hit(sentence, position, ratio.times);
+                    });
+                }
+                row.next_token();
+            }
+            row.close(&mut rough.pairs);
+        }
+        rough
+    }
+
+    /// The score of a bead.
+    pub(super) fn score(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
+        if a == 0 || b == 0 {
+            return self.outline.null(a);
+        }
+        let mut gains = Both::default();
+        if (a, b) == (1, 1) {
+            let pair = self.pair(i, j);
+            gains = Both { en: pair.en, zh: pair.zh };
+        } else {
+            let log = |stream: &crate::evidence::Stream, from: usize, n: usize| {
+                ((stream.starts[from + n] - stream.starts[from]).max(1) as f32).ln()
+            };
+            let zh_log = if a == 1 { 0.0 } else { log(&self.evidence.zh, i, a) };
+            let en_log = if b == 1 { 0.0 } else { log(&self.evidence.en, j, b) };
+            for row in i..i + a {
+                let zh_less = if a == 1 { 0.0 } else { zh_log - self.zh_logs[row] };
+                for column in j..j + b {
+                    let en_less = if b == 1 { 0.0 } else { en_log - self.en_logs[column] };
+                    let pair = self.pair(row, column);
+                    gains.en += (pair.en - f32::from(pair.en_tokens) * zh_less).max(0.0);
+                    gains.zh += (pair.zh - f32::from(pair.zh_tokens) * en_less).max(0.0);
+                }
+            }
+        }
+        self.outline.score(i, a, j, b, gains)
+    }
+
+    fn pair(&self, i: usize, j: usize) -> PairGain {
+        let (first, start) = self.rows[i];
+        self.pairs[start + j - first as usize]
+    }
+}
+
+/// One Chinese sentence and the English ones in its reach.
+#[derive(Default)]
+struct Row {
+    from: usize,
+    first_token: u32,
+    zh_scale: f32,
+    /// odds over the tokens of each English sentence.
+    en_scales: Vec<f32>,
+    /// Mass of each English token in reach, and those that have any: (sentence, token).
+    masses: Vec<f32>,
+    explained: Vec<(u32, u32)>,
+    /// What each English sentence explains of the Chinese token at hand, and those that do.
+    token_masses: Vec<f32>,
+    explaining: Vec<u32>,
+    en_products: Vec<f64>,
+    zh_products: Vec<f64>,
+    pairs: Vec<PairGain>,
+}
+
+/// A product is taken to its logarithm before it outgrows its type.
+const MAX_PRODUCT: f64 = 1e250;
+
+impl Row {
+    fn open(&mut self, evidence: &Evidence, from: usize, to: usize, zh_scale: f32, odds: f32) {
+        let en = &evidence.en;
+        let width = to - from;
+        self.from = from;
+        self.first_token = en.starts[from];
+        self.zh_scale = zh_scale;
+        self.en_scales.clear();
+        self.en_scales.extend((from..to).map(|j| odds / en.n_tokens(j).max(1) as f32));
+        self.masses.clear();
+        self.masses.resize((en.starts[to] - self.first_token) as usize, 0.0);
+        self.explained.clear();
+        self.token_masses.clear();
+        self.token_masses.resize(width, 0.0);
+        self.en_products.clear();
+        self.en_products.resize(width, 1.0);
+        self.zh_products.clear();
+        self.zh_products.resize(width, 1.0);
+        self.pairs.clear();
+        self.pairs.resize(width, PairGain::default());
+    }
+
+    fn hit(&mut self, sentence: u32, position: u32, times: f32) {
+        let column = sentence - self.from as u32;
+        let token = position - self.first_token;
+        let mass = &mut self.masses[token as usize];
+        if *mass == 0.0 {
+            self.explained.push((column, token));
+        }
+        *mass += times;
+        let mass = &mut self.token_masses[column as usize];
+        if *mass == 0.0 {
+            self.explaining.push(column);
+        }
+        *mass += times;
+    }
+
+    fn next_token(&mut self) {
+        for column in self.explaining.drain(..) {
+            let at = column as usize;
+            let mass = std::mem::take(&mut self.token_masses[at]);
+            let pair = &mut self.pairs[at];
+            pair.zh_tokens = pair.zh_tokens.saturating_add(1);
+            multiply(&mut self.zh_products[at], &mut pair.zh, 1.0 + self.en_scales[at] * mass);
+        }
+    }
+
+    fn close(&mut self, pairs: &mut Vec<PairGain>) {
+        for &(column, token) in &self.explained {
+            let at = column as usize;
+            let pair = &mut self.pairs[at];
+            pair.en_tokens = pair.en_tokens.saturating_add(1);
+            let factor = 1.0 + self.zh_scale * self.masses[token as usize];
+            multiply(&mut self.en_products[at], &mut pair.en, factor);
+        }
+        for (at, pair) in self.pairs.iter_mut().enumerate() {
+            if pair.en_tokens > 0 {
+                pair.en += self.en_products[at].ln() as f32;
+                pair.zh += self.zh_products[at].ln() as f32;
+            }
+        }
+        pairs.extend_from_slice(&self.pairs);
+    }
+}
+
+fn multiply(product: &mut f64, logarithm: &mut f32, factor: f32) {
+    *product *= f64::from(factor);
+    if *product > MAX_PRODUCT {
+        *logarithm += product.ln() as f32;
+        *product = 1.0;
+    }
+}
