@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::crowd::{Covered, Crowd};
 use super::zh::{TRANSLATED, tokens};
 use super::{Stream, figures, quote_turn, shape};
 use crate::document::{Sentence, Side};
@@ -14,6 +15,7 @@ pub(super) struct English {
     pub(super) stream: Stream,
     pub(super) types: Vec<Type>,
     pub(super) by_text: FxHashMap<String, u32>,
+    crowd: Crowd,
 }
 
 /// An English token type.
@@ -27,6 +29,13 @@ pub(super) struct Type {
 }
 
 impl English {
+    fn push(&mut self, id: u32, position: f32) {
+        if self.crowd.admits(id, self.stream.starts.len()) {
+            self.stream.tokens.push(id);
+            self.stream.positions.push(position);
+        }
+    }
+
     fn type_of(&mut self, text: &str, surface: &str, lexicon: &Lexicon) -> u32 {
         if let Some(&id) = self.by_text.get(text) {
             return id;
@@ -48,8 +57,12 @@ pub(super) fn read(
     lexicon: &Lexicon,
     translated: &[String],
 ) -> English {
-    let mut english =
-        English { stream: Stream::default(), types: Vec::new(), by_text: FxHashMap::default() };
+    let mut english = English {
+        stream: Stream::default(),
+        types: Vec::new(),
+        by_text: FxHashMap::default(),
+        crowd: Crowd::default(),
+    };
     let mut stems = Stems::default();
     let mut turns = Vec::with_capacity(sentences.len());
     for (index, sentence) in sentences.iter().enumerate() {
@@ -58,15 +71,15 @@ pub(super) fn read(
         let chars = sentence_text.chars().filter(|c| !c.is_whitespace()).count();
         let visible = chars as f32 / sentence_text.len().max(1) as f32;
         let figures = figures::find(sentence_text, Side::En);
+        let covered = Covered::new(figures.iter().map(|figure| figure.numeral.range()));
         for figure in &figures {
             for key in &figure.keys {
                 let id = english.type_of(key, "", lexicon);
-                english.stream.tokens.push(id);
-                english.stream.positions.push(figure.numeral.start as f32 * visible);
+                english.push(id, figure.numeral.start as f32 * visible);
             }
         }
         for word in words(sentence_text) {
-            if figures.iter().any(|figure| figure.numeral.range().contains(&word.span.start)) {
+            if covered.holds(word.span.start) {
                 continue;
             }
             let folded = fold(word.span.of(sentence_text));
@@ -83,22 +96,19 @@ pub(super) fn read(
             if word.capital {
                 english.types[id as usize].capitals += 1;
             }
-            english.stream.tokens.push(id);
-            english.stream.positions.push(word.span.start as f32 * visible);
+            english.push(id, word.span.start as f32 * visible);
         }
         for (at, mark) in marks(sentence_text) {
             let id = english.type_of(mark, mark, lexicon);
-            english.stream.tokens.push(id);
-            english.stream.positions.push(at as f32 * visible);
+            english.push(id, at as f32 * visible);
         }
         english.stream.lengths.push(chars as f32);
         if let Some(line) = translated.get(index) {
             let line = lexicon.simplify(line);
             for (at, word) in tokens(&line, lexicon) {
                 let id = english.type_of(&format!("{TRANSLATED}{word}"), "", lexicon);
-                english.stream.tokens.push(id);
                 let share = at as f32 / line.len().max(1) as f32;
-                english.stream.positions.push(share * chars as f32);
+                english.push(id, share * chars as f32);
             }
         }
         turns.push(quote_turn(sentence_text));

@@ -3,6 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
+use super::crowd::{Covered, Crowd};
 use super::en::marks;
 use super::{Stream, Term, figures, quote_turn, shape};
 use crate::document::{Sentence, Side};
@@ -18,6 +19,7 @@ pub(super) struct Chinese {
     pub(super) by_text: FxHashMap<String, u32>,
     /// The simplified text of each sentence, for names.
     pub(super) simplified: Vec<String>,
+    crowd: Crowd,
 }
 
 /// A Chinese token type.
@@ -29,8 +31,10 @@ pub(super) struct Type {
 impl Chinese {
     fn push(&mut self, text: &str, position: f32) {
         let id = self.type_of(text);
-        self.stream.tokens.push(id);
-        self.stream.positions.push(position);
+        if self.crowd.admits(id, self.stream.starts.len()) {
+            self.stream.tokens.push(id);
+            self.stream.positions.push(position);
+        }
     }
 
     pub(super) fn type_of(&mut self, text: &str) -> u32 {
@@ -61,6 +65,7 @@ pub(super) fn read(
         types: Vec::new(),
         by_text: FxHashMap::default(),
         simplified: Vec::new(),
+        crowd: Crowd::default(),
     };
     let mut turns = Vec::with_capacity(sentences.len());
     for (index, sentence) in sentences.iter().enumerate() {
@@ -71,12 +76,10 @@ pub(super) fn read(
         let visible = length / simplified.len().max(1) as f32;
         let found = terms.find(&simplified);
         let figures = figures::find(&simplified, Side::Zh);
-        let in_term = |at: usize| {
-            found.iter().any(|term| term.contains(&at))
-                || figures.iter().any(|figure| figure.numeral.range().contains(&at))
-        };
+        let numerals = figures.iter().map(|figure| figure.numeral.range());
+        let covered = Covered::new(found.iter().cloned().chain(numerals));
         for (at, token) in tokens(&simplified, lexicon) {
-            if !in_term(at) {
+            if !covered.holds(at) {
                 chinese.push(&token, at as f32 * visible);
             }
         }
