@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::crowd::{Covered, Crowd};
 use super::zh::{TRANSLATED, tokens};
-use super::{Stream, figures, quote_turn, shape};
+use super::{Stream, figures, quote_turn, runs, shape};
 use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
@@ -29,6 +29,15 @@ pub(super) struct Type {
 }
 
 impl English {
+    /// How often each type stands in the text.
+    pub(super) fn counts(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.types.len()];
+        for &token in &self.stream.tokens {
+            counts[token as usize] += 1;
+        }
+        counts
+    }
+
     fn push(&mut self, id: u32, position: f32) {
         if self.crowd.admits(id, self.stream.starts.len()) {
             self.stream.tokens.push(id);
@@ -65,6 +74,7 @@ pub(super) fn read(
     };
     let mut stems = Stems::default();
     let mut turns = Vec::with_capacity(sentences.len());
+    let repetitions = runs::find(text, sentences);
     for (index, sentence) in sentences.iter().enumerate() {
         let sentence_text = sentence.trimmed(text);
         english.stream.starts.push(english.stream.tokens.len() as u32);
@@ -101,6 +111,10 @@ pub(super) fn read(
         for (at, mark) in marks(sentence_text) {
             let id = english.type_of(mark, mark, lexicon);
             english.push(id, at as f32 * visible);
+        }
+        if let Some(number) = runs::number(repetitions[index]) {
+            let id = english.type_of(&number, "", lexicon);
+            english.push(id, 0.0);
         }
         english.stream.lengths.push(chars as f32);
         if let Some(line) = translated.get(index) {

@@ -50,18 +50,8 @@ pub(super) fn join(
     options: &Options,
     terms: &[Term],
 ) -> Evidence {
-    let found = names::find(&chinese, &english);
-    let mut name_links: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    let mut extra: Vec<Vec<(u32, f32)>> = vec![Vec::new(); chinese.simplified.len()];
-    for (index, at, name, en_type) in found {
-        let zh_type = chinese.type_of(&format!("名{name}"));
-        let list = name_links.entry(zh_type).or_default();
-        if !list.contains(&en_type) {
-            list.push(en_type);
-        }
-        extra[index].push((zh_type, at));
-    }
-    insert_tokens(&mut chinese, &extra);
+    let found = names::find(&mut chinese, &english);
+    insert_tokens(&mut chinese, &found.tokens);
     let mut stems = Stems::default();
     let figure_keys = english.by_text.iter().filter(|(text, _)| text.starts_with(FIGURE));
     let latin = names::Latin::new(&english);
@@ -69,9 +59,9 @@ pub(super) fn join(
     let by_stem = stem_table(&english, lexicon);
     let rows = chinese.types.iter().zip(0..).map(|(kind, id)| {
         let mut row: FxHashMap<u32, f32> = FxHashMap::default();
-        if let Some(names) = name_links.get(&id) {
-            for &en_type in names {
-                row.insert(en_type, options.names);
+        if let Some(names) = found.links.get(&id) {
+            for &(en_type, likelihood) in names {
+                row.insert(en_type, options.names * likelihood);
             }
         } else if let Some(term) = kind.text.strip_prefix(TERM) {
             for known in terms.iter().filter(|known| known.zh == term) {
@@ -135,6 +125,9 @@ fn translation(
 
 /// Adds tokens to the ends of sentences.
 fn insert_tokens(chinese: &mut Chinese, extra: &[Vec<(u32, f32)>]) {
+    if extra.is_empty() {
+        return;
+    }
     let old = std::mem::take(&mut chinese.stream.tokens);
     let old_positions = std::mem::take(&mut chinese.stream.positions);
     let starts = std::mem::take(&mut chinese.stream.starts);

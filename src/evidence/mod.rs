@@ -10,6 +10,7 @@ mod figures;
 mod links;
 mod names;
 mod outside;
+mod runs;
 mod zh;
 
 pub use links::Links;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::crowd::{Covered, Crowd};
 use super::en::marks;
-use super::{Stream, Term, figures, quote_turn, shape};
+use super::{Stream, Term, figures, quote_turn, runs, shape};
 use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
@@ -68,6 +68,7 @@ pub(super) fn read(
         crowd: Crowd::default(),
     };
     let mut turns = Vec::with_capacity(sentences.len());
+    let repetitions = runs::find(text, sentences);
     for (index, sentence) in sentences.iter().enumerate() {
         let original = sentence.trimmed(text);
         let simplified: String = lexicon.simplify(original);
@@ -100,6 +101,9 @@ pub(super) fn read(
         }
         for (at, mark) in marks(&simplified) {
             chinese.push(mark, at as f32 * visible);
+        }
+        if let Some(number) = runs::number(repetitions[index]) {
+            chinese.push(&number, 0.0);
         }
         chinese.stream.lengths.push(length);
         turns.push(quote_turn(&simplified));

@@ -1,0 +1,188 @@
+//! Names: English words the dictionary cannot explain, against the sound of Chinese characters.
+//!
+//! Chinese names come in pinyin, in Wade–Giles or as Hong Kong spells them ([`romanised`]), foreign
+//! names as characters that spell their sound ([`foreign`]), Latin names letter by letter
+//! ([`latin`]). Every stretch of characters that may be a name of the English text becomes a token.
+//! Time: linear in the Chinese text, a few look-ups a character.
+
+mod foreign;
+mod latin;
+mod romanised;
+
+use pinyin::ToPinyinMulti;
+use rustc_hash::FxHashMap;
+
+use super::crowd::Crowd;
+use super::en::English;
+use super::zh::Chinese;
+use crate::token::zh::is_han;
+use foreign::Foreign;
+pub(super) use latin::Latin;
+use romanised::Romanised;
+
+/// Before the text of a name's type.
+const NAME: char = '名';
+/// A stretch that stands so many times as often as the name it may be is rarely that name; where a
+/// find is less likely than this it is none.
+const OFTEN: f32 = 1.5;
+const MIN_LIKELIHOOD: f32 = 0.05;
+
+/// The names of a text.
+#[derive(Default)]
+pub(super) struct Names {
+    /// The English types that each Chinese name may be, with how likely it is, 0 to 1.
+    pub(super) links: FxHashMap<u32, Vec<(u32, f32)>>,
+    /// For each Chinese sentence its names and where they stand; empty if there are none at all.
+    pub(super) tokens: Vec<Vec<(u32, f32)>>,
+}
+
+/// Finds the names of the English text in the Chinese one; each becomes a type of the Chinese side.
+pub(super) fn find(chinese: &mut Chinese, english: &English) -> Names {
+    let mut search = Search {
+        romanised: Romanised::new(english),
+        foreign: Foreign::new(english),
+        readings: Readings::default(),
+        names: Names::default(),
+        counts: FxHashMap::default(),
+        crowd: Crowd::default(),
+        text: String::new(),
+    };
+    if search.romanised.is_empty() && search.foreign.is_empty() {
+        return search.names;
+    }
+    let simplified = std::mem::take(&mut chinese.simplified);
+    search.names.tokens.resize(simplified.len(), Vec::new());
+    let mut chars = Vec::new();
+    for (index, text) in simplified.iter().enumerate() {
+        chars.clear();
+        chars.extend(text.chars());
+        search.sentence(index, &chars, chinese);
+    }
+    chinese.simplified = simplified;
+    search.weighed(english)
+}
+
+struct Search<'e> {
+    romanised: Romanised,
+    foreign: Foreign<'e>,
+    readings: Readings,
+    names: Names,
+    /// How often each name was found, by type.
+    counts: FxHashMap<u32, u32>,
+    crowd: Crowd,
+    /// Scratch: the text of a type.
+    text: String,
+}
+
+impl Search<'_> {
+    /// The names found, each as likely as its frequency lets it be: of a hundred characters that
+    /// sound like a name the text has twice, few are that name.
+    fn weighed(self, english: &English) -> Names {
+        let mut names = self.names;
+        let counts = self.counts;
+        let mut found: FxHashMap<u32, u32> = FxHashMap::default();
+        for (kind, links) in &names.links {
+            for &(en_type, _) in links {
+                *found.entry(en_type).or_default() += counts[kind];
+            }
+        }
+        let wanted = english.counts();
+        for links in names.links.values_mut() {
+            for (en_type, likelihood) in links.iter_mut() {
+                let share = wanted[*en_type as usize] as f32 / found[en_type] as f32;
+                *likelihood *= (OFTEN * share).min(1.0);
+            }
+            links.retain(|&(_, likelihood)| likelihood >= MIN_LIKELIHOOD);
+        }
+        names.links.retain(|_, links| !links.is_empty());
+        for tokens in &mut names.tokens {
+            tokens.retain(|(kind, _)| names.links.contains_key(kind));
+        }
+        names
+    }
+
+    fn sentence(&mut self, index: usize, chars: &[char], chinese: &mut Chinese) {
+        let mut found: Vec<(u32, f32)> = Vec::new();
+        for start in (0..chars.len()).filter(|&at| is_han(chars[at])) {
+            for length in 1..=romanised::MAX_CHARS.min(chars.len() - start) {
+                found.clear();
+                let stretch = &chars[start..start + length];
+                if !self.romanised.of(stretch, &mut self.readings, &mut found) {
+                    break;
+                }
+                self.note(index, start, stretch, &found, chinese);
+            }
+        }
+        for (start, length) in self.foreign.stretches(chars, &mut self.readings) {
+            let stretch = &chars[start..start + length];
+            found.clear();
+            self.foreign.of(stretch, &mut self.readings, &mut found);
+            self.note(index, start, stretch, &found, chinese);
+        }
+    }
+
+    /// Makes a stretch of characters a token of its sentence.
+    fn note(
+        &mut self,
+        index: usize,
+        start: usize,
+        stretch: &[char],
+        found: &[(u32, f32)],
+        chinese: &mut Chinese,
+    ) {
+        if found.is_empty() {
+            return;
+        }
+        self.text.clear();
+        self.text.push(NAME);
+        self.text.extend(stretch);
+        let kind = chinese.type_of(&self.text);
+        if !self.crowd.admits(kind, index + 1) {
+            return;
+        }
+        let links = self.names.links.entry(kind).or_default();
+        for &(en_type, strength) in found {
+            match links.iter_mut().find(|link| link.0 == en_type) {
+                Some(link) => link.1 = link.1.max(strength),
+                None => links.push((en_type, strength)),
+            }
+        }
+        *self.counts.entry(kind).or_default() += 1;
+        self.names.tokens[index].push((kind, start as f32));
+    }
+}
+
+/// How characters are read, remembered.
+#[derive(Default)]
+struct Readings {
+    of: FxHashMap<char, Vec<&'static str>>,
+}
+
+impl Readings {
+    /// The toneless readings of a character, each once, the usual one first.
+    fn of(&mut self, c: char) -> &[&'static str] {
+        self.of.entry(c).or_insert_with(|| {
+            let mut list: Vec<&'static str> = Vec::new();
+            for reading in c.to_pinyin_multi().into_iter().flatten() {
+                if !list.contains(&reading.plain()) {
+                    list.push(reading.plain());
+                }
+            }
+            list
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Side};
+    use crate::lexicon::Lexicon;
+
+    /// The English side of a text.
+    pub(super) fn english(text: &str) -> English {
+        let document = Document::from_text("en", text);
+        let sentences = crate::sentence::split(&document, Side::En);
+        super::super::en::read(&document.text, &sentences, Lexicon::builtin(), &[])
+    }
+}

@@ -1,0 +1,370 @@
+//! Chinese names in Latin letters: pinyin, Wade–Giles, the spellings of Hong Kong and old ones.
+//!
+//! An English word is cut into syllables in every way its spelling allows; a stretch of characters
+//! is read in every way its characters allow; they meet in a table. Syllables that are easily
+//! confused (-n and -ng, zh- and z-, l- and n-) meet too, as weaker finds.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Readings;
+use crate::evidence::en::{English, Type};
+
+/// Characters of a name at most.
+pub(super) const MAX_CHARS: usize = 4;
+/// Readings of one stretch of characters, or of one word, tried at most.
+const MAX_READINGS: usize = 12;
+/// Letters of a syllable at most.
+const MAX_LETTERS: usize = 6;
+/// How likely a find is: spelled exactly, by another system, as a
+/// table says, with a syllable that is only alike.
+const EXACT: f32 = 1.0;
+const OTHER_SYSTEM: f32 = 0.8;
+const IN_TABLE: f32 = 0.5;
+const ALIKE: f32 = 0.5;
+/// Words that no other system explains before a text is said to use Wade–Giles or Hong Kong's
+/// spellings; they must also outnumber those that only pinyin explains.
+const MIN_WORDS: usize = 3;
+
+/// Up to four syllables as one number, twelve bits each.
+type Key = u64;
+
+/// The English words of a text that may be Chinese names.
+#[derive(Default)]
+pub(super) struct Romanised {
+    /// By the classes of their syllables: the syllables themselves, English type, likelihood.
+    by_classes: FxHashMap<Key, Vec<(Key, u32, f32)>>,
+    /// What keys begin with.
+    prefixes: FxHashSet<Key>,
+    /// By characters, for names that a table spells out.
+    by_chars: FxHashMap<&'static str, Vec<u32>>,
+    first_chars: FxHashSet<char>,
+    /// Scratch: the readings of the stretch at hand and of its beginning, (classes, syllables).
+    spelled: Vec<(Key, Key)>,
+}
+
+impl Romanised {
+    pub(super) fn new(english: &English) -> Romanised {
+        let tables = Tables::builtin();
+        let plain = |kind: &Type| {
+            let word = kind.surface.as_str();
+            kind.capitals > 0
+                && (2..=MAX_LETTERS * MAX_CHARS).contains(&word.len())
+                && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        };
+        let words: Vec<(u32, &Type, Ways)> = (0..)
+            .zip(&english.types)
+            .filter(|(_, kind)| plain(kind))
+            .map(|(id, kind)| (id, kind, tables.ways(&kind.surface)))
+            .filter(|(_, _, ways)| !ways.is_empty())
+            .collect();
+        let counts = english.counts();
+        // A word that is also written small is no name.
+        let is_name = |id: u32, kind: &Type| kind.capitals >= counts[id as usize];
+        let unknown =
+            || words.iter().filter(|(id, kind, _)| is_name(*id, kind)).map(|word| &word.2);
+        let only_pinyin =
+            unknown().filter(|w| !w.pinyin.is_empty() && w.wade.is_empty() && w.table.is_empty());
+        let enough = MIN_WORDS.max(only_pinyin.count() + 1);
+        let uses_wade =
+            unknown().filter(|w| w.pinyin.is_empty() && !w.wade.is_empty()).count() >= enough;
+        let uses_table =
+            unknown().filter(|w| w.pinyin.is_empty() && !w.table.is_empty()).count() >= enough;
+        let mut romanised = Romanised::default();
+        for (id, kind, ways) in &words {
+            // A word that pinyin explains is read in another way only where the text does so
+            // throughout.
+            let name = is_name(*id, kind);
+            let free = ways.pinyin.is_empty();
+            for &key in &ways.pinyin {
+                romanised.add(key, *id, EXACT, tables);
+            }
+            for &key in ways.wade.iter().filter(|_| name && (free || uses_wade)) {
+                romanised.add(key, *id, OTHER_SYSTEM, tables);
+            }
+            for &chars in ways.table.iter().filter(|_| name && (free || uses_table)) {
+                romanised.by_chars.entry(chars).or_default().push(*id);
+                romanised.first_chars.extend(chars.chars().next());
+            }
+        }
+        romanised
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.prefixes.is_empty() && self.by_chars.is_empty()
+    }
+
+    /// Adds the English types a stretch may be to `found`; false if no name goes on from here.
+    /// Stretches are asked for from one character upwards.
+    pub(super) fn of(
+        &mut self,
+        stretch: &[char],
+        readings: &mut Readings,
+        found: &mut Vec<(u32, f32)>,
+    ) -> bool {
+        let Some(&last) = stretch.last() else { return false };
+        let in_table = self.first_chars.contains(&stretch[0]);
+        if in_table {
+            let text: String = stretch.iter().collect();
+            let types = self.by_chars.get(text.as_str()).into_iter().flatten();
+            found.extend(types.map(|&id| (id, IN_TABLE)));
+        }
+        if stretch.len() == 1 {
+            self.spelled.clear();
+            self.spelled.push((0, 0));
+        }
+        let tables = Tables::builtin();
+        let mut longer = Vec::new();
+        for reading in readings.of(last) {
+            let Some(&(class, syllable)) = tables.pinyin.get(reading) else { continue };
+            for &(classes, syllables) in &self.spelled {
+                let key = (push(classes, class), push(syllables, syllable));
+                if self.prefixes.contains(&key.0) && longer.len() < MAX_READINGS {
+                    longer.push(key);
+                }
+            }
+        }
+        self.spelled = longer;
+        for &(classes, syllables) in &self.spelled {
+            for &(exact, id, likelihood) in self.by_classes.get(&classes).into_iter().flatten() {
+                if exact == syllables {
+                    found.push((id, likelihood));
+                } else if stretch.len() > 1 {
+                    found.push((id, likelihood * ALIKE));
+                }
+            }
+        }
+        !self.spelled.is_empty() || in_table
+    }
+
+    fn add(&mut self, syllables: Key, id: u32, likelihood: f32, tables: &Tables) {
+        let mut classes = 0;
+        for shift in (0..MAX_CHARS).rev() {
+            let syllable = (syllables >> (12 * shift)) & 0xfff;
+            if syllable != 0 {
+                classes = push(classes, tables.classes[syllable as usize - 1]);
+                self.prefixes.insert(classes);
+            }
+        }
+        self.by_classes.entry(classes).or_default().push((syllables, id, likelihood));
+    }
+}
+
+fn push(key: Key, syllable: u16) -> Key {
+    key << 12 | Key::from(syllable)
+}
+
+/// What a word may be.
+struct Ways {
+    pinyin: Vec<Key>,
+    wade: Vec<Key>,
+    table: Vec<&'static str>,
+}
+
+impl Ways {
+    fn is_empty(&self) -> bool {
+        self.pinyin.is_empty() && self.wade.is_empty() && self.table.is_empty()
+    }
+}
+
+/// `data/names/syllables.tsv` and `spellings.tsv`.
+struct Tables {
+    /// Pinyin → (class, syllable), both from 1.
+    pinyin: FxHashMap<&'static str, (u16, u16)>,
+    /// The class of each syllable.
+    classes: Vec<u16>,
+    /// Syllables by how pinyin is written without accents, and by Wade–Giles.
+    in_pinyin: FxHashMap<&'static str, Vec<u16>>,
+    in_wade: FxHashMap<&'static str, Vec<u16>>,
+    /// Characters by other spellings.
+    spellings: FxHashMap<&'static str, Vec<&'static str>>,
+}
+
+impl Tables {
+    fn builtin() -> &'static Tables {
+        static TABLES: OnceLock<Tables> = OnceLock::new();
+        TABLES.get_or_init(Tables::read)
+    }
+
+    fn read() -> Tables {
+        let mut tables = Tables {
+            pinyin: FxHashMap::default(),
+            classes: Vec::new(),
+            in_pinyin: FxHashMap::default(),
+            in_wade: FxHashMap::default(),
+            spellings: FxHashMap::default(),
+        };
+        let mut class_ids: FxHashMap<String, u16> = FxHashMap::default();
+        for row in rows(include_str!("../../../data/names/syllables.tsv")) {
+            let [pinyin, also, wade] = row[..] else { continue };
+            let n_classes = class_ids.len() as u16;
+            let class = *class_ids.entry(class(pinyin)).or_insert(n_classes + 1);
+            tables.classes.push(class);
+            let syllable = tables.classes.len() as u16;
+            tables.pinyin.insert(pinyin, (class, syllable));
+            for spelling in also.split_whitespace().chain(Some(pinyin)) {
+                tables.in_pinyin.entry(spelling).or_default().push(syllable);
+            }
+            for spelling in wade.split_whitespace() {
+                tables.in_wade.entry(spelling).or_default().push(syllable);
+            }
+        }
+        for row in rows(include_str!("../../../data/names/spellings.tsv")) {
+            let [spelling, chinese] = row[..] else { continue };
+            tables.spellings.entry(spelling).or_default().extend(chinese.split_whitespace());
+        }
+        tables
+    }
+
+    fn ways(&self, word: &str) -> Ways {
+        Ways {
+            pinyin: cut(word, &self.in_pinyin),
+            // `i` is a syllable, but III is a number.
+            wade: if word.bytes().all(|b| b == b'i') {
+                Vec::new()
+            } else {
+                cut(word, &self.in_wade)
+            },
+            table: self.spellings.get(word).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// The rows of a table, its comment and header left out.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .map(|line| line.split('\t').collect())
+}
+
+/// Every way to cut a word into syllables.
+fn cut(word: &str, syllables: &FxHashMap<&'static str, Vec<u16>>) -> Vec<Key> {
+    // For each length of a beginning, the ways to cut it.
+    let mut ways: Vec<Vec<Key>> = vec![Vec::new(); word.len() + 1];
+    ways[0].push(0);
+    for end in 1..=word.len() {
+        for start in end.saturating_sub(MAX_LETTERS)..end {
+            let Some(last) = syllables.get(&word[start..end]) else { continue };
+            let (before, after) = ways.split_at_mut(end);
+            for &key in before[start].iter().filter(|&&key| key >> (12 * (MAX_CHARS - 1)) == 0) {
+                for &syllable in last {
+                    if after[0].len() < MAX_READINGS {
+                        after[0].push(push(key, syllable));
+                    }
+                }
+            }
+        }
+    }
+    ways.pop().unwrap_or_default()
+}
+
+/// A syllable with what is easily confused made one.
+fn class(pinyin: &str) -> String {
+    let mut class = pinyin.replace('ü', "u");
+    for (from, to) in [("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n")] {
+        if let Some(rest) = class.strip_prefix(from) {
+            class = format!("{to}{rest}");
+            break;
+        }
+    }
+    if let Some(rest) = class.strip_suffix("ng").filter(|rest| rest.ends_with(['i', 'e', 'a'])) {
+        class = format!("{rest}n");
+    }
+    class
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The strings of characters that a text of these English words finds in the Chinese.
+    fn check(english: &str, chinese: &str, likelihood: f32) {
+        let english = crate::evidence::names::tests::english(english);
+        let mut romanised = Romanised::new(&english);
+        let mut readings = Readings::default();
+        let stretch: Vec<char> = chinese.chars().collect();
+        let mut found = Vec::new();
+        for length in 1..=stretch.len() {
+            found.clear();
+            if !romanised.of(&stretch[..length], &mut readings, &mut found) {
+                break;
+            }
+        }
+        let best = found.iter().map(|&(_, likelihood)| likelihood).fold(0.0, f32::max);
+        assert_eq!(best, likelihood, "{chinese}");
+    }
+
+    #[test]
+    fn pinyin_with_the_readings_of_family_names() {
+        for (en, zh) in [
+            ("Guoqing", "国清"),
+            ("Shan", "单"),
+            ("Zeng", "曾"),
+            ("Qiu", "仇"),
+            ("Xie", "解"),
+            ("Ren", "任"),
+            ("Ou", "区"),
+            ("Zha", "查"),
+            ("Piao", "朴"),
+            ("Xian", "冼"),
+            ("Xi'an", "西安"),
+            ("Lü", "吕"),
+            ("Lyu", "吕"),
+            ("Ouyang", "欧阳"),
+            ("Yuchi", "尉迟"),
+        ] {
+            check(en, zh, EXACT);
+        }
+        check("Guoqin", "国清", ALIKE);
+        check("Liling", "丽宁", ALIKE);
+        check("Guoqing", "国强", 0.0);
+        check("Qing", "秦", 0.0);
+    }
+
+    #[test]
+    fn wade_giles_and_old_spellings() {
+        for (en, zh) in [
+            ("Tse-tung", "泽"),
+            ("En-lai Chou Hsiao Ch'uang Hsüeh Hsin", "学"),
+            ("Hsiao", "小"),
+            ("Teng Hsiao Hsing Hsia", "邓"),
+        ] {
+            check(en, zh, OTHER_SYSTEM);
+        }
+        check("Peking", "北京", IN_TABLE);
+        check("Szechwan", "四川", IN_TABLE);
+        // Chou is pinyin too, and one word of another system does not make a text.
+        check("Chou Hsiao", "周", 0.0);
+        check("Chou III II", "周", 0.0);
+    }
+
+    #[test]
+    fn spellings_of_hong_kong() {
+        for (en, zh) in
+            [("Leung", "梁"), ("Kwok", "郭"), ("Wong", "黄"), ("Chan Leung Kwok Wong", "陈")]
+        {
+            check(en, zh, IN_TABLE);
+        }
+        check("Chan", "陈", 0.0);
+    }
+
+    #[test]
+    fn every_reading_is_in_the_table_and_every_spelling_can_be_met() {
+        let tables = Tables::builtin();
+        assert!(tables.pinyin.len() > 390);
+        for syllable in ["lü", "nüe", "zhuang", "er", "a", "xiong"] {
+            assert!(tables.pinyin.contains_key(syllable), "{syllable}");
+        }
+        let lexicon = crate::lexicon::Lexicon::builtin();
+        for (spelling, chinese) in &tables.spellings {
+            assert!(spelling.bytes().all(|byte| byte.is_ascii_lowercase()), "{spelling}");
+            for name in chinese {
+                assert_eq!(lexicon.simplify(name), **name);
+                assert!(name.chars().count() <= MAX_CHARS);
+            }
+        }
+    }
+}
