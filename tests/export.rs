@@ -10,7 +10,8 @@ mod export {
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use duizhao::check::{Level, Options, Pair, check_pairs};
+use duizhao::check::{Fingerprint, Level, Options, Pair, check_pairs};
+use duizhao::document::Side;
 use duizhao::export::{
     About, Decisions, Filter, Format, Output, Pairs, Part, Written, one_line, write,
 };
@@ -63,9 +64,11 @@ impl Write for Kept {
 
 /// The files a format makes of the pairs, by part, and what was written.
 fn exported(format: Format, checked: &Checked<'_>) -> (Vec<(Part, Vec<u8>)>, Written) {
+    let original = checked.original.unwrap_or(Side::Zh);
     let about = About {
         zh_file: checked.files[0].clone(),
         en_file: checked.files[1].clone(),
+        original,
         output: "x.xml".into(),
         date: "20170115".into(),
         ..About::default()
@@ -291,5 +294,89 @@ fn what_is_no_workbook_is_said() {
     ] {
         let error = Decisions::from_xlsx("d.xlsx", bytes).unwrap_err().to_string();
         assert!(error.starts_with(wanted), "{error}");
+    }
+}
+
+#[test]
+fn a_bilingual_document_comes_back_as_pairs() {
+    let checked = checked(HOSTILE);
+    let content = |options: &read::Options| {
+        read::content("x.docx", whole(Format::Docx, &checked), options).unwrap()
+    };
+    let read::Content::Pairs(paired) = content(&read::Options::default()) else {
+        panic!("a table of two named columns holds pairs")
+    };
+    // A document shows a run of white space as one space, and keeps what is on both sides of it.
+    let shown =
+        |text: &str| allowed(&one_line(text)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let got: Vec<(String, String)> =
+        paired.rows.iter().map(|row| (shown(&row.zh), shown(&row.en))).collect();
+    let both = |(zh, en): &(String, String)| !zh.is_empty() || !en.is_empty();
+    let wanted = HOSTILE.iter().map(|(zh, en)| (shown(zh), shown(en)));
+    let wanted: Vec<(String, String)> = wanted.filter(both).collect();
+    assert_eq!(got.into_iter().filter(both).collect::<Vec<_>>(), wanted);
+    assert_eq!(paired.rows[0].en_place, "table 1, cell B2");
+    // Named as a document, it is one text.
+    let named = read::Options { from: Some(read::Format::Docx), ..read::Options::default() };
+    assert!(matches!(content(&named), read::Content::Text(_)));
+}
+
+#[test]
+fn texts_too_long_for_a_cell_are_counted() {
+    let long = "长".repeat(40_000);
+    let pairs = [(long.as_str(), "Long."), ("短。", "Short.")];
+    let pairs = pairs.map(|(zh, en)| Pair { zh, en }).to_vec();
+    let checked = Checked { pairs, ..Checked::default() };
+    let written = exported(Format::Xlsx, &checked).1;
+    assert_eq!((written.rows, written.cut_texts), (2, 1));
+}
+
+#[test]
+fn the_original_is_the_source() {
+    let options = Options { original: Some(Side::En), ..Options::default() };
+    let (zh, en) = ("全国有28亿农民工。", "There are 280 million migrant workers.");
+    let pairs = vec![Pair { zh, en }];
+    let report = check_pairs(&pairs, &options);
+    let checked = Checked { pairs, report, original: options.original, ..Checked::default() };
+    let text = |format: Format| String::from_utf8(whole(format, &checked)).unwrap();
+    assert!(text(Format::Tmx).contains("srclang=\"en-US\""));
+    let xliff = text(Format::Xliff);
+    assert!(xliff.contains("source-language=\"en-US\" target-language=\"zh-CN\""), "{xliff}");
+    assert!(xliff.contains("<source>There are 280 million"));
+    assert!(xliff.contains("<target state=\"needs-review-translation\">全国有28亿"));
+    assert!(xliff.contains("annotates=\"target\">error[magnitude]"));
+    assert!(xliff.contains("instead of &quot;28亿&quot;"), "{xliff}");
+    assert!(text(Format::Xliff2).contains("srcLang=\"en-US\" trgLang=\"zh-CN\""));
+}
+
+#[test]
+fn decisions_of_a_report_page_come_back_by_row_id() {
+    const PAIRS: &[(&str, &str)] = &[
+        ("全国有2.8亿农民工。", "There are 2.8 billion migrant workers."),
+        ("共有500班列车。", "There are 300 trains."),
+        ("增长12%。", "It grew by 21%."),
+    ];
+    let mut checked = checked(PAIRS);
+    let second = checked.report.findings.iter().find(|finding| finding.pair == 1).unwrap();
+    let key = Fingerprint::of(second, checked.pairs[1]).to_string();
+    let file = serde_json::json!({
+        "duizhao": "decisions",
+        "rows": [
+            { "id": 1, "zh": PAIRS[0].0, "en": "There are 280 million migrant workers." },
+            { "id": 3, "zh": "别的句子。", "en": "Changed." },
+        ],
+        "findings": [{ "id": 2, "key": key, "decision": "accept", "reason": "agreed" }],
+    });
+    let decisions = Decisions::read("d.json", file.to_string().into_bytes()).unwrap();
+    let applied = decisions.apply(&mut checked, &Options::default());
+    assert_eq!((applied.corrected, applied.accepted, applied.strangers), (1, 1, 1));
+    assert!(checked.report.findings.iter().all(|finding| finding.pair == 2));
+    assert_eq!(checked.pairs[0].en, "There are 280 million migrant workers.");
+    for bad in ["{\"duizhao\": \"other\"}", "{\n \"rows\": 1}"] {
+        let error = Decisions::read("d.json", bad.as_bytes().to_vec()).unwrap_err().to_string();
+        assert!(
+            error.starts_with("d.json:") && error.contains("these are no decisions"),
+            "{error}"
+        );
     }
 }

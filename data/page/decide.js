@@ -38,7 +38,7 @@ function putText(row, text) {
   row[side] = text;
   row[side === 'zh' ? 'zf' : 'ef'] = [];
   row.j = [];
-  row.f = row.was.f.map((finding) => ({ ...finding, [side]: null, at: undefined }));
+  row.f = row.was.f.map((finding) => ({ ...finding, [side]: null, at: undefined, done: finding.done ?? ['corrected', ''] }));
 }
 
 function takeBackText(row) {
@@ -82,12 +82,12 @@ function acceptHere(at) {
 function reopenHere(at) {
   const row = S.rows[S.current];
   const key = findingKey(S.current, row.f[at]);
-  if (row.f[at].done) {
-    delete R.kept.findings[key];
-    row.f[at].done = undefined;
-  } else if (row.was !== undefined) {
+  if (row.was !== undefined) {
     takeBackText(row);
     delete R.kept.rows[S.current + 1];
+  } else {
+    delete R.kept.findings[key];
+    row.f[at].done = undefined;
   }
   decided(S.current);
   say(t('didReopen'));
@@ -98,8 +98,9 @@ function decided(index) {
   prepare(S.rows[index]);
   keepDecisions();
   refilter();
+  if (S.view.length && !S.view.includes(index)) S.current = S.view.find((other) => other > index) ?? S.view[S.view.length - 1];
   layOut();
-  choose(index);
+  choose(S.current);
   refresh();
 }
 

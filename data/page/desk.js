@@ -113,16 +113,21 @@ function turnFinding(by) {
 function fix(at) {
   const finding = S.rows[S.current].f[at];
   if (!finding.fix || !finding.at) { say(t('noSuggestion')); return; }
-  act({ do: 'fix', row: S.current, finding: at }, 'didFix');
+  act({ do: 'fix', ...pointed(at) }, 'didFix');
 }
 
-function dismiss(at) { act({ do: 'dismiss', row: S.current, finding: at }, 'didDismiss'); }
-function reopen(at) { act({ do: 'reopen', row: S.current, finding: at }, 'didReopen'); }
+function dismiss(at) { act({ do: 'dismiss', ...pointed(at) }, 'didDismiss'); }
+function reopen(at) { act({ do: 'reopen', ...pointed(at) }, 'didReopen'); }
+
+// A finding of the current row as the server knows it.
+function pointed(at) {
+  return { row: S.current, finding: at, key: S.rows[S.current].f[at].print };
+}
 
 // Accepting asks for the reason, which stands in the project file and in the list of decisions.
 function accept(at) {
-  const row = S.current;
-  askReason((reason) => act({ do: 'accept', row, finding: at, reason }, 'didAccept'));
+  const meant = pointed(at);
+  askReason((reason) => act({ do: 'accept', ...meant, reason }, 'didAccept'));
 }
 
 function askReason(done) {
@@ -215,8 +220,16 @@ async function send(what, done) {
   if (!answer.ok) { say(refusal(said.error), answer.status >= 500 ? 'bad' : ''); return; }
   take(said, what);
   clearTimeout(D.settling);
-  if (said.unsettled) D.settling = setTimeout(() => act({ do: 'settle' }), 400);
+  if (said.unsettled) D.settling = setTimeout(settle, 400);
   if (what.do !== 'settle') say(done ? t(done) : t(what.do === 'undo' ? 'undone' : 'redone'));
+}
+
+// The text as a whole is checked beside the acts, and its findings come in their turn.
+async function settle() {
+  try {
+    const answer = await fetch('/api/settle', { method: 'POST' });
+    if (answer.ok) act({ do: 'settle' });
+  } catch { /* The next act says that nobody answers. */ }
 }
 
 // Puts an answer on the page.

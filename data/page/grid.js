@@ -216,7 +216,6 @@ function card(row, index, finding, at) {
     el('div.said-of', {},
       el('p.message', {}, el('b.code', {}, codeName(finding.code)), ' ', messageOf(finding)),
       finding.fix ? el('p.fix', {}, t('write') + ' ', el('ins', { lang: side }, finding.fix), old ? [' ' + t('insteadOf') + ' ', el('del', { lang: side }, old)] : '') : null,
-      row.was !== undefined && !finding.done ? el('p.member', {}, t('correctedSince')) : null,
       whole ? el('p.member', {}, t('member', codeName('systematic'))) : null,
       finding.done ? el('p.decided', {}, t(finding.done[0]), finding.done[1] ? ' · ' + finding.done[1] : '') : null));
   node.append(S.data.host === 'desk' ? deskButtons(index, at, finding) : reportButtons(index, at, finding));

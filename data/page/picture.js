@@ -71,20 +71,31 @@ function paintPicture(paper) {
   paper.strokeRect(STRIP + 0.5, STRIP + 0.5, w - 1, h - 1);
   const name = (row, place) => (row.gap ? (place.repeat ? 'repeat' : 'gap') : row.doubt ? 'doubt' : 'pair');
   paper.lineCap = 'round';
-  S.rows.forEach((row, index) => {
-    const place = P.at[index];
-    const sort = name(row, place);
-    const [x0, x1, y0, y1] = [x(place.zh), x(place.zh + row.n[0]), y(place.en), y(place.en + row.n[1])];
+  const draw = (sort, gap, [x0, y0], [x1, y1]) => {
     paper.fillStyle = colours[sort];
-    if (row.n[0]) paper.fillRect(x0, 4, Math.max(0.6, x1 - x0), 10);
-    if (row.n[1]) paper.fillRect(4, y0, 10, Math.max(0.6, y1 - y0));
+    if (x1 > x0) paper.fillRect(x0, 4, Math.max(0.6, x1 - x0), 10);
+    if (y1 > y0) paper.fillRect(4, y0, 10, Math.max(0.6, y1 - y0));
     paper.strokeStyle = colours[sort];
-    paper.lineWidth = row.gap ? 1.6 : 2.4;
+    paper.lineWidth = gap ? 1.6 : 2.4;
     paper.beginPath();
     paper.moveTo(x0, y0);
     paper.lineTo(x1, y1);
     paper.stroke();
+  };
+  // Rows of one sort are drawn together as long as they are smaller than can be seen.
+  let run = null;
+  S.rows.forEach((row, index) => {
+    const place = P.at[index];
+    const sort = name(row, place);
+    const end = [x(place.zh + row.n[0]), y(place.en + row.n[1])];
+    if (run && (run.sort !== sort || end[0] - run.from[0] > 0.8 || end[1] - run.from[1] > 0.8)) {
+      draw(run.sort, run.gap, run.from, run.to);
+      run = null;
+    }
+    run ??= { sort, gap: row.gap, from: [x(place.zh), y(place.en)] };
+    run.to = end;
   });
+  if (run) draw(run.sort, run.gap, run.from, run.to);
   paper.fillStyle = colours.error;
   S.rows.forEach((row, index) => {
     if (row.worst < 3) return;

@@ -113,8 +113,10 @@ impl<W: Write> Docx<W> {
                 close(body, mark.comment)?;
             }
             let Some(&next) = bounds.get(index + 1) else { continue };
-            let level = marks.iter().filter(|mark| mark.covers(at, next)).map(|mark| mark.level);
-            run(body, text.get(at..next).unwrap_or(""), level.max())?;
+            // A comment on the whole cell colours nothing.
+            let figures = marks.iter().filter(|mark| mark.span != Span::new(0, text.len()));
+            let level = figures.filter(|mark| mark.covers(at, next)).map(|mark| mark.level).max();
+            run(body, text.get(at..next).unwrap_or(""), level.map_or(Look::Plain, Look::Figure))?;
             for mark in marks.iter().filter(|mark| !mark.span.is_empty() && mark.span.end == next) {
                 close(body, mark.comment)?;
             }
@@ -143,7 +145,7 @@ impl<W: Write> Docx<W> {
             let attributes = [("w:id", id.as_str()), ("w:author", "duizhao"), ("w:initials", "dz")];
             part.start("w:comment", &attributes)?;
             part.start("w:p", &[])?;
-            run(part, &comment.text, None)?;
+            run(part, &comment.text, Look::Plain)?;
             part.end("w:p")?;
             part.end("w:comment")?;
         }
@@ -176,7 +178,7 @@ impl<W: Write> Sink for Docx<W> {
         self.body()?.start("w:tr", &[])?;
         header_row(self.body()?)?;
         for title in ["中文", "English"] {
-            self.cell(title, &[])?;
+            title_cell(self.body()?, title)?;
         }
         self.body()?.end("w:tr")
     }
@@ -262,6 +264,12 @@ fn begin_table<W: Write>(body: &mut Part<W>) -> io::Result<()> {
     }
     body.end("w:tblBorders")?;
     body.empty("w:tblLayout", &[("w:type", "fixed")])?;
+    body.start("w:tblCellMar", &[])?;
+    for side in ["w:top", "w:left", "w:bottom", "w:right"] {
+        let width = if matches!(side, "w:top" | "w:bottom") { "40" } else { "108" };
+        body.empty(side, &[("w:w", width), ("w:type", "dxa")])?;
+    }
+    body.end("w:tblCellMar")?;
     body.end("w:tblPr")?;
     body.start("w:tblGrid", &[])?;
     body.empty("w:gridCol", &[("w:w", COLUMN)])?;
@@ -276,20 +284,44 @@ fn header_row<W: Write>(body: &mut Part<W>) -> io::Result<()> {
     body.end("w:trPr")
 }
 
-fn run<W: Write>(part: &mut Part<W>, text: &str, level: Option<Level>) -> io::Result<()> {
+/// A cell of the header row.
+fn title_cell<W: Write>(body: &mut Part<W>, title: &str) -> io::Result<()> {
+    body.start("w:tc", &[])?;
+    body.start("w:tcPr", &[])?;
+    body.empty("w:tcW", &[("w:w", COLUMN), ("w:type", "dxa")])?;
+    body.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", "E7E6E6")])?;
+    body.end("w:tcPr")?;
+    body.start("w:p", &[])?;
+    run(body, title, Look::Title)?;
+    body.end("w:p")?;
+    body.end("w:tc")
+}
+
+/// How a run of text looks.
+#[derive(Debug, Clone, Copy)]
+enum Look {
+    Plain,
+    Title,
+    /// A figure with a finding.
+    Figure(Level),
+}
+
+fn run<W: Write>(part: &mut Part<W>, text: &str, look: Look) -> io::Result<()> {
     if text.is_empty() {
         return Ok(());
     }
     part.start("w:r", &[])?;
-    if let Some(level) = level {
-        let colour = match level {
-            Level::Error => "C00000",
-            Level::Check => "C05000",
-            Level::Note => "1F4E79",
-        };
+    if !matches!(look, Look::Plain) {
         part.start("w:rPr", &[])?;
         part.empty("w:b", &[])?;
-        part.empty("w:color", &[("w:val", colour)])?;
+        if let Look::Figure(level) = look {
+            let colour = match level {
+                Level::Error => "C00000",
+                Level::Check => "C05000",
+                Level::Note => "1F4E79",
+            };
+            part.empty("w:color", &[("w:val", colour)])?;
+        }
         part.end("w:rPr")?;
     }
     part.leaf("w:t", &[("xml:space", "preserve")], text)?;

@@ -20,6 +20,7 @@ mod pairs;
 mod preset;
 mod tmx;
 mod tsv;
+mod workbook;
 mod xces;
 mod xliff;
 mod xlsx;

@@ -8,11 +8,11 @@
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format as Look, FormatAlign, Workbook,
-    Worksheet, XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Format as Look, Workbook, Worksheet, XlsxError,
 };
 
 use super::pairs::runs;
+use super::workbook::{Looks, height, sheet};
 use super::{About, Row, Sink, xml};
 use crate::check::{Fingerprint, Level};
 use crate::document::Span;
@@ -86,7 +86,15 @@ impl<W: Write> Xlsx<W> {
             let (zh, en) = (figure(&row.zh, remark.zh), figure(&row.en, remark.en));
             let key = Fingerprint::of(finding, remark.pair).to_string();
             let suggestion = finding.suggestion.as_deref().unwrap_or("");
-            self.findings.write_number(at, 0, id(row.id))?;
+            let width = |column: usize| FINDINGS_HEADER[column].1;
+            let texts = [
+                (finding.message.as_str(), width(5)),
+                (suggestion, width(6)),
+                (&zh, width(3)),
+                (&en, width(4)),
+            ];
+            self.findings.set_row_height(at, height(&texts))?;
+            self.findings.write_number_with_format(at, 0, id(row.id), &self.looks.number)?;
             self.findings.write_string_with_format(at, 1, finding.level.name(), &look)?;
             self.findings.write_string_with_format(at, 2, finding.code.name(), &look)?;
             let cells =
@@ -111,7 +119,11 @@ impl<W: Write> Xlsx<W> {
             row.remarks.iter().filter_map(of).collect()
         };
         let note: Vec<String> = row.remarks.iter().map(super::Remark::text).collect();
-        self.pairs.write_number(at, 0, id(row.id))?;
+        let note = note.join(" ");
+        let width = |column: usize| PAIRS_HEADER[column].1;
+        let texts = [(&*row.zh, width(1)), (&*row.en, width(2)), (note.as_str(), width(5))];
+        self.pairs.set_row_height(at, height(&texts))?;
+        self.pairs.write_number_with_format(at, 0, id(row.id), &self.looks.number)?;
         self.text(at, 1, &row.zh, &marks(|remark| remark.zh))?;
         self.text(at, 2, &row.en, &marks(|remark| remark.en))?;
         let confidence = (f64::from(row.bead.confidence) * 1e4).round() / 1e4;
@@ -119,7 +131,7 @@ impl<W: Write> Xlsx<W> {
         if let Some(level) = row.level() {
             self.pairs.write_string_with_format(at, 4, level.name(), self.looks.level(level))?;
         }
-        self.text(at, 5, &note.join(" "), &[])
+        self.text(at, 5, &note, &[])
     }
 
     /// A cell of the sheet of pairs, the marked figures in colour.
@@ -322,70 +334,4 @@ fn book() -> Result<Workbook, XlsxError> {
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
     Ok(workbook)
-}
-
-fn sheet(
-    sheet: &mut Worksheet,
-    name: &str,
-    header: &[(&str, f64)],
-    looks: &Looks,
-) -> Result<(), XlsxError> {
-    sheet.set_name(name)?;
-    sheet.set_freeze_panes(1, 0)?;
-    for (column, (title, width)) in (0..).zip(header) {
-        sheet.set_column_width(column, *width)?;
-        sheet.write_string_with_format(0, column, *title, &looks.header)?;
-    }
-    Ok(())
-}
-
-/// How cells and figures look.
-struct Looks {
-    header: Look,
-    plain: Look,
-    wrapped: Look,
-    /// Text a spreadsheet would take for a formula once it is edited.
-    quoted: Look,
-    share: Look,
-    /// By level: note, check, error.
-    levels: [Look; 3],
-    figures: [Look; 3],
-}
-
-impl Looks {
-    fn new() -> Looks {
-        let wrapped = Look::new().set_text_wrap().set_align(FormatAlign::Top);
-        let level = |paper: u32| wrapped.clone().set_background_color(Color::RGB(paper));
-        let figure = |ink: u32| Look::new().set_font_color(Color::RGB(ink)).set_bold();
-        Looks {
-            header: Look::new().set_bold().set_background_color(Color::RGB(0xE7_E6_E6)),
-            plain: Look::new(),
-            quoted: wrapped.clone().set_quote_prefix(),
-            share: Look::new().set_num_format("0.00").set_align(FormatAlign::Top),
-            levels: [level(0xDD_EB_F7), level(0xFF_EB_9C), level(0xFF_C7_CE)],
-            figures: [figure(0x1F_4E_79), figure(0xC0_50_00), figure(0xC0_00_00)],
-            wrapped,
-        }
-    }
-
-    fn text(&self, text: &str) -> &Look {
-        let runs = |c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '|');
-        if text.starts_with(runs) { &self.quoted } else { &self.wrapped }
-    }
-
-    fn level(&self, level: Level) -> &Look {
-        &self.levels[rank(level)]
-    }
-
-    fn figure(&self, level: Level) -> &Look {
-        &self.figures[rank(level)]
-    }
-}
-
-fn rank(level: Level) -> usize {
-    match level {
-        Level::Note => 0,
-        Level::Check => 1,
-        Level::Error => 2,
-    }
 }

@@ -1,34 +1,34 @@
-//! The desk: an open project, what the page is told about it, and what the page may ask of it.
+//! The desk: an open project, and what the page may ask of it.
 
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::act::{self, Act};
+use super::answer::Answer;
 use super::book::{Book, Decided, Decision, Entry, Touched, Verdict};
 use super::realign::realign;
-use super::recheck::Checker;
+use super::recheck::{Checker, WholeCheck};
 use super::row::{Row, to_aligned};
 use super::store::{About, Store};
-use crate::check::{Code, Finding, Level, Options, Pair, Report};
+use crate::check::{Code, Finding, Fingerprint, Options, Report};
 use crate::document::Side;
 use crate::error::Result;
-use crate::export::html::{PageRow, in_chinese, page_row};
 use crate::pipeline::{self, Aligned, Checked};
 
 /// An open project.
 #[derive(Debug)]
 pub struct Desk {
     store: Store,
-    about: About,
-    book: Book,
-    checker: Checker,
-    decided: Decided,
-    options: Options,
+    pub(super) about: About,
+    pub(super) book: Book,
+    pub(super) checker: Checker,
+    pub(super) decided: Decided,
+    pub(super) options: Options,
     /// What the page was last told of each row's findings, as a hash.
-    told: Vec<u64>,
-    /// How often the text was checked as a whole after acts.
-    n_settled: u64,
+    pub(super) told: Vec<u64>,
+    /// What a check of the whole text found, and the version it looked at.
+    offered: Option<(u64, Report)>,
 }
 
 /// What the page asks for, and the version it shows.
@@ -61,7 +61,7 @@ pub enum Deed {
     Redo,
     /// Align again around the pins.
     Realign,
-    /// Check the text as a whole, after rows were checked by themselves.
+    /// Take what was found in the text as a whole, after rows were checked by themselves.
     Settle,
     /// Put a finding's suggestion into the translation.
     Fix {
@@ -69,6 +69,9 @@ pub enum Deed {
         row: usize,
         /// Which of its findings.
         finding: usize,
+        /// What that finding is recognized by, if the page says it.
+        #[serde(default)]
+        key: String,
     },
     /// Accept a finding for a reason.
     Accept {
@@ -76,6 +79,9 @@ pub enum Deed {
         row: usize,
         /// Which of its findings.
         finding: usize,
+        /// What that finding is recognized by, if the page says it.
+        #[serde(default)]
+        key: String,
         /// Why it is right.
         #[serde(default)]
         reason: String,
@@ -86,6 +92,9 @@ pub enum Deed {
         row: usize,
         /// Which of its findings.
         finding: usize,
+        /// What that finding is recognized by, if the page says it.
+        #[serde(default)]
+        key: String,
     },
     /// Take a decision back.
     Reopen {
@@ -93,6 +102,9 @@ pub enum Deed {
         row: usize,
         /// Which of its findings.
         finding: usize,
+        /// What that finding is recognized by, if the page says it.
+        #[serde(default)]
+        key: String,
     },
 }
 
@@ -105,48 +117,6 @@ pub enum Refusal {
     Senseless(String),
     /// The project file could not be written.
     Unsaved(String),
-}
-
-/// What changed.
-#[derive(Debug, Serialize)]
-pub struct Answer<'t> {
-    version: u64,
-    touched: Touched,
-    rows: Vec<PageRow<'t>>,
-    changed: Vec<(usize, PageRow<'t>)>,
-    systematic: Vec<Cause<'t>>,
-    undo: usize,
-    redo: usize,
-    /// Whether the text as a whole is still to be checked.
-    unsettled: bool,
-}
-
-/// The whole project, as the page is given it at first.
-#[derive(Debug, Serialize)]
-pub struct Whole<'t> {
-    host: &'static str,
-    title: String,
-    version: &'static str,
-    book: u64,
-    files: [&'t str; 2],
-    project: String,
-    aligned: bool,
-    translation: Side,
-    notes: &'t [String],
-    formats: Vec<&'static str>,
-    systematic: Vec<Cause<'t>>,
-    rows: Vec<PageRow<'t>>,
-    undo: usize,
-    redo: usize,
-}
-
-/// A finding that explains others.
-#[derive(Debug, Serialize)]
-pub struct Cause<'t> {
-    id: usize,
-    level: Level,
-    message: &'t str,
-    said: String,
 }
 
 impl Desk {
@@ -172,7 +142,7 @@ impl Desk {
         let checker = Checker::new(book.rows(), options.clone());
         let decided = Decided::new(book.decisions());
         let told = Vec::new();
-        let mut desk = Desk { store, about, book, checker, decided, options, told, n_settled: 0 };
+        let mut desk = Desk { store, about, book, checker, decided, options, told, offered: None };
         desk.told = desk.hashes();
         desk
     }
@@ -201,40 +171,20 @@ impl Desk {
         &self.book
     }
 
-    /// Everything, for a page that opens.
-    #[must_use]
-    pub fn whole(&self) -> Whole<'_> {
-        let of_rows = self.checker.of_rows();
-        let (undo, redo) = self.book.depths();
-        let [zh, en] = &self.about.files;
-        Whole {
-            host: "desk",
-            title: format!("{zh} · {en}"),
-            version: env!("CARGO_PKG_VERSION"),
-            book: self.version(),
-            files: [zh, en],
-            project: self.path().file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            aligned: self.about.aligned,
-            translation: self.options.translation(),
-            notes: &self.about.notes,
-            formats: super::export::formats(self.translation()),
-            systematic: self.causes(),
-            rows: (0..self.book.rows().len()).map(|row| self.row(row, &of_rows[row])).collect(),
-            undo,
-            redo,
-        }
-    }
-
     /// Does what is asked: into the project file first, then into the book.
     ///
     /// # Errors
     /// A [`Refusal`]; nothing is changed then.
     pub fn act(&mut self, ask: &Ask) -> std::result::Result<Answer<'_>, Refusal> {
-        if ask.version != self.version() {
+        if ask.version != self.book.version() {
             return Err(Refusal::Stale);
         }
         if ask.what == What::Book(Deed::Settle) {
-            self.settle();
+            if let Some((version, report)) = self.offered.take()
+                && version == self.book.version()
+            {
+                self.checker.settled(report);
+            }
             return Ok(self.answer(Touched::default()));
         }
         let entry = self.entry(&ask.what).map_err(Refusal::Senseless)?;
@@ -250,15 +200,22 @@ impl Desk {
         Ok(self.answer(touched))
     }
 
-    /// Checks the text as a whole if that is still to be done. What is found may change, so pages
-    /// that have not been told are behind.
+    /// Checks the text as a whole, if that is still to be done.
     pub fn settle(&mut self) {
-        self.n_settled += u64::from(self.checker.settle());
+        self.checker.settle();
     }
 
-    /// The version a page must show to be acted upon: every change of rows and of findings counts.
-    fn version(&self) -> u64 {
-        self.book.version() + self.n_settled
+    /// The check of the text as a whole if it is still to be done, and the version it is of. It can
+    /// run while the desk is at work, and what it finds is [offered](Desk::offer).
+    #[must_use]
+    pub fn whole_check(&self) -> Option<(u64, WholeCheck)> {
+        self.checker.is_unsettled().then(|| (self.book.version(), self.checker.whole_check()))
+    }
+
+    /// Offers what a check of the whole text found; [`Deed::Settle`] takes it if it is of the text as
+    /// it is then.
+    pub fn offer(&mut self, version: u64, report: Report) {
+        self.offered = Some((version, report));
     }
 
     /// The rows as an alignment, for exports.
@@ -311,15 +268,15 @@ impl Desk {
                 Err("These pairs were made elsewhere and are never aligned again".into())
             }
             What::Book(Deed::Realign) => Ok(self.realigned()?),
-            What::Book(Deed::Fix { row, finding }) => self.fix(*row, *finding),
-            What::Book(Deed::Accept { row, finding, reason }) => {
-                self.decide(*row, *finding, Verdict::Accepted, reason)
+            What::Book(Deed::Fix { row, finding, key }) => self.fix(*row, *finding, key),
+            What::Book(Deed::Accept { row, finding, key, reason }) => {
+                self.decide(*row, self.finding(*row, *finding, key)?, Verdict::Accepted, reason)
             }
-            What::Book(Deed::Dismiss { row, finding }) => {
-                self.decide(*row, *finding, Verdict::Dismissed, "")
+            What::Book(Deed::Dismiss { row, finding, key }) => {
+                self.decide(*row, self.finding(*row, *finding, key)?, Verdict::Dismissed, "")
             }
-            What::Book(Deed::Reopen { row, finding }) => {
-                let finding = self.finding(*row, *finding)?;
+            What::Book(Deed::Reopen { row, finding, key }) => {
+                let finding = self.finding(*row, *finding, key)?;
                 let found = self.decided.find(finding, self.checker.pair(*row));
                 let decision = found.ok_or("This finding is open already")?.0.clone();
                 Ok(Entry::Reopen { decision })
@@ -348,16 +305,28 @@ impl Desk {
         Ok(Entry::Splice { at: head, removed, inserted })
     }
 
-    fn finding(&self, row: usize, number: usize) -> std::result::Result<&Finding, String> {
-        let mut all = self.checker.report().findings.iter();
-        all.by_ref()
-            .filter(|finding| finding.pair == row && finding.code != Code::Systematic)
-            .nth(number)
+    /// A row's finding by its number, or, where the whole text was checked since the page was told,
+    /// by its key.
+    fn finding(
+        &self,
+        row: usize,
+        number: usize,
+        key: &str,
+    ) -> std::result::Result<&Finding, String> {
+        let pair = self.checker.pair(row);
+        let is_meant =
+            |one: &&Finding| key.is_empty() || Fingerprint::of(one, pair).to_string() == key;
+        let all = self.checker.report().findings.iter();
+        let own: Vec<&Finding> =
+            all.filter(|one| one.pair == row && one.code != Code::Systematic).collect();
+        let by_number = own.get(number).copied().filter(is_meant);
+        by_number
+            .or_else(|| own.into_iter().find(|one| !key.is_empty() && is_meant(one)))
             .ok_or_else(|| "There is no such finding any more".to_owned())
     }
 
-    fn fix(&self, row: usize, number: usize) -> std::result::Result<Entry, String> {
-        let finding = self.finding(row, number)?;
+    fn fix(&self, row: usize, number: usize, key: &str) -> std::result::Result<Entry, String> {
+        let finding = self.finding(row, number, key)?;
         let (Some(suggestion), Some(span)) = (&finding.suggestion, finding.replaces) else {
             return Err("There is no suggestion to put in".into());
         };
@@ -376,93 +345,11 @@ impl Desk {
     fn decide(
         &self,
         row: usize,
-        number: usize,
+        finding: &Finding,
         verdict: Verdict,
         reason: &str,
     ) -> std::result::Result<Entry, String> {
-        let finding = self.finding(row, number)?;
         let decision = Decision::new(verdict, finding, self.checker.pair(row), reason);
         Ok(Entry::Decide { decision })
-    }
-
-    /// What changed since the page was last told.
-    fn answer(&mut self, touched: Touched) -> Answer<'_> {
-        let now = self.hashes();
-        let came = touched.at..touched.at + touched.inserted;
-        self.told
-            .splice(touched.at..touched.at + touched.removed, now[came.clone()].iter().copied());
-        let differs: Vec<usize> =
-            (0..now.len()).filter(|row| self.told.get(*row) != now.get(*row)).collect();
-        self.told = now;
-        let of_rows = self.checker.of_rows();
-        let (undo, redo) = self.book.depths();
-        Answer {
-            version: self.version(),
-            touched,
-            rows: came.map(|row| self.row(row, &of_rows[row])).collect(),
-            changed: differs.into_iter().map(|row| (row, self.row(row, &of_rows[row]))).collect(),
-            systematic: self.causes(),
-            undo,
-            redo,
-            unsettled: self.checker.is_unsettled(),
-        }
-    }
-
-    fn row<'t>(&'t self, index: usize, findings: &[&'t Finding]) -> PageRow<'t> {
-        let pair = self.checker.pair(index);
-        let translation = self.options.translation();
-        let mut page = page_row(pair, self.checker.figures(index), findings, translation);
-        for (shown, finding) in page.f.iter_mut().zip(findings) {
-            shown.of = finding.member_of.and_then(|of| self.ordinal(of));
-            shown.done = self
-                .decided
-                .find(finding, pair)
-                .map(|(decision, reason)| [decision.verdict.name().to_owned(), reason.to_owned()]);
-        }
-        if let Some(row) = self.book.rows().get(index) {
-            page.n = [row.zh.len(), row.en.len()];
-            page.c = (row.confidence * 1000.0).round() / 1000.0;
-            page.line = row.line;
-            page.pin = row.pinned;
-        }
-        page
-    }
-
-    /// The findings that explain others, numbered among themselves.
-    fn causes(&self) -> Vec<Cause<'_>> {
-        let all = self.checker.report().systematic().enumerate();
-        let said = |one| in_chinese(one, Pair::default(), self.options.translation());
-        all.map(|(id, one)| Cause { id, level: one.level, message: &one.message, said: said(one) })
-            .collect()
-    }
-
-    /// The number among its like of the finding at this index of the report.
-    fn ordinal(&self, index: usize) -> Option<usize> {
-        let before = self.checker.report().findings.get(..index)?;
-        Some(before.iter().filter(|finding| finding.code == Code::Systematic).count())
-    }
-
-    /// What each row's findings look like, as a number; 0 for none.
-    fn hashes(&self) -> Vec<u64> {
-        let mut hashes = Vec::with_capacity(self.book.rows().len());
-        for (row, findings) in self.checker.of_rows().iter().enumerate() {
-            let pair = self.checker.pair(row);
-            let mut hash = 0;
-            for finding in findings {
-                let done = self.decided.find(finding, pair).map(|(decision, _)| &decision.line);
-                let seen = format!(
-                    "{}|{}|{}|{:?}|{done:?}",
-                    finding.level,
-                    finding.code,
-                    finding.message,
-                    finding.member_of.and_then(|of| self.ordinal(of)),
-                );
-                for byte in seen.bytes() {
-                    hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).wrapping_add(1);
-                }
-            }
-            hashes.push(hash);
-        }
-        hashes
     }
 }

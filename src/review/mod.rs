@@ -6,6 +6,7 @@
 //! [`serve`] half answers this machine alone, and only the browser that was let in.
 
 mod act;
+mod answer;
 mod book;
 mod desk;
 mod export;
@@ -17,11 +18,12 @@ mod server;
 mod store;
 
 pub use act::{Act, SideName, Splice, Way, splice};
+pub use answer::{Answer, Cause, Whole};
 pub use book::{Book, Decided, Decision, Entry, Touched, Verdict};
-pub use desk::{Answer, Ask, Cause, Deed, Desk, Refusal, What, Whole};
+pub use desk::{Ask, Deed, Desk, Refusal, What};
 pub use export::{Handed, formats, hand_out};
 pub use realign::realign;
-pub use recheck::Checker;
+pub use recheck::{Checker, WholeCheck};
 pub use row::{Piece, Row, of_aligned, of_pairs, pieces, to_aligned};
 pub use server::{Server, serve};
 pub use store::{About, Store};

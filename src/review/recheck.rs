@@ -4,6 +4,7 @@
 //! sums) waits for [`Checker::settle`], which checks everything and is the plain version of the two.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,12 +17,32 @@ use crate::figure::Figure;
 /// Texts and figures of all rows, and what was found in them.
 #[derive(Debug, Default)]
 pub struct Checker {
-    texts: Vec<(String, String)>,
-    figures: Vec<(Vec<Figure>, Vec<Figure>)>,
+    texts: Arc<Vec<(String, String)>>,
+    figures: Arc<Vec<Figures>>,
     report: Report,
     options: Options,
     /// Whether rows were checked without the rest of the text since everything was checked.
     unsettled: bool,
+}
+
+/// The figures of a row, Chinese and English.
+type Figures = (Vec<Figure>, Vec<Figure>);
+
+/// The check of all rows as they were, to be run beside what goes on.
+#[derive(Debug)]
+pub struct WholeCheck {
+    texts: Arc<Vec<(String, String)>>,
+    figures: Arc<Vec<Figures>>,
+    options: Options,
+}
+
+impl WholeCheck {
+    /// Checks; linear in the rows.
+    #[must_use]
+    pub fn run(&self) -> Report {
+        let pairs: Vec<Pair<'_>> = self.texts.iter().map(|(zh, en)| Pair { zh, en }).collect();
+        check::check_figures(&pairs, &self.figures, &self.options)
+    }
 }
 
 /// Up to so many rows everything is checked at once.
@@ -50,8 +71,8 @@ impl Checker {
             .par_iter()
             .map(|(zh, en)| check::figures_of(&Pair { zh, en }, &self.options))
             .collect();
-        self.texts.splice(went.clone(), texts);
-        self.figures.splice(went, figures);
+        Arc::make_mut(&mut self.texts).splice(went.clone(), texts);
+        Arc::make_mut(&mut self.figures).splice(went, figures);
         if self.texts.len() <= AT_ONCE || touched.inserted > AT_ONCE {
             self.check_all();
         } else {
@@ -74,10 +95,22 @@ impl Checker {
         unsettled
     }
 
-    fn check_all(&mut self) {
-        self.report =
-            check::check_figures(&self.pairs(0..self.texts.len()), &self.figures, &self.options);
+    /// The check of everything, to be run elsewhere and handed back to [`Checker::settled`].
+    #[must_use]
+    pub fn whole_check(&self) -> WholeCheck {
+        let (texts, figures) = (Arc::clone(&self.texts), Arc::clone(&self.figures));
+        WholeCheck { texts, figures, options: self.options.clone() }
+    }
+
+    /// Takes what the check of everything found in the rows as they are.
+    pub fn settled(&mut self, report: Report) {
+        self.report = report;
         self.unsettled = false;
+    }
+
+    fn check_all(&mut self) {
+        let report = self.whole_check().run();
+        self.settled(report);
     }
 
     fn pairs(&self, range: Range<usize>) -> Vec<Pair<'_>> {

@@ -111,6 +111,7 @@ fn routes(site: Arc<Site>) -> Router {
         .route("/page.js", asset("text/javascript; charset=utf-8", SCRIPT.concat()))
         .route("/api/data", get(data))
         .route("/api/act", post(act))
+        .route("/api/settle", post(settle))
         .route("/api/export/{format}", get(export))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn_with_state(Arc::clone(&site), check))
@@ -166,6 +167,23 @@ async fn act(State(site): State<Arc<Site>>, body: Bytes) -> Response {
             Err(Refusal::Senseless(why)) => said(StatusCode::UNPROCESSABLE_ENTITY, &why),
             Err(Refusal::Unsaved(why)) => said(StatusCode::INTERNAL_SERVER_ERROR, &why),
         }
+    })
+    .await
+}
+
+/// Checks the text as a whole while the desk goes on answering, on a thread of its own so that acts
+/// need not wait for one; the page then asks for what was found.
+async fn settle(State(site): State<Arc<Site>>) -> Response {
+    work(move || {
+        let job = site.desk().whole_check();
+        if let Some((version, check)) = job {
+            let report = match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+                Ok(pool) => pool.install(|| check.run()),
+                Err(_) => check.run(),
+            };
+            site.desk().offer(version, report);
+        }
+        answered(StatusCode::OK, b"{}".to_vec())
     })
     .await
 }

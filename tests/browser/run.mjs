@@ -24,6 +24,8 @@ async function browser({ locale = 'en-US', scheme = 'light' } = {}) {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS, locale, colorScheme: scheme,
     viewport: { width: 1440, height: 900 },
   });
+  open.add(context);
+  context.once('close', () => open.delete(context));
   const page = context.pages()[0] ?? await context.newPage();
   const wrong = [];
   page.on('console', (message) => { if (message.type() === 'error') wrong.push(message.text()); });
@@ -53,14 +55,19 @@ async function picture(page, name) {
 
 function report(zh, en, name) {
   const to = join(work, name);
-  const ran = spawnSync(program, ['check', zh, en, '--format', 'html', '-o', to, '-q'], { encoding: 'utf8' });
+  const ran = spawnSync(program, ['check', zh, en, '--format', 'html', '-o', to, '-q'], { encoding: 'utf8', cwd: work });
   assert.ok(ran.status === 0 || ran.status === 1, ran.stderr);
   return pathToFileURL(to).href;
 }
 
+const running = new Set();
+const open = new Set();
+
 // A desk over two texts, or a project file; `kill` ends it as a power cut would.
 async function desk(...files) {
   const child = spawn(program, ['review', ...files, '--no-open', '-q'], { cwd: work });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const address = await new Promise((done, failed) => {
     child.stdout.once('data', (line) => done(String(line).trim()));
     child.once('exit', (code) => failed(new Error('the desk ended with ' + code)));
@@ -68,9 +75,16 @@ async function desk(...files) {
   return { address, kill: () => new Promise((done) => { child.once('exit', done); child.kill('SIGKILL'); }) };
 }
 
+// Twenty thousand pairs, some of them wrong, as a table.
+function writeLongPairs() {
+  const line = (n) => [`第${n}项工程的投资额为${n + 100}万元，比上年增长${n % 97}%。`, `Investment in project ${n} came to ${(n + 100) / 100} million yuan, up ${n % 97 + (n % 500 === 7 ? 1 : 0)}% over the previous year.`];
+  const lines = Array.from({ length: 20000 }, (_, n) => line(n + 1));
+  writeFileSync(join(work, 'pairs.tsv'), 'zh\ten\n' + lines.map((pair) => pair.join('\t')).join('\n') + '\n');
+}
+
 const tests = {
   async 'the report opens from disk, filters, searches, joins figures, prints'() {
-    const url = report(join(texts, 'zh.txt'), join(texts, 'en.txt'), 'report.html');
+    const url = report('zh.txt', 'en.txt', 'report.html');
     const { context, page, wrong } = await browser();
     await page.goto(url);
     await ready(page);
@@ -102,15 +116,66 @@ const tests = {
 
   async 'the report in Chinese and in the dark'() {
     const { context, page, wrong } = await browser({ locale: 'zh-CN', scheme: 'dark' });
-    await page.goto(report(join(texts, 'zh.txt'), join(texts, 'en.txt'), 'report.html'));
+    await page.goto(report('zh.txt', 'en.txt', 'report.html'));
     await ready(page);
     assert.equal(await page.getAttribute('html', 'lang'), 'zh-Hans');
-    assert.match(await page.textContent('.verdict'), /与中文矛盾/);
+    assert.match(await page.textContent('.verdict'), /与原文矛盾/);
     await page.click('.chip.error');
+    await page.waitForFunction(() => document.querySelectorAll('.row.has-error').length > 0);
+    const said = await page.locator('.card.error .message').allTextContents();
+    assert.ok(said.length > 0 && said.every((one) => /[一-鿿]{4}/.test(one) && !/ (became|differs?|the) /.test(one)), said.join('\n'));
     await accessible(page, 'report in Chinese, dark');
     await picture(page, 'report-zh-dark');
     assert.deepEqual(wrong, []);
     await context.close();
+  },
+
+  async 'decisions made in the report come back to the program'() {
+    const url = report('zh.txt', 'en.txt', 'decide.html');
+    const { context, page, wrong } = await browser();
+    await page.goto(url);
+    await ready(page);
+    const errors = () => page.locator('.tile.error b').textContent().then(Number);
+    const before = await errors();
+    assert.ok(await page.locator('#decisions').isDisabled(), 'nothing decided yet');
+    await page.click('.chip.error');
+    await page.click('.row .card.error >> nth=0');
+    await page.keyboard.press('a');
+    await page.fill('#reason', 'agreed');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((n) => Number(document.querySelector('.tile.error b').textContent) === n - 1, before);
+    await page.keyboard.press('f');
+    await page.waitForFunction(() => document.querySelector('#decisions').textContent.includes('(2)'));
+    await page.waitForFunction((n) => Number(document.querySelector('.tile.error b').textContent) === n - 2, before);
+    await page.keyboard.press('e');
+    await page.fill('textarea.edit', 'Corrected by hand in the report.');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForFunction(() => document.querySelector('#decisions').textContent.includes('(3)'));
+    await accessible(page, 'report with decisions');
+    await picture(page, 'report-decisions');
+    // What was done is taken back with one key, and done again.
+    await page.click('.chip[data-flag=done]');
+    await page.click('.chip.error');
+    await page.waitForFunction(() => document.querySelectorAll('.card').length >= 3);
+    // What was decided is there when the file is opened again.
+    await page.reload();
+    await ready(page);
+    await page.waitForFunction(() => document.querySelector('#decisions').textContent.includes('(3)'));
+    // Headless browsers may never fire a download: the file is caught as it is made.
+    const made = page.evaluate(() => new Promise((done) => {
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => { blob.text().then(done); return make.call(URL, blob); };
+    }));
+    await page.click('#decisions');
+    const file = JSON.parse(await made);
+    assert.deepEqual([file.duizhao, file.rows.length, file.findings.length], ['decisions', 2, 1]);
+    writeFileSync(join(work, 'en.decisions.json'), JSON.stringify(file));
+    assert.deepEqual(wrong, []);
+    await context.close();
+    const again = spawnSync(program, ['check', join(texts, 'zh.txt'), join(texts, 'en.txt'), '--decisions', join(work, 'en.decisions.json'),
+      '-o', join(work, 'again.tsv'), '--format', 'jsonl'], { encoding: 'utf8' });
+    assert.match(again.stderr, /2 texts were corrected/);
+    assert.match(again.stderr, /1 finding was accepted/);
   },
 
   async 'text that looks like markup is shown, never run'() {
@@ -131,9 +196,7 @@ const tests = {
   },
 
   async 'twenty thousand pairs stay fluid'() {
-    const line = (n) => [`第${n}项工程的投资额为${n + 100}万元，比上年增长${n % 97}%。`, `Investment in project ${n} came to ${(n + 100) / 100} million yuan, up ${n % 97 + (n % 500 === 7 ? 1 : 0)}% over the previous year.`];
-    const lines = Array.from({ length: 20000 }, (_, n) => line(n + 1));
-    writeFileSync(join(work, 'pairs.tsv'), 'zh\ten\n' + lines.map((pair) => pair.join('\t')).join('\n') + '\n');
+    writeLongPairs();
     const to = join(work, 'large.html');
     const ran = spawnSync(program, ['check', '--pairs', join(work, 'pairs.tsv'), '--format', 'html', '-o', to, '-q'], { encoding: 'utf8' });
     assert.ok(ran.status === 0 || ran.status === 1, ran.stderr);
@@ -224,6 +287,125 @@ const tests = {
     await second.kill();
   },
 
+  async 'the desk: split, move, untranslated, pin and realign, each undone, all of it after a kill'() {
+    rmSync(join(work, 'en.duizhao'), { force: true });
+    let { address, kill } = await desk('zh.txt', 'en.txt');
+    const { context, page, wrong } = await browser();
+    await page.goto(address);
+    await ready(page);
+    const data = () => page.evaluate(() => fetch('/api/data').then((answer) => answer.json()));
+    const says = async (words) => { await page.waitForFunction((words) => document.getElementById('said').textContent === words, words); await page.evaluate(() => { document.getElementById('said').textContent = ''; }); };
+    const pair = (row) => `${row.zh} | ${row.en}`;
+    const whole = (rows) => rows.map(pair).join('\n');
+    const first = await data();
+    const size = first.rows.length;
+    // A row with text on both sides and one like it below.
+    const at = first.rows.findIndex((row, index) => row.zh && row.en && row.en.length > 60 && first.rows[index + 1]?.zh && first.rows[index + 1].en);
+    const show = async (index) => {
+      await page.evaluate(() => document.getElementById('search').blur());
+      await page.keyboard.press('Home');
+      await page.fill('#search', '');
+      await page.fill('#search', first.rows[index].zh.slice(0, 30));
+      await page.waitForSelector(`.row[data-index="${index}"]`);
+      await page.evaluate(() => document.getElementById('search').blur());
+      await page.click(`.row[data-index="${index}"] .gutter`);
+    };
+
+    // Split at the cursor, which stands in the English.
+    await show(at);
+    await page.evaluate((index) => {
+      const text = document.querySelector(`.row[data-index="${index}"] .cell.en`).firstChild;
+      const node = text.nodeType === 3 ? text : text.firstChild;
+      window.getSelection().collapse(node, Math.min(8, node.length));
+    }, at);
+    await page.keyboard.press('Enter');
+    await says('Split');
+    let now = await data();
+    assert.equal(now.rows.length, size + 1);
+    assert.equal(whole(now.rows).replace(/\s/g, '').length, whole(first.rows).replace(/\s/g, '').length + 1, 'a split loses no character');
+    await page.keyboard.press('Control+z');
+    await says('Undone');
+    assert.equal(whole((await data()).rows), whole(first.rows));
+
+    // An English sentence moves to the pair below, and a Chinese one.
+    for (const keys of ['Control+ArrowDown', 'Control+Shift+ArrowDown']) {
+      await show(at);
+      await page.keyboard.press(keys);
+      await says('Moved');
+      assert.notEqual(whole((await data()).rows), whole(first.rows));
+      await page.keyboard.press('Control+z');
+      await says('Undone');
+      assert.equal(whole((await data()).rows), whole(first.rows));
+    }
+
+    // Untranslated: the English becomes a row of its own.
+    await show(at);
+    await page.keyboard.press('t');
+    await says('Marked as untranslated');
+    now = await data();
+    assert.deepEqual([now.rows[at].en, now.rows[at + 1].zh], ['', '']);
+
+    // Pinned as it is now, it stays so when all else is aligned again.
+    await page.keyboard.press('p');
+    await says('Pinned');
+    const pinned = pair(now.rows[at]);
+    await page.fill('#search', '');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('r');
+    await page.waitForFunction(() => /^(Aligned again|Nothing changes)/.test(document.getElementById('said').textContent));
+    now = await data();
+    assert.deepEqual(now.rows.filter((row) => row.pin).map(pair), [pinned], 'the pinned pair stays');
+    await picture(page, 'desk-pinned');
+
+    const before = await data();
+    await kill();
+    ({ address, kill } = await desk('en.duizhao'));
+    await page.goto(address);
+    await ready(page);
+    const after = await data();
+    assert.equal(whole(after.rows), whole(before.rows));
+    assert.equal(after.undo, before.undo);
+    for (let n = 0; n < after.undo; n += 1) { await page.keyboard.press('Control+z'); await says('Undone'); }
+    assert.equal(whole((await data()).rows), whole(first.rows), 'all of it undone after the kill');
+    for (let n = 0; n < after.undo; n += 1) { await page.keyboard.press('Control+y'); await says('Redone'); }
+    assert.equal(whole((await data()).rows), whole(before.rows), 'and redone');
+    assert.deepEqual(wrong, []);
+    await context.close();
+    await kill();
+  },
+
+  async 'the desk over twenty thousand pairs answers at once'() {
+    writeLongPairs();
+    const { address, kill } = await desk('pairs.tsv');
+    const { context, page, wrong } = await browser();
+    await page.goto(address);
+    await ready(page);
+    assert.equal(await page.locator('.tools button', { hasText: 'Realign' }).count(), 0, 'pairs made elsewhere are not aligned again');
+    assert.ok(await page.locator('.row').count() < 80);
+    await page.click('.chip.error');
+    await page.waitForFunction(() => document.querySelectorAll('.row.has-error').length > 0);
+    await page.keyboard.press('j');
+    const timed = async (key, words) => {
+      const from = Date.now();
+      await page.keyboard.press(key);
+      await page.waitForFunction((words) => document.getElementById('said').textContent === words, words, { polling: 5 });
+      const took = Date.now() - from;
+      await page.evaluate(() => { document.getElementById('said').textContent = ''; });
+      await page.waitForTimeout(150);
+      return took;
+    };
+    const times = [];
+    for (let n = 0; n < 5; n += 1) times.push(await timed('f', 'Fixed'));
+    for (let n = 0; n < 5; n += 1) times.push(await timed('Control+z', 'Undone'));
+    times.push(await timed('d', 'Dismissed'));
+    times.sort((a, b) => a - b);
+    console.log(`    an act takes ${times[times.length >> 1]} ms in the page, the slowest ${times.at(-1)} ms`);
+    assert.ok(times[times.length >> 1] < 500, 'slow');
+    assert.deepEqual(wrong, []);
+    await context.close();
+    await kill();
+  },
+
   async 'the desk speaks Chinese'() {
     const { address, kill } = await desk('zh.txt', 'en.txt');
     const { context, page, wrong } = await browser({ locale: 'zh-CN' });
@@ -253,6 +435,9 @@ for (const [name, test] of Object.entries(tests)) {
     failed += 1;
     console.log('FAIL  ' + name + '\n' + (error.stack ?? error));
   }
+  // What a test that failed left open would stand in the way of the next.
+  for (const context of [...open]) await context.close();
+  for (const child of [...running]) child.kill('SIGKILL');
 }
 rmSync(work, { recursive: true, force: true, maxRetries: 5 });
 process.exit(failed ? 1 : 0);
