@@ -57,8 +57,8 @@ pub(super) fn join(
     let latin = names::Latin::new(&english);
     let en_figures = Figures::new(figure_keys.map(|(text, &id)| (text.as_str(), id)));
     let by_stem = stem_table(&english, lexicon);
+    let mut row = Row::new(english.types.len());
     let rows = chinese.types.iter().zip(0..).map(|(kind, id)| {
-        let mut row: FxHashMap<u32, f32> = FxHashMap::default();
         if let Some(names) = found.links.get(&id) {
             for &(en_type, likelihood) in names {
                 row.insert(en_type, options.names * likelihood);
@@ -89,9 +89,7 @@ pub(super) fn join(
                 row.insert(en_type, options.near_names * likeness);
             }
         }
-        let mut row: Vec<(u32, f32)> = row.into_iter().filter(|&(_, t)| t > 0.004).collect();
-        row.sort_by_key(|&(en_type, _)| en_type);
-        row
+        row.take()
     });
     let links = Links::from_rows(rows);
     let (n_zh, n_en) = (chinese.types.len(), english.types.len());
@@ -101,6 +99,47 @@ pub(super) fn join(
     evidence
 }
 
+/// Links weaker than this are none.
+const LEAST_LINK: f32 = 0.004;
+
+/// One Chinese type's links in the making, English type by English type.
+struct Row {
+    weights: Vec<f32>,
+    linked: Vec<u32>,
+}
+
+impl Row {
+    fn new(n_en_types: usize) -> Row {
+        Row { weights: vec![0.0; n_en_types], linked: Vec::new() }
+    }
+
+    fn add(&mut self, en_type: u32, weight: f32) {
+        let slot = &mut self.weights[en_type as usize];
+        if *slot == 0.0 {
+            self.linked.push(en_type);
+        }
+        *slot += weight;
+    }
+
+    fn insert(&mut self, en_type: u32, weight: f32) {
+        self.add(en_type, weight);
+        self.weights[en_type as usize] = weight;
+    }
+
+    /// The links, English types ascending, none above 1; an empty row is left.
+    fn take(&mut self) -> Vec<(u32, f32)> {
+        self.linked.sort_unstable();
+        let mut links = Vec::with_capacity(self.linked.len());
+        for en_type in self.linked.drain(..) {
+            let t = std::mem::take(&mut self.weights[en_type as usize]);
+            if t > LEAST_LINK {
+                links.push((en_type, t.min(1.0)));
+            }
+        }
+        links
+    }
+}
+
 /// A machine translation's word is itself and, less, its relatives.
 fn translation(
     stem: &str,
@@ -108,7 +147,7 @@ fn translation(
     lexicon: &Lexicon,
     options: &Options,
     by_stem: &[u32],
-    row: &mut FxHashMap<u32, f32>,
+    row: &mut Row,
 ) {
     if let Some(id) = lexicon.stem_id(stem) {
         for (other, share) in lexicon.related(id) {
@@ -156,18 +195,12 @@ fn stem_table(english: &English, lexicon: &Lexicon) -> Vec<u32> {
 }
 
 /// t(e|w) of a Chinese word for the English types of this text.
-fn explain(
-    word: &str,
-    lexicon: &Lexicon,
-    options: &Options,
-    by_stem: &[u32],
-    row: &mut FxHashMap<u32, f32>,
-) {
+fn explain(word: &str, lexicon: &Lexicon, options: &Options, by_stem: &[u32], row: &mut Row) {
     let mut add = |stem: u32, weight: f32| {
         let mut put = |stem: u32, weight: f32| {
             let en_type = by_stem[stem as usize];
             if en_type != u32::MAX {
-                *row.entry(en_type).or_default() += weight;
+                row.add(en_type, weight);
             }
         };
         put(stem, weight);
@@ -199,9 +232,6 @@ fn explain(
                 add(stem, weight * share / n_chars);
             }
         }
-    }
-    for t in row.values_mut() {
-        *t = t.min(1.0);
     }
 }
 
