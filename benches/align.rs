@@ -183,12 +183,12 @@ fn measure(pairs: &[Pair], n_zh: usize) {
     );
     let gathered = started.seconds();
     let options = align::Options::default();
-    let (band, lattice, _) = align::survey(&evidence, &options);
+    let survey = align::survey(&evidence, &options);
     let surveyed = started.seconds();
-    let n_beads = lattice.beads.len();
-    let look = align::study(&evidence, &options, &band, lattice);
+    let (n_beads, n_cells) = (survey.lattice.beads.len(), survey.band.n_cells());
+    let look = align::study(&evidence, &options, survey);
     let studied = started.seconds();
-    let path = look.lattice.best_path(&band);
+    let path = look.lattice.best_path(&look.band);
     let all = started.seconds();
     println!(
         "| {} | {} | {all:.2} | {gathered:.2} | {:.2} | {:.2} | {:.2} | {segmentation:.3} | {:.1} | {:.0} | {:.1} | {:.1} |",
@@ -199,7 +199,7 @@ fn measure(pairs: &[Pair], n_zh: usize) {
         all - studied,
         all / segmentation,
         peak_memory_bytes().unwrap_or(0) as f64 / 1e6,
-        band.n_cells() as f64 / zh_lines.len() as f64,
+        n_cells as f64 / zh_lines.len() as f64,
         n_beads as f64 / zh_lines.len() as f64,
     );
     std::hint::black_box(path);

@@ -144,8 +144,9 @@ fn options(weights: &Weights) -> Options {
 /// Lattices, features and marks of a text under the given weights; `fast` asks for the first look's.
 fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
     let options = options(weights);
-    let (band, mut lattice, _) = align::survey(&text.evidence, &options);
-    add_gold(&mut lattice, &band, &text.gold);
+    let mut survey = align::survey(&text.evidence, &options);
+    add_gold(&mut survey.lattice, &survey.band, &text.gold);
+    text.band = survey.band.clone();
     text.features.clear();
     let gold: HashSet<Place> = text.gold.iter().copied().collect();
     let nulls: HashSet<(bool, u32)> = text
@@ -159,27 +160,26 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
             || (p.is_null() && nulls.contains(&(p.b == 0, if p.b == 0 { p.i } else { p.j })))
     };
     if fast {
-        let ratios = Ratios::new(&text.evidence, &text.evidence.links);
-        let hits = Hits::collect(&text.evidence, &ratios, &align::reach(&band, options.max_bead));
         let ratio = Habits::usual().ratio;
         let look = Fast::new(
             &text.evidence,
-            &hits,
-            &band,
+            &survey.hits,
+            &survey.band,
             options.max_bead,
             options.odds,
             ratio,
             weights.fast,
         );
-        for p in &lattice.beads {
+        for p in &survey.lattice.beads {
             let (i, a, j, b) = p.parts();
             text.features.push(look.features(i, a, j, b).to_vec());
         }
-        text.lattice = lattice;
+        text.lattice = survey.lattice;
     } else {
-        let look = align::study(&text.evidence, &options, &band, lattice);
+        let look = align::study(&text.evidence, &options, survey);
         let ratios = Ratios::new(&text.evidence, &look.links);
-        let reach = align::reach_of(&look.lattice.beads, text.evidence.zh.n_sentences());
+        let reach =
+            align::reach_of(look.lattice.beads.iter().copied(), text.evidence.zh.n_sentences());
         let hits = Hits::collect(&text.evidence, &ratios, &reach);
         let mut closer = Closer::new(&text.evidence, &hits, options.odds);
         for &p in &look.lattice.beads {
@@ -187,7 +187,6 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         }
         text.lattice = look.lattice;
     }
-    text.band = band;
     let (mut zh_fixed, mut en_fixed) =
         (vec![false; text.evidence.zh.n_sentences()], vec![false; text.evidence.en.n_sentences()]);
     // Gold beads the first look lost cannot be held to.

@@ -6,8 +6,6 @@
 //! weights, found with a Fenwick tree) is the rough path. Time: n log n in the candidates, of which
 //! there are a bounded number a sentence.
 
-use rustc_hash::FxHashMap;
-
 use super::band::Band;
 use super::gains::Ratios;
 use crate::evidence::Evidence;
@@ -74,11 +72,15 @@ fn candidates(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<An
         }
     }
     let mut by_en: Vec<Vec<(f32, u32)>> = vec![Vec::new(); en.n_sentences()];
-    let mut weights: FxHashMap<u32, f32> = FxHashMap::default();
+    // What ties the sentence at hand to each English one, and those it is tied to.
+    let mut weights = vec![0.0_f32; en.n_sentences()];
+    let mut tied: Vec<u32> = Vec::new();
     for i in 0..zh.n_sentences() {
-        weights.clear();
         for &token in zh.sentence(i) {
             let count = u64::from(zh.counts[token as usize]);
+            if count > options.max_pairs {
+                continue;
+            }
             for &(kind, ratio) in ratios.of(token) {
                 let times = ratio.times;
                 let pairs = count * u64::from(en.counts[kind as usize]);
@@ -88,11 +90,15 @@ fn candidates(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<An
                 // A token that stands in many sentences says less about each.
                 let weight = (times / 10.0).ln() / (pairs as f32).sqrt();
                 for &j in &sentences_of[kind as usize] {
-                    *weights.entry(j).or_default() += weight;
+                    if weights[j as usize] == 0.0 {
+                        tied.push(j);
+                    }
+                    weights[j as usize] += weight;
                 }
             }
         }
-        for (&j, &weight) in &weights {
+        for j in tied.drain(..) {
+            let weight = std::mem::take(&mut weights[j as usize]);
             if weight >= options.min_weight {
                 by_en[j as usize].push((weight, i as u32));
             }

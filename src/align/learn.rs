@@ -97,12 +97,12 @@ impl<'e> Learner<'e> {
         let met_twice = |&index: &usize| {
             self.meetings.of(index).filter(|&at| probabilities[at as usize] > 0.0).nth(1).is_some()
         };
-        let taught: Vec<usize> = (0..n_keys).filter(met_twice).collect();
+        let mut taught: Vec<usize> = (0..n_keys).filter(met_twice).collect();
         let mut t = vec![0.0; n_keys];
         taught.iter().for_each(|&index| t[index] = prior[index] + UNKNOWN_SHARE);
         let mut shares = Vec::new();
         for _ in 0..options.rounds {
-            self.meetings.shares(&t, &probabilities, &mut shares);
+            self.meetings.shares(&taught, &t, &probabilities, &mut shares);
             for &index in &taught {
                 let places = self.meetings.of(index);
                 let count = t[index] * places.map(|at| shares[at as usize]).sum::<f32>();
@@ -110,6 +110,8 @@ impl<'e> Learner<'e> {
                 let count = (count - options.discount).max(0.0);
                 t[index] = (count + options.prior * prior[index]) / (n + options.prior);
             }
+            // What has come to nothing stays nothing.
+            taught.retain(|&index| t[index] > 0.0);
         }
         let learned: Vec<(u64, f32)> =
             taught.iter().map(|&index| (self.meetings.keys[index], t[index])).collect();
@@ -206,12 +208,12 @@ impl Meetings {
     }
 
     /// For each English token: its probability over the sum of all that may explain it.
-    fn shares(&self, t: &[f32], probabilities: &[f32], shares: &mut Vec<f32>) {
+    fn shares(&self, taught: &[usize], t: &[f32], probabilities: &[f32], shares: &mut Vec<f32>) {
         shares.clear();
         shares.resize(self.n_tokens, NULL_SHARE);
-        for (index, &t) in t.iter().enumerate() {
+        for &index in taught {
             for at in self.of(index) {
-                shares[at as usize] += t;
+                shares[at as usize] += t[index];
             }
         }
         for (share, probability) in shares.iter_mut().zip(probabilities) {
@@ -261,4 +263,68 @@ fn merge(evidence: &Evidence, learned: &[(u64, f32)], seen: &[f32], options: &Op
         row
     });
     Links::from_rows(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Stream;
+
+    /// Streams of one-word-a-token sentences; types are numbers.
+    fn stream(sentences: &[&[u32]], n_types: usize) -> Stream {
+        let mut stream = Stream { counts: vec![0; n_types], ..Stream::default() };
+        for sentence in sentences {
+            stream.starts.push(stream.tokens.len() as u32);
+            for &token in *sentence {
+                stream.tokens.push(token);
+                stream.counts[token as usize] += 1;
+            }
+        }
+        stream.starts.push(stream.tokens.len() as u32);
+        stream
+    }
+
+    #[test]
+    fn words_that_keep_meeting_are_linked_and_chance_company_is_not() {
+        let zh: [&[u32]; 6] = [&[0, 1], &[0, 2], &[0, 3], &[1, 2], &[2, 3], &[1, 3]];
+        let evidence = Evidence {
+            zh: stream(&zh, 4),
+            en: stream(&zh, 4),
+            links: Links::from_rows(vec![Vec::new(); 4]),
+        };
+        let lessons = (0..6)
+            .map(|at| Lesson {
+                zh: evidence.zh.sentence(at),
+                en: evidence.en.sentence(at),
+                bead: at,
+            })
+            .collect();
+        let options = Options { lift: 1.0, ..Options::default() };
+        let links = Learner::new(&evidence, lessons, &options).relearn(&[1.0; 6]);
+        for kind in 0..4 {
+            let row = links.of(kind);
+            assert!(row.iter().any(|&(e, t)| e == kind && t > 0.3), "{kind}: {row:?}");
+            assert!(row.iter().all(|&(e, t)| e == kind || t < 0.1), "{kind}: {row:?}");
+        }
+    }
+
+    #[test]
+    fn an_unlikely_lesson_teaches_nothing() {
+        let evidence = Evidence {
+            zh: stream(&[&[0]; 6], 1),
+            en: stream(&[&[0]; 6], 1),
+            links: Links::from_rows(vec![Vec::new()]),
+        };
+        let lessons = (0..6)
+            .map(|at| Lesson {
+                zh: evidence.zh.sentence(at),
+                en: evidence.en.sentence(at),
+                bead: at,
+            })
+            .collect();
+        let options = Options { lift: 0.5, ..Options::default() };
+        let learner = Learner::new(&evidence, lessons, &options);
+        assert!(learner.relearn(&[0.3; 6]).of(0).is_empty());
+        assert!(!learner.relearn(&[1.0; 6]).of(0).is_empty());
+    }
 }

@@ -117,6 +117,8 @@ const ROUGH_BEAD: usize = 4;
 /// How likely a bead must be for the first looks to keep it, against the best path.
 const ROUGH_LEAST: f64 = 1e-6;
 const FINE_LEAST: f64 = 1e-4;
+/// A bead as likely as this keeps its score until the last round.
+const SETTLED: f32 = 0.999;
 /// How much less likely than other beads the null links are that the closer look keeps.
 const NULLS_LEAST: f32 = 1e-3;
 /// Cells around the kept ones that the second search may use.
@@ -133,9 +135,10 @@ pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
         beads.extend((0..n_en).map(|j| null_bead(0..0, j..j + 1)));
         return Alignment { beads, gave_up: false, ratio: 0.0 };
     }
-    let (band, lattice, gave_up) = survey(evidence, options);
-    let look = study(evidence, options, &band, lattice);
-    let path = look.lattice.best_path(&band);
+    let survey = survey(evidence, options);
+    let gave_up = survey.gave_up;
+    let look = study(evidence, options, survey);
+    let path = look.lattice.best_path(&look.band);
     let beads: Vec<Bead> = path.iter().map(|&index| look.bead(index)).collect();
     let least = least_density(&beads);
     let beads = beads.into_iter().flat_map(|bead| unforced(bead, least)).collect();
@@ -174,15 +177,26 @@ fn null_bead(zh: Range<usize>, en: Range<usize>) -> Bead {
     Bead { zh, en, score: 0.0, confidence: 1.0 }
 }
 
+/// What the first looks found.
+pub struct Survey {
+    /// The band around the likely paths.
+    pub band: Band,
+    /// The beads in it that have a chance, with the first look's scores.
+    pub lattice: Lattice,
+    /// The hits of all beads the band has room for.
+    pub hits: Hits,
+    /// Whether some stretch was too large to be looked at whole.
+    pub gave_up: bool,
+}
+
 /// The first looks: a band, and the beads in it that have a chance.
 #[must_use]
-pub fn survey(evidence: &Evidence, options: &Options) -> (Band, Lattice, bool) {
+pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
     let ratios = Ratios::new(evidence, &evidence.links);
     if options.whole_grid {
         let band = Band::full(n_zh, n_en);
-        let lattice = first_look(evidence, &ratios, &band, options);
-        return (band, lattice, false);
+        return first_look(evidence, &ratios, band, false, options);
     }
     let chain = anchors::chain(evidence, &ratios, &options.anchors);
     let mut anchoring = options.anchors.clone();
@@ -195,8 +209,7 @@ pub fn survey(evidence: &Evidence, options: &Options) -> (Band, Lattice, bool) {
             continue;
         }
         let band = coarse.band(&wide, MARGIN);
-        let lattice = first_look(evidence, &ratios, &band, options);
-        return (band, lattice, narrowed || at_edge);
+        return first_look(evidence, &ratios, band, narrowed || at_edge, options);
     }
     unreachable!("the last widening returns")
 }
@@ -210,12 +223,20 @@ fn rough_look(evidence: &Evidence, ratios: &Ratios, band: &Band, options: &Optio
 }
 
 /// The beads of a band that have a chance.
-fn first_look(evidence: &Evidence, ratios: &Ratios, band: &Band, options: &Options) -> Lattice {
+fn first_look(
+    evidence: &Evidence,
+    ratios: &Ratios,
+    band: Band,
+    gave_up: bool,
+    options: &Options,
+) -> Survey {
     let (max_bead, ratio) = (options.max_bead, Habits::usual().ratio);
-    let hits = Hits::collect(evidence, ratios, &reach(band, max_bead));
+    let hits = Hits::collect(evidence, ratios, &reach(&band, max_bead));
     let (odds, weights) = (options.odds, options.weights.fast);
-    let fast = Fast::new(evidence, &hits, band, max_bead, odds, ratio, weights);
-    Lattice::search(band, max_bead, FINE_LEAST, &|i, a, j, b| fast.score(i, a, j, b))
+    let fast = Fast::new(evidence, &hits, &band, max_bead, odds, ratio, weights);
+    let score = |i, a, j, b| fast.score(i, a, j, b);
+    let lattice = Lattice::search(&band, max_bead, FINE_LEAST, &score);
+    Survey { band, lattice, hits, gave_up }
 }
 
 /// The English sentences each Chinese one can stand with in a bead of a band.
@@ -243,6 +264,8 @@ fn touches_edge(lattice: &Lattice, band: &Band) -> bool {
 
 /// What the closer look made of the beads.
 pub struct Look {
+    /// The band they lie in.
+    pub band: Band,
     /// The beads with their last scores.
     pub lattice: Lattice,
     /// Their posteriors.
@@ -269,9 +292,11 @@ impl Look {
 
 /// The closer look: features, posteriors, what they teach; and again.
 #[must_use]
-pub fn study(evidence: &Evidence, options: &Options, band: &Band, lattice: Lattice) -> Look {
-    let mut posteriors = lattice.posteriors(band).beads;
+pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
+    let Survey { band, lattice, mut hits, .. } = survey;
+    let mut posteriors = lattice.posteriors(&band).beads;
     let mut look = Look {
+        band,
         lattice,
         posteriors: Vec::new(),
         densities: Vec::new(),
@@ -279,14 +304,20 @@ pub fn study(evidence: &Evidence, options: &Options, band: &Band, lattice: Latti
         links: evidence.links.clone(),
     };
     look.lattice.opening = options.weights.closer[closer::OPENING];
-    let mut learner = None;
+    let mut open = vec![true; look.lattice.beads.len()];
+    let mut learner: Option<learn::Learner<'_>> = None;
     for round in 0..=options.rounds {
-        if let Some(learner) = &learner {
-            look.links = learn::Learner::relearn(learner, &posteriors);
+        if let Some(learner) = &mut learner {
+            look.links = learner.relearn(&posteriors);
+            let last = round == options.rounds;
+            open = posteriors.iter().map(|&p| last || p < SETTLED).collect();
+            let beads = look.lattice.beads.iter().zip(&open).filter(|(_, open)| **open);
+            let reach = reach_of(beads.map(|(bead, _)| *bead), evidence.zh.n_sentences());
+            hits = Hits::collect(evidence, &Ratios::new(evidence, &look.links), &reach);
         }
         look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors);
-        look.price(evidence, options);
-        posteriors = look.lattice.posteriors(band).beads;
+        look.price(evidence, &hits, &open, options);
+        posteriors = look.lattice.posteriors(&look.band).beads;
         if round == 0 && options.rounds > 0 {
             let least = options.least;
             posteriors = look.lattice.prune(&posteriors, least, least * NULLS_LEAST);
@@ -299,13 +330,12 @@ pub fn study(evidence: &Evidence, options: &Options, band: &Band, lattice: Latti
 }
 
 impl Look {
-    /// Scores every bead with what is known by now.
-    fn price(&mut self, evidence: &Evidence, options: &Options) {
-        let reach = reach_of(&self.lattice.beads, evidence.zh.n_sentences());
-        let hits = Hits::collect(evidence, &Ratios::new(evidence, &self.links), &reach);
-        let mut closer = Closer::new(evidence, &hits, options.odds);
+    /// Scores the open beads with what is known by now.
+    fn price(&mut self, evidence: &Evidence, hits: &Hits, open: &[bool], options: &Options) {
+        let mut closer = Closer::new(evidence, hits, options.odds);
         self.densities.clear();
-        for (bead, score) in self.lattice.beads.iter().zip(&mut self.lattice.scores) {
+        let beads = self.lattice.beads.iter().zip(&mut self.lattice.scores);
+        for ((bead, score), _) in beads.zip(open).filter(|(_, open)| **open) {
             let features = closer.features(*bead, &self.habits);
             *score = features.iter().zip(&options.weights.closer).map(|(f, w)| f * w).sum();
             self.densities.push((features[0] + features[1]) / features[2].max(1.0));
@@ -315,9 +345,9 @@ impl Look {
 
 /// The English sentences each Chinese one stands with in some bead.
 #[must_use]
-pub fn reach_of(beads: &[Place], n_zh: usize) -> Vec<(u32, u32)> {
+pub fn reach_of(beads: impl Iterator<Item = Place>, n_zh: usize) -> Vec<(u32, u32)> {
     let mut reach = vec![(u32::MAX, 0_u32); n_zh];
-    for bead in beads.iter().filter(|bead| !bead.is_null()) {
+    for bead in beads.filter(|bead| !bead.is_null()) {
         for row in &mut reach[bead.i as usize..bead.i as usize + bead.a as usize] {
             row.0 = row.0.min(bead.j);
             row.1 = row.1.max(bead.j + u32::from(bead.b));

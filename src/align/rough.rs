@@ -8,7 +8,7 @@ use super::band::Band;
 use super::fast::{Both, N_FAST, Outline};
 use super::gains::Ratios;
 use super::hits::Places;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Stream};
 
 /// What a Chinese and an English sentence gain from each other.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,8 +28,13 @@ pub(super) struct Rough<'e> {
     rows: Vec<(u32, usize)>,
     zh_logs: Vec<f32>,
     en_logs: Vec<f32>,
+    /// Logarithms of small numbers.
+    logs: Vec<f32>,
     evidence: &'e Evidence,
 }
+
+/// How many logarithms are kept at hand.
+const LOGS: usize = 2048;
 
 impl<'e> Rough<'e> {
     /// Prices the pairs of sentences that beads of up to `max_span` sentences a side can hold.
@@ -43,17 +48,17 @@ impl<'e> Rough<'e> {
         weights: [f32; N_FAST],
     ) -> Rough<'e> {
         let (zh, en) = (&evidence.zh, &evidence.en);
-        let logs = |stream: &crate::evidence::Stream| -> Vec<f32> {
-            (0..stream.n_sentences()).map(|at| (stream.n_tokens(at).max(1) as f32).ln()).collect()
-        };
         let mut rough = Rough {
             outline: Outline::new(evidence, ratio, weights),
             pairs: Vec::new(),
             rows: Vec::new(),
-            zh_logs: logs(zh),
-            en_logs: logs(en),
+            zh_logs: Vec::new(),
+            en_logs: Vec::new(),
+            logs: (0..LOGS).map(|count| (count as f32).ln()).collect(),
             evidence,
         };
+        rough.zh_logs = (0..zh.n_sentences()).map(|i| rough.log(zh, i, 1)).collect();
+        rough.en_logs = (0..en.n_sentences()).map(|j| rough.log(en, j, 1)).collect();
         let n = zh.n_sentences();
         let mut places = Places::of(en);
         let mut row = Row::default();
@@ -85,15 +90,12 @@ impl<'e> Rough<'e> {
             let pair = self.pair(i, j);
             gains = Both { en: pair.en, zh: pair.zh };
         } else {
-            let log = |stream: &crate::evidence::Stream, from: usize, n: usize| {
-                ((stream.starts[from + n] - stream.starts[from]).max(1) as f32).ln()
-            };
-            let zh_log = if a == 1 { 0.0 } else { log(&self.evidence.zh, i, a) };
-            let en_log = if b == 1 { 0.0 } else { log(&self.evidence.en, j, b) };
+            let zh_log = self.log(&self.evidence.zh, i, a);
+            let en_log = self.log(&self.evidence.en, j, b);
             for row in i..i + a {
-                let zh_less = if a == 1 { 0.0 } else { zh_log - self.zh_logs[row] };
+                let zh_less = zh_log - self.zh_logs[row];
                 for column in j..j + b {
-                    let en_less = if b == 1 { 0.0 } else { en_log - self.en_logs[column] };
+                    let en_less = en_log - self.en_logs[column];
                     let pair = self.pair(row, column);
                     gains.en += (pair.en - f32::from(pair.en_tokens) * zh_less).max(0.0);
                     gains.zh += (pair.zh - f32::from(pair.zh_tokens) * en_less).max(0.0);
@@ -101,6 +103,12 @@ impl<'e> Rough<'e> {
             }
         }
         self.outline.score(i, a, j, b, gains)
+    }
+
+    /// Logarithm of the number of tokens of a run of sentences.
+    fn log(&self, stream: &Stream, from: usize, n: usize) -> f32 {
+        let count = (stream.starts[from + n] - stream.starts[from]).max(1);
+        self.logs.get(count as usize).map_or_else(|| (count as f32).ln(), |&log| log)
     }
 
     fn pair(&self, i: usize, j: usize) -> PairGain {
@@ -201,5 +209,52 @@ fn multiply(product: &mut f64, logarithm: &mut f32, factor: f32) {
     if *product > MAX_PRODUCT {
         *logarithm += product.ln() as f32;
         *product = 1.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::fast::Fast;
+    use crate::align::hits::Hits;
+    use crate::align::{Options, reach};
+    use crate::document::Document;
+    use crate::lexicon::Lexicon;
+    use crate::{evidence, sentence};
+
+    /// Both looks at a small text, and the full score of the second one.
+    fn check(zh: &str, en: &str, at: (usize, usize, usize, usize), tolerance: f32) {
+        let (zh, en) =
+            (Document::from_text("zh", zh.to_string()), Document::from_text("en", en.to_string()));
+        let (zh_lines, en_lines) = (sentence::presplit(&zh), sentence::presplit(&en));
+        let options = evidence::Options::default();
+        let (zh, en) = ((zh.text.as_str(), &zh_lines[..]), (en.text.as_str(), &en_lines[..]));
+        let evidence = evidence::gather(zh, en, Lexicon::builtin(), &options);
+        let options = Options::default();
+        let band = Band::full(zh_lines.len(), en_lines.len());
+        let ratios = Ratios::new(&evidence, &evidence.links);
+        let hits = Hits::collect(&evidence, &ratios, &reach(&band, 4));
+        let weights = options.weights.fast;
+        let fast = Fast::new(&evidence, &hits, &band, 4, options.odds, 3.0, weights);
+        let rough = Rough::new(&evidence, &ratios, &band, 3, options.odds, 3.0, weights);
+        let (i, a, j, b) = at;
+        let (near, exact) = (rough.score(i, a, j, b), fast.score(i, a, j, b));
+        assert!((near - exact).abs() <= tolerance, "{at:?}: {near} {exact}");
+        let written =
+            fast.features(i, a, j, b).iter().zip(&weights).map(|(f, w)| f * w).sum::<f32>();
+        assert!((written - exact).abs() < 1e-3, "{at:?}: {written} {exact}");
+    }
+
+    #[test]
+    fn pairs_are_priced_as_the_first_look_prices_them_and_longer_beads_nearly_so() {
+        let zh = "铁路通车了。\n工业增长百分之八。\n我们继续发展农业，加强教育。\n";
+        let en = "The railway opened.\nIndustry grew by 8 per cent.\nWe go on with agriculture.\nWe strengthen education.\n";
+        for at in
+            [(0, 1, 0, 1), (1, 1, 1, 1), (2, 1, 3, 1), (0, 1, 3, 1), (0, 1, 1, 0), (0, 0, 0, 1)]
+        {
+            check(zh, en, at, 1e-3);
+        }
+        check(zh, en, (2, 1, 2, 2), 1.0);
+        check(zh, en, (0, 2, 0, 1), 1.0);
     }
 }

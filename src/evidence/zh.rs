@@ -1,5 +1,7 @@
 //! The Chinese stream.
 
+use std::borrow::Cow;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
@@ -167,7 +169,7 @@ fn length(text: &str) -> f32 {
 }
 
 /// Words of the segmenter that are not function words, and the lexicon's longer words across them.
-pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
+pub(super) fn tokens<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<(usize, Cow<'t, str>)> {
     let ends = cut(text);
     let mut tokens = Vec::new();
     let mut start = 0;
@@ -176,11 +178,11 @@ pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
         let at = std::mem::replace(&mut start, end);
         let Some(first) = word.chars().next() else { continue };
         if is_han(first) && !is_stop_zh(word) {
-            tokens.push((at, word.to_string()));
+            tokens.push((at, Cow::Borrowed(word)));
         }
     }
     for word in words(text) {
-        tokens.push((word.span.start, fold(word.span.of(text))));
+        tokens.push((word.span.start, Cow::Owned(fold(word.span.of(text)))));
     }
     crossing_words(text, &ends, lexicon, &mut tokens);
     tokens
@@ -188,11 +190,11 @@ pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
 
 /// Dictionary words of two characters or more that lie across the segmenter's cuts, longest first
 /// from the left, without overlap.
-fn crossing_words(
-    text: &str,
+fn crossing_words<'t>(
+    text: &'t str,
     ends: &[usize],
     lexicon: &Lexicon,
-    tokens: &mut Vec<(usize, String)>,
+    tokens: &mut Vec<(usize, Cow<'t, str>)>,
 ) {
     let (mut free, mut next) = (0, 0);
     let mut start = 0;
@@ -212,7 +214,7 @@ fn crossing_words(
             .map(|length| word_start + length)
             .rfind(|at| *at > end && ends[next..].iter().take(8).any(|cut| cut == at));
         if let Some(stop) = longest {
-            tokens.push((word_start, text[word_start..stop].to_string()));
+            tokens.push((word_start, Cow::Borrowed(&text[word_start..stop])));
             free = stop;
         }
     }

@@ -22,7 +22,14 @@ pub struct Lexicon {
     offsets: &'static [u8],
     chars: Map<&'static [u8]>,
     folds: &'static [u8],
+    /// `folds` as a table over the common Chinese characters, made when first asked for.
+    fold_table: OnceLock<Vec<char>>,
 }
+
+/// The common Chinese characters: the Unified Ideographs and their Extension A.
+const COMMON: std::ops::Range<u32> = 0x3400..0xa000;
+/// From here on there are rarer ones; what lies between is other scripts and signs.
+const RARE: u32 = 0xf900;
 
 const BYTES: &[u8] = include_bytes!("../../data/lexicon/lexicon.bin");
 
@@ -56,6 +63,7 @@ impl Lexicon {
             offsets,
             chars: Map::new(chars).ok()?,
             folds,
+            fold_table: OnceLock::new(),
         })
     }
 
@@ -122,9 +130,19 @@ impl Lexicon {
     /// A Traditional character as its Simplified twin; anything else unchanged.
     #[must_use]
     pub fn simplified(&self, c: char) -> char {
-        if (c as u32) < 0x3400 {
-            return c;
+        let at = (c as u32).wrapping_sub(COMMON.start) as usize;
+        let table = self.fold_table.get_or_init(|| {
+            let common = COMMON.filter_map(char::from_u32);
+            common.map(|c| self.find_simplified(c)).collect()
+        });
+        match table.get(at) {
+            Some(&twin) => twin,
+            None if (c as u32) < RARE => c,
+            None => self.find_simplified(c),
         }
+    }
+
+    fn find_simplified(&self, c: char) -> char {
         let pair = |index: usize| {
             let bytes = &self.folds[index * 8..index * 8 + 8];
             let number = |at: usize| {

@@ -100,27 +100,35 @@ pub fn fold(word: &str) -> String {
 /// Snowball stems with a memory: the words of a text repeat themselves.
 pub struct Stems {
     stemmer: Stemmer,
-    seen: FxHashMap<String, String>,
+    seen: FxHashMap<String, u32>,
+    stems: Vec<String>,
 }
 
 impl Default for Stems {
     fn default() -> Self {
-        Stems { stemmer: Stemmer::create(Algorithm::English), seen: FxHashMap::default() }
+        Stems {
+            stemmer: Stemmer::create(Algorithm::English),
+            seen: FxHashMap::default(),
+            stems: Vec::new(),
+        }
     }
 }
 
 impl Stems {
     /// The stem of a folded word. Words of over 40 bytes are their own stem.
     pub fn stem(&mut self, folded: &str) -> &str {
-        if !self.seen.contains_key(folded) {
+        let known = self.seen.get(folded).copied();
+        let at = known.unwrap_or_else(|| {
             let stem = if folded.len() > 40 || !folded.is_ascii() {
                 folded.to_string()
             } else {
                 self.stemmer.stem(folded).into_owned()
             };
-            self.seen.insert(folded.to_string(), stem);
-        }
-        &self.seen[folded]
+            self.stems.push(stem);
+            self.seen.insert(folded.to_string(), self.stems.len() as u32 - 1);
+            self.stems.len() as u32 - 1
+        });
+        &self.stems[at as usize]
     }
 }
 
