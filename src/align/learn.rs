@@ -311,8 +311,8 @@ mod tests {
     #[test]
     fn an_unlikely_lesson_teaches_nothing() {
         let evidence = Evidence {
-            zh: stream(&[&[0]; 6], 1),
-            en: stream(&[&[0]; 6], 1),
+            zh: stream(&[&[0][..]; 6], 1),
+            en: stream(&[&[0][..]; 6], 1),
             links: Links::from_rows(vec![Vec::new()]),
         };
         let lessons = (0..6)

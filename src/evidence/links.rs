@@ -1,7 +1,4 @@
 //! The table of links: how strongly a Chinese type explains an English one.
-
-use rustc_hash::FxHashMap;
-
 use super::en::English;
 use super::figures::{FIGURE, Figures};
 use super::zh::{Chinese, TERM, TRANSLATED, content_stems};
