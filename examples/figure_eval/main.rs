@@ -125,7 +125,7 @@ fn recall(mutants: &[Mutant], list: bool) {
         let findings = compare(&mutant.zh, &mutant.en, &Options::default());
         let loud: Vec<&Finding> =
             findings.iter().filter(|finding| finding.level > Level::Note).collect();
-        let named = findings.iter().any(|finding| finding.code == mutant.code);
+        let named = findings.iter().any(|finding| mutant.is_named(finding.code));
         let counts = by_code.entry(mutant.code.name()).or_default();
         counts[0] += 1;
         counts[1] += usize::from(!loud.is_empty());

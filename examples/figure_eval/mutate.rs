@@ -19,6 +19,22 @@ pub(crate) struct Mutant {
     pub(crate) what: String,
 }
 
+impl Mutant {
+    /// Whether a finding of this code names the mistake. A digit lost, a digit added and a decimal
+    /// slip that come to a power of ten are one mistake, which has several right names.
+    pub(crate) fn is_named(&self, code: Code) -> bool {
+        const TENFOLD: [Code; 4] =
+            [Code::Magnitude, Code::DecimalSlip, Code::DroppedDigit, Code::AddedDigit];
+        let (was, is) = self.what.split_once(" -> ").unwrap_or_default();
+        let digits = |text: &str| {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            digits.trim_matches('0').to_string()
+        };
+        let tenfold = TENFOLD.contains(&self.code) && digits(was) == digits(is);
+        code == self.code || tenfold && TENFOLD.contains(&code)
+    }
+}
+
 /// Most wrong pairs made of one sort of mistake.
 const MOST_EACH: usize = 40;
 

@@ -1,5 +1,7 @@
 //! Mistakes in a numeral itself: a digit, a point, a scale word, an ordinal, a part of a date.
 
+use duizhao::figure::MONTHS;
+
 pub(crate) fn digits_at(text: &str) -> Vec<usize> {
     text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect()
 }
@@ -130,20 +132,6 @@ pub(crate) fn other_ordinal(numeral: &str) -> Option<String> {
 }
 
 pub(crate) fn other_date(numeral: &str, random: &mut Random) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let month = MONTHS.iter().position(|month| numeral.contains(month));
     if let Some(at) = month.filter(|_| random.below(3) == 0) {
         return Some(numeral.replacen(MONTHS[at], MONTHS[(at + 1) % 12], 1));

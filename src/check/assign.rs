@@ -7,6 +7,10 @@
 /// Largest number of rows or columns solved optimally.
 pub(super) const MAX_OPTIMAL: usize = 96;
 
+/// Above so many rows or columns only a narrow band about the diagonal is looked at.
+const HUGE: usize = 1000;
+const NARROW: usize = 16;
+
 /// An assignment: for each row its column, if it got one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Assignment {
@@ -99,7 +103,7 @@ fn greedy(n_rows: usize, n_columns: usize, score: impl Fn(usize, usize) -> i32) 
     for row in 0..n_rows {
         // Far from the diagonal a pair is unlikely; the band keeps a bead of thousands bounded.
         let middle = row * n_columns / n_rows.max(1);
-        let band = MAX_OPTIMAL * 2;
+        let band = if n_rows.max(n_columns) > HUGE { NARROW } else { MAX_OPTIMAL * 2 };
         for column in middle.saturating_sub(band)..(middle + band).min(n_columns) {
             let score = score(row, column);
             if score > 0 {

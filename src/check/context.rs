@@ -14,6 +14,8 @@ pub(super) type Tags = Vec<u16>;
 /// How many characters (Chinese) and words (English) count as near.
 const NEAR_ZH: usize = 12;
 const NEAR_EN: usize = 5;
+/// Characters of English that surely hold so many words.
+const CLAUSE_EN: usize = 200;
 
 /// Meanings near an atom, inside its clause.
 pub(super) fn near(atom: &Atom<'_>) -> Tags {
@@ -32,18 +34,24 @@ pub(super) fn distances(atom: &Atom<'_>) -> Vec<(u16, usize)> {
     let mut found = Vec::new();
     match atom.side {
         Side::Zh => {
-            let before = before.rsplit(stops_zh).next().unwrap_or(before);
-            let after = after.split(stops_zh).next().unwrap_or(after);
             let before = last_chars(before, NEAR_ZH);
+            let before = before.rsplit(stops_zh).next().unwrap_or(before);
+            let after = first_chars(after, NEAR_ZH);
+            let after = after.split(stops_zh).next().unwrap_or(after);
             let length = before.chars().count();
             found.extend(zh_tags(before).into_iter().map(|(tag, at)| (tag, length - at)));
-            let after = zh_tags(first_chars(after, NEAR_ZH));
+            let after = zh_tags(after);
             found.extend(after.into_iter().map(|(tag, at)| (tag, at + 1)));
         }
         Side::En => {
+            let before = last_chars(before, CLAUSE_EN);
             let before = before.rsplit(stops_en).next().unwrap_or(before);
+            let after = first_chars(after, CLAUSE_EN);
             let after = after.split(stops_en).next().unwrap_or(after);
-            let words: Vec<&str> = before.split_whitespace().collect();
+            let mut words: Vec<&str> = before.split_whitespace().collect();
+            if words.last().is_some_and(|word| *word == "and") {
+                words.clear();
+            }
             let figure = words.iter().rposition(|word| holds_digit(word)).map_or(0, |at| at + 1);
             let words = &words[figure.max(words.len().saturating_sub(NEAR_EN))..];
             let tags = en_tags(words.iter().copied());
@@ -166,8 +174,9 @@ fn stops_en(c: char) -> bool {
 }
 
 fn last_chars(text: &str, n: usize) -> &str {
-    let skip = text.chars().count().saturating_sub(n);
-    text.char_indices().nth(skip).map_or("", |(at, _)| &text[at..])
+    // From the end, so that the cost does not grow with the text.
+    let start = text.char_indices().rev().take(n).last().map_or(text.len(), |(at, _)| at);
+    &text[start..]
 }
 
 fn first_chars(text: &str, n: usize) -> &str {

@@ -31,6 +31,9 @@ pub(super) enum Why {
 /// Most figures whose sums are tried in pairs; among more, some sum fits by accident.
 const MOST_SUMMED: usize = 40;
 
+/// Most characters between an opening bracket and the conversion in it.
+const MOST_BRACKETED: usize = 20;
+
 /// Longest text searched for words, in bytes: what is longer is no sentence, and searching it for
 /// every figure would take quadratic time.
 const LONGEST_SEARCHED: usize = 20_000;
@@ -293,10 +296,8 @@ fn contains_folded(text: &str, name: &str) -> bool {
 /// "670 yuan (about $100)": an amount in another currency or unit, in brackets after a figure.
 fn added_conversion(atom: &Atom<'_>) -> bool {
     let before = atom.text[..atom.figure.span.start].trim_end();
-    let bracketed = before.rfind(['(', '（']).is_some_and(|open| {
-        let inside = &before[open..];
-        !inside.contains([')', '）']) && inside.chars().count() <= 20
-    });
+    let inside = before.chars().rev().take(MOST_BRACKETED).find(|c| "()（）".contains(*c));
+    let bracketed = matches!(inside, Some('(' | '（'));
     bracketed && matches!(atom.figure.kind, Kind::Money | Kind::Measure)
 }
 

@@ -47,7 +47,7 @@ fn same_unit(plain: Option<How>) -> Relation {
 }
 
 /// Units of one name in one of the languages: "pounds" are money or weight.
-fn namesakes(one: Unit, other: Unit) -> bool {
+pub(super) fn namesakes(one: Unit, other: Unit) -> bool {
     let mut ids = [one.id, other.id];
     ids.sort_unstable();
     // A speed is often written as a length, with 每小时 or "an hour" before it.

@@ -16,6 +16,7 @@ mod conventions;
 mod damage;
 mod digits;
 mod finding;
+mod glosses;
 mod joins;
 mod leftovers;
 mod measures;

@@ -3,6 +3,8 @@
 
 use super::leftovers::{Why, says_the_same};
 use super::pairing::{Bead, Fate};
+use super::relate::{Relation, relate};
+use super::view::Atom;
 use crate::document::Side;
 use crate::figure::{Kind, Quantity, Value};
 
@@ -16,7 +18,8 @@ pub(super) fn settle_moved(beads: &mut [Bead<'_>], reach: usize) {
                 let low = here.saturating_sub(reach);
                 let high = (here + reach + 1).min(beads.len());
                 let atom = &beads[here].atoms(side)[at];
-                let telling = telling(atom.quantity, atom.figure.kind);
+                let telling = telling(atom.quantity, atom.figure.kind)
+                    && !has_rival(&beads[here], side, atom);
                 let found = (low..high).filter(|&there| there != here).find_map(|there| {
                     let other = opposite(side);
                     let hit =
@@ -40,6 +43,20 @@ pub(super) fn settle_moved(beads: &mut [Bead<'_>], reach: usize) {
     }
 }
 
+/// Whether the other side of the same bead has an open figure of its kind with another value: then
+/// that is what became of it, though a bead nearby may hold the right one for itself.
+fn has_rival(bead: &Bead<'_>, side: Side, atom: &Atom<'_>) -> bool {
+    let others = bead.atoms(opposite(side));
+    bead.open(opposite(side)).into_iter().any(|at| {
+        let other = &others[at];
+        let relation = match side {
+            Side::Zh => relate(atom, other),
+            Side::En => relate(other, atom),
+        };
+        relation == Relation::Differs && atom.figure.kind == other.figure.kind
+    })
+}
+
 pub(super) const fn opposite(side: Side) -> Side {
     match side {
         Side::Zh => Side::En,
@@ -53,5 +70,24 @@ fn telling(quantity: &Quantity, kind: Kind) -> bool {
         Quantity::Number(value) => *value > Value::int(31) || !value.is_int(),
         Quantity::Date(_) | Quantity::Clock(_) => true,
         Quantity::Text(_) => kind != Kind::Section,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Code, Options, Pair, check_pairs};
+
+    #[test]
+    fn a_right_figure_nearby_excuses_no_wrong_one() {
+        let pairs = [
+            Pair { zh: "全年开行500班。", en: "It ran 500 trains in the year." },
+            Pair {
+                zh: "力争双向开行500班。", en: "Strive to run 511 trains in both directions."
+            },
+        ];
+        let report = check_pairs(&pairs, &Options::default());
+        let found: Vec<(usize, Code)> =
+            report.findings.iter().map(|finding| (finding.pair, finding.code)).collect();
+        assert_eq!(found, [(1, Code::ChangedDigits)]);
     }
 }

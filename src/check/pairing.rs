@@ -8,6 +8,7 @@ use super::assign::assign;
 use super::context::{self, Tags};
 use super::digits::{Slip, slip};
 use super::leftovers::{Why, explain};
+use super::measures::namesakes;
 use super::relate::{Clash, How, Relation, relate};
 use super::view::{Atom, End, atoms};
 use crate::document::Side;
@@ -52,6 +53,9 @@ pub(super) struct Bead<'f> {
 
 /// Least affinity for two leftover figures to be opposed.
 const OPPOSED: i32 = 40;
+
+/// The same when one figure of either side is all that is left.
+const LAST_TWO: i32 = 26;
 
 /// Above so many leftovers in one pair nothing is certain by elimination.
 const MANY: usize = 200;
@@ -151,7 +155,10 @@ impl<'f> Bead<'f> {
             let explained: Vec<(usize, Why)> = self
                 .open(side)
                 .into_iter()
-                .filter_map(|at| Some((at, explain(&self.atoms(side)[at], others, other_text)?)))
+                .filter_map(|at| {
+                    let near = abreast(others, at, self.atoms(side).len());
+                    Some((at, explain(&self.atoms(side)[at], near, other_text)?))
+                })
                 .collect();
             for (at, why) in explained {
                 self.settle(side, at, Fate::Explained(why));
@@ -167,9 +174,11 @@ impl<'f> Bead<'f> {
             return;
         }
         let affinity = |row: usize, column: usize| self.affinity(zh_left[row], en_left[column]);
+        let open = |side| self.open(side).len();
+        let least = if open(Side::Zh) == 1 && open(Side::En) == 1 { LAST_TWO } else { OPPOSED };
         let found = assign(zh_left.len(), en_left.len(), |row, column| {
             let total = affinity(row, column).total;
-            if total >= OPPOSED { total } else { 0 }
+            if total >= least { total } else { 0 }
         });
         let few = zh_left.len() + en_left.len() <= MANY;
         let opposed: Vec<(usize, usize, bool)> = found
@@ -179,7 +188,7 @@ impl<'f> Bead<'f> {
             .filter_map(|(row, column)| Some((row, (*column)?)))
             .map(|(row, column)| {
                 let chosen = affinity(row, column);
-                let rival = |row, column| affinity(row, column).total >= OPPOSED;
+                let rival = |row, column| affinity(row, column).total >= least;
                 // The chosen one counts itself in both directions.
                 let alone = few
                     && (0..en_left.len()).filter(|&column| rival(row, column)).count() == 1
@@ -203,25 +212,28 @@ impl<'f> Bead<'f> {
     /// figure may happen to repeat its neighbour or to be like a word nearby.
     fn candidates(&self, side: Side) -> Vec<usize> {
         let fates = self.fates(side);
+        let converted = self.converted(side);
         (0..fates.len())
             .filter(|&at| match fates[at] {
                 Fate::Open => true,
                 Fate::Explained(why) => !matches!(why, Why::Weak | Why::Moved | Why::Summed),
-                Fate::Paired(_) => self.converted(side, at),
+                Fate::Paired(_) => converted[at],
             })
             .collect()
     }
 
-    /// Whether an atom was paired with a conversion into another unit: the amount in its own unit may
+    /// Which atoms were paired with a conversion into another unit: the amount in its own unit may
     /// stand beside it, and be wrong.
-    fn converted(&self, side: Side, at: usize) -> bool {
-        self.met.iter().any(|met| {
-            let atom = if side == Side::Zh { &met.zh } else { &met.en };
-            let own = &self.atoms(side)[at];
-            matches!(met.relation, Relation::Same { how: How::Converted, .. })
-                && atom.at == own.at
-                && atom.end == own.end
-        })
+    fn converted(&self, side: Side) -> Vec<bool> {
+        let mut converted = vec![false; self.atoms(side).len()];
+        for (zh, fate) in self.zh_fates.iter().enumerate() {
+            let Fate::Paired(en) = *fate else { continue };
+            let relation = relate(&self.zh[zh], &self.en[en]);
+            if matches!(relation, Relation::Same { how: How::Converted, .. }) {
+                converted[if side == Side::Zh { zh } else { en }] = true;
+            }
+        }
+        converted
     }
 
     /// How close two atoms stand to the same place of their texts, 0 to 10.
@@ -241,7 +253,7 @@ impl<'f> Bead<'f> {
         }
         let same_kind = family(zh_atom.figure.kind) == family(en_atom.figure.kind);
         let same_unit = match (zh_atom.figure.unit, en_atom.figure.unit) {
-            (Some(x), Some(y)) => x.id == y.id,
+            (Some(x), Some(y)) => x.id == y.id || namesakes(x, y),
             _ => false,
         };
         let (zh_head, en_head) = (context::head(zh_atom), context::head(en_atom));
@@ -285,6 +297,20 @@ impl<'f> Bead<'f> {
             _ => false,
         }
     }
+}
+
+/// Among more figures than this only those about as far on in the text are asked.
+const MOST_ASKED: usize = 400;
+
+/// The atoms of the other side about as far on as atom `at` of `n_atoms`: all of them, unless they
+/// are very many.
+fn abreast<'a, 'f>(others: &'a [Atom<'f>], at: usize, n_atoms: usize) -> &'a [Atom<'f>] {
+    if others.len() <= MOST_ASKED {
+        return others;
+    }
+    let middle = at * others.len() / n_atoms.max(1);
+    let low = middle.saturating_sub(MOST_ASKED / 4);
+    &others[low..(middle + MOST_ASKED / 4).min(others.len())]
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -2,22 +2,7 @@
 
 use super::view::Atom;
 use crate::document::Side;
-use crate::figure::{Bound, Clock, Date, Kind, Quantity, Unit, Units, Value};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::figure::{Bound, Clock, Date, Kind, MONTHS, Quantity, Unit, Units, Value};
 
 /// The whole figure in the style of `side`: numeral, percent sign, unit, currency.
 pub(super) fn whole(atom: &Atom<'_>, side: Side) -> String {

@@ -2,9 +2,13 @@
 //! say they belong crosswise.
 
 use super::context::{distances, own, shared};
+use super::glosses::Words;
 use super::pairing::{Bead, Met};
 use super::relate::{Clash, Relation};
+use super::view::{Atom, End};
+use crate::document::Side;
 use crate::figure::{Direction, Kind};
+use crate::token::en::Stems;
 
 /// Two meetings, by index, that are crossed, and whether beyond doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,20 +34,78 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
     let tags: Vec<Around> =
         candidates.iter().map(|&at| (distances(&met[at].zh), distances(&met[at].en))).collect();
     let mut found: Vec<Crossing> = Vec::new();
+    let mut is_taken = vec![false; met.len()];
+    let mut stems = Stems::default();
     for (n, &first) in candidates.iter().enumerate() {
         for (m, &second) in candidates.iter().enumerate().skip(n + 1).take(REACH) {
-            let taken = found.iter().any(|crossing| {
-                [crossing.first, crossing.second].iter().any(|at| [first, second].contains(at))
-            });
-            if taken || !alike(&met[first], &met[second]) {
+            if is_taken[first] || is_taken[second] || !alike(&met[first], &met[second]) {
                 continue;
             }
-            if let Some(sure) = crossed((&met[first], &tags[n]), (&met[second], &tags[m])) {
+            let told = told_crosswise(bead, &met[first], &met[second], &mut stems);
+            if told == Told::Straight {
+                continue;
+            }
+            let sure = match told {
+                Told::Crosswise => Some(true),
+                _ => crossed((&met[first], &tags[n]), (&met[second], &tags[m])),
+            };
+            if let Some(sure) = sure {
+                (is_taken[first], is_taken[second]) = (true, true);
                 found.push(Crossing { first, second, sure });
             }
         }
     }
     found
+}
+
+/// What the dictionary says of two meetings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Nothing.
+    Nothing,
+    /// Each figure stands with its own words.
+    Straight,
+    /// Each stands with the words of the other.
+    Crosswise,
+}
+
+/// Least likeness of the words of two figures that says they belong together.
+const ALIKE: f32 = 0.08;
+/// Most likeness, as a share of the likeness the other way round, that counts as none.
+const UNLIKE: f32 = 0.35;
+
+fn told_crosswise(bead: &Bead<'_>, first: &Met<'_>, second: &Met<'_>, stems: &mut Stems) -> Told {
+    let unit = |atom: &Atom<'_>| atom.figure.unit.map(|unit| unit.id);
+    let comparable = [first, second].iter().all(|met| {
+        let whole = met.zh.end == End::Whole && met.en.end == End::Whole;
+        whole && met.zh.figure.kind != Kind::Date && met.en.figure.kind != Kind::Date
+    });
+    if !comparable || unit(&first.zh) != unit(&second.zh) || unit(&first.en) != unit(&second.en) {
+        return Told::Nothing;
+    }
+    let place = |atoms: &[Atom<'_>], of: &Atom<'_>| {
+        atoms.iter().position(|atom| atom.at == of.at && atom.end == of.end)
+    };
+    let mut words = |side: Side, met: &Met<'_>| {
+        let atom = if side == Side::Zh { &met.zh } else { &met.en };
+        let atoms = bead.atoms(side);
+        place(atoms, atom).map_or_else(Words::default, |at| Words::of(atoms, at, stems))
+    };
+    let (zh_one, zh_two) = (words(Side::Zh, first), words(Side::Zh, second));
+    let (en_one, en_two) = (words(Side::En, first), words(Side::En, second));
+    let straight =
+        [zh_one.likeness(&zh_two, &en_one, &en_two), zh_two.likeness(&zh_one, &en_two, &en_one)];
+    let across =
+        [zh_one.likeness(&zh_two, &en_two, &en_one), zh_two.likeness(&zh_one, &en_one, &en_two)];
+    let all = |of: [f32; 2], least: f32| of.iter().all(|likeness| *likeness >= least);
+    let sum = |of: [f32; 2]| of.iter().sum::<f32>();
+    if all(across, ALIKE) && sum(straight) <= UNLIKE * sum(across) {
+        Told::Crosswise
+    } else if sum(straight) >= ALIKE && sum(across) <= UNLIKE * sum(straight) {
+        Told::Straight
+    } else {
+        Told::Nothing
+    }
 }
 
 fn eligible(met: &Met<'_>) -> bool {
@@ -76,6 +138,11 @@ fn alike(first: &Met<'_>, second: &Met<'_>) -> bool {
         && first.en.at != second.en.at
 }
 
+/// Whether the two stand in another order in the English than in the Chinese.
+fn inverted(first: &Met<'_>, second: &Met<'_>) -> bool {
+    (first.zh.at < second.zh.at) != (first.en.at < second.en.at)
+}
+
 /// Whether the two are crossed; `Some(true)` beyond doubt.
 fn crossed(
     (first, (first_zh, first_en)): (&Met<'_>, &Around),
@@ -92,22 +159,24 @@ fn crossed(
     {
         return None;
     }
-    let inverted = (first.zh.at < second.zh.at) != (first.en.at < second.en.at);
-    if !inverted {
-        return None;
-    }
-    if turned(first) && turned(second) && first.zh.figure.direction != second.zh.figure.direction {
+    let inverted = inverted(first, second);
+    if inverted
+        && turned(first)
+        && turned(second)
+        && first.zh.figure.direction != second.zh.figure.direction
+    {
         return Some(true);
     }
     let (zh_one, zh_two) = (own(first_zh, second_zh), own(second_zh, first_zh));
     let (en_one, en_two) = (own(first_en, second_en), own(second_en, first_en));
     let straight = shared(&zh_one, &en_one) + shared(&zh_two, &en_two);
     let (one, two) = (shared(&zh_one, &en_two), shared(&zh_two, &en_one));
-    if straight > 0 {
+    let both = one > 0 && two > 0;
+    if straight >= one + two && straight > 0 || !both && (straight > 0 || !inverted) {
         return None;
     }
     if one + two > 0 {
-        return Some(one > 0 && two > 0);
+        return Some(inverted && both && straight == 0);
     }
     // With nothing else to go by, neighbours of one kind and unit keep their order in translation
     // nearly always.

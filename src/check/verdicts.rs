@@ -1,11 +1,16 @@
 //! From paired, opposed and lonely figures to findings: the registry is asked about each.
 
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::codes::{REGISTRY, Said, Setting};
 use super::pairing::{Bead, Fate, Met};
 use super::swaps::crossings;
 use super::view::{Atom, End};
 use super::{Code, Finding, Options};
 use crate::document::Side;
+use crate::figure::Figure;
 
 /// The findings of one pair, levels as the checks give them.
 pub(super) fn of(bead: &Bead<'_>, options: &Options) -> Vec<Finding> {
@@ -22,8 +27,10 @@ pub(super) fn of(bead: &Bead<'_>, options: &Options) -> Vec<Finding> {
             findings.push(finding(bead, said, Some(&one.zh), Some(&one.en)));
         }
     }
+    let crossed: FxHashSet<usize> =
+        crossings.iter().flat_map(|crossing| [crossing.first, crossing.second]).collect();
     for (at, met) in bead.met.iter().enumerate() {
-        if crossings.iter().any(|crossing| crossing.first == at || crossing.second == at) {
+        if crossed.contains(&at) {
             continue;
         }
         let said = REGISTRY.iter().find_map(|check| Some((check.code(), check.met(met, setting)?)));
@@ -58,14 +65,13 @@ pub(super) fn over_all(
 ) -> Vec<Finding> {
     let setting = Setting { translation: options.translation(), known: options.original.is_some() };
     let mut found: Vec<Finding> = Vec::new();
+    let place = |finding: &Finding| (finding.pair, places_of(finding));
+    let mut told: FxHashSet<(usize, Places)> = findings.iter().map(place).collect();
     for check in REGISTRY {
         for (bead, met, said) in check.document(beads, setting) {
             let (bead, met) = (&beads[bead], &beads[bead].met[met]);
             let finding = finding(bead, (check.code(), said), Some(&met.zh), Some(&met.en));
-            let told = findings.iter().chain(&found).any(|other| {
-                other.pair == finding.pair && other.zh == finding.zh && other.en == finding.en
-            });
-            if !told {
+            if told.insert(place(&finding)) {
                 found.push(finding);
             }
         }
@@ -98,7 +104,7 @@ pub(super) fn order_and_filter(findings: &mut Vec<Finding>, options: &Options) {
         .collect();
     order.sort_by_key(|&at| {
         let finding = &findings[at];
-        let place = |figure: &Option<crate::figure::Figure>| {
+        let place = |figure: &Option<Figure>| {
             figure.as_ref().map_or(usize::MAX, |figure| figure.span.start)
         };
         let general = finding.code != Code::Systematic;
@@ -156,16 +162,31 @@ fn finding(
     }
 }
 
+/// Where a finding's figures begin: figures of one text never begin at one place.
+type Places = (Option<usize>, Option<usize>);
+
+fn places_of(finding: &Finding) -> Places {
+    let start = |figure: &Option<Figure>| figure.as_ref().map(|figure| figure.span.start);
+    (start(&finding.zh), start(&finding.en))
+}
+
 /// One finding for each figure: of several about the same pair of figures (the ends of a range) the
 /// gravest stays.
 fn once_each(findings: Vec<Finding>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
+    let mut places: FxHashMap<Places, usize> = FxHashMap::default();
     for finding in findings {
-        let same = kept.iter_mut().find(|other| other.zh == finding.zh && other.en == finding.en);
-        match same {
-            Some(other) if other.level < finding.level => *other = finding,
-            Some(_) => {}
-            None => kept.push(finding),
+        match places.entry(places_of(&finding)) {
+            Entry::Occupied(at) => {
+                let other = &mut kept[*at.get()];
+                if other.level < finding.level {
+                    *other = finding;
+                }
+            }
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(finding);
+            }
         }
     }
     kept

@@ -75,7 +75,8 @@ impl Check for ReversedDirection {
 /// Direction with the sign of the number taken in: growth of -3 % is a fall.
 fn way(atom: &Atom<'_>) -> Option<Direction> {
     let direction = atom.figure.direction?;
-    let turned = atom.number().is_some_and(Value::is_negative);
+    let negative = atom.number().is_some_and(Value::is_negative);
+    let turned = negative && atom.figure.change != Some(Change::To);
     Some(match (direction, turned) {
         (Direction::Up, true) => Direction::Down,
         (direction, _) => direction,

@@ -37,8 +37,8 @@ impl Text<'_> {
                     "almost",
                 ],
             );
-            let object =
-                self.any(i + 1, &["the", "that", "its", "their", "in", "by", "our", "from"]);
+            let object = self
+                .any(i + 1, &["the", "that", "those", "its", "their", "in", "by", "our", "from"]);
             found.figure.weak = !(verb || object);
         }
         Some(found)

@@ -66,9 +66,13 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         return Some(figure.into());
     }
     let (start, negative) = signed_start(text, n);
-    let prefix = currency_before(text, start);
+    // 三$1元: the sign was taken by the figure before.
+    let taken = r.figures.last().map_or(0, |last| last.span.end);
+    let prefix = currency_before(text, start).filter(|(_, start)| *start >= taken);
     let found = unit_after(r.lists, text, n);
-    let sub_zero = text.any_before(text.back_blanks(n.start), &["零下约", "零下", "负"]);
+    let sub_zero = text
+        .any_before(text.back_blanks(n.start), &["零下约", "零下", "负"])
+        .filter(|&start| start >= taken);
     let mut value = n.value?;
     let (unit, end, bound) = match (&prefix, found) {
         (_, Some(found)) => (found.unit, found.end, found.bound),
