@@ -6,7 +6,7 @@ const WORDS = {
     error1: 'error', check1: 'check', note1: 'note', allCodes: 'All kinds', doubtful: 'Doubtful',
     unpaired: 'Unpaired', withFindings: 'With findings', order: 'Order', inText: 'as in the text',
     worst: 'worst first', print: 'Print', keys: 'Keys', theme: 'Light or dark', language: '中文',
-    shown: '{0} of {1} pairs', none: 'No pair matches. Clear the filters to see all.', clear: 'Clear filters',
+    shown: '{0} of {1}', none: 'No pair matches. Clear the filters to see all.', clear: 'Clear filters',
     summary: 'Summary', picture: 'The alignment', kinds: 'Kinds of finding', notes: 'Good to know',
     bad: '{0} figures contradict the original', bad1: '1 figure contradicts the original',
     look: '{0} more should be looked at', look1: '1 more should be looked at',

@@ -13,6 +13,8 @@ use crate::export::{self, About, Filter, Format, Output, Pairs};
 const TEXT: &str = "en.txt";
 /// The same where the original is English.
 const TEXT_ZH: &str = "zh.txt";
+/// How the file of the translation alone ends, beside the one that was given.
+const MENDED: &str = "mended.txt";
 /// The report as a page.
 const REPORT: &str = "html";
 /// The findings alone.
@@ -48,7 +50,7 @@ pub fn hand_out(desk: &Desk, format: &str) -> io::Result<Option<Handed>> {
             let text = if format == TEXT { &aligned.en.text } else { &aligned.zh.text };
             bytes.extend_from_slice(text.as_bytes());
             bytes.push(b'\n');
-            if format == TEXT { TEXT } else { TEXT_ZH }
+            MENDED
         }
         REPORT => {
             html(&desk.checked(&aligned), Some(&aligned), &mut bytes)?;
