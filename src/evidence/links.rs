@@ -1,4 +1,5 @@
 //! The table of links: how strongly a Chinese type explains an English one.
+
 use super::en::English;
 use super::figures::{FIGURE, Figures};
 use super::zh::{Chinese, TERM, TRANSLATED, content_stems};
