@@ -484,3 +484,35 @@ fn completions_name_the_commands() {
         place.run(&["completions", shell]).check(0, &["duizhao", "figures"], &[]);
     }
 }
+
+#[test]
+fn one_run_writes_several_outputs_and_the_page_among_them() {
+    let place = Place::new();
+    let outputs = ["-o", "p.html", "-o", "p.tmx.gz", "-o", "p.docx", "-o", "p.tsv"];
+    let ran = place.run(&[&["align", "zh.txt", "en.txt"][..], &outputs].concat());
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    let page = place.read("p.html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("500 became 511"));
+    // What was written is read again, packed or not, and checked as it stands.
+    for file in ["p.tmx.gz", "p.docx", "p.tsv"] {
+        let ran = place.run(&["check", file, "--format", "jsonl"]);
+        assert_eq!(ran.code, Some(1), "{file}: {}", ran.err);
+        assert!(ran.out.contains("500 became 511"), "{file}: {}", ran.out);
+    }
+    // One text that looks like pairs is said to be one, and may be called one.
+    let ran = place.run(&["align", "p.docx", "en.txt"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("name its format with `--from`"), "{}", ran.err);
+}
+
+#[test]
+fn the_settings_file_names_format_and_original() {
+    let place = Place::new();
+    place.write("duizhao.toml", "[read]\nfrom = \"tsv\"\n\n[check]\noriginal = \"en\"\n");
+    place.write("pairs", "zh\ten\n全国有28亿农民工。\tThere are 280 million migrant workers.\n");
+    let ran = place.run(&["check", "pairs", "--format", "xliff"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.out.contains("source-language=\"en-US\""), "{}", ran.out);
+    let ran = place.run(&["check", "pairs", "--format", "xliff", "--original", "zh"]);
+    assert!(ran.out.contains("source-language=\"zh-CN\""), "{}", ran.out);
+}

@@ -303,3 +303,51 @@ fn a_document_without_its_parts_says_which() {
         assert!(error.to_string().contains(words), "{error}");
     }
 }
+
+#[test]
+fn a_document_that_is_a_bilingual_table_holds_pairs() {
+    let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let text = |text: &str| cell(&paragraph(&run(text)));
+    let long = "这是一个很长的句子，用来占满双语表格，使标题只占全文的一小部分。".repeat(4);
+    let boxed = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>";
+    let table = |second: &str, third: &str| {
+        format!(
+            "{}<w:tbl>{}{}{}</w:tbl>{}",
+            paragraph(&format!("{}{boxed}", run("标题"))),
+            row(&[text("No."), text(second), text(third), text("Status")]),
+            row(&[
+                text("1"),
+                cell(&[paragraph(&run("五百")), paragraph(&run("班"))].concat()),
+                text("511 trains"),
+                text("ok")
+            ]),
+            row(&[text("2"), text(&long), text("Long."), text("")]),
+            paragraph(""),
+        )
+    };
+    let read = |body: &str, options: &Options| {
+        read::content("x.docx", docx(body, ""), options).unwrap_or_else(|error| panic!("{error}"))
+    };
+    let Content::Pairs(paired) = read(&table("中文", "English (US)"), &Options::default()) else {
+        panic!("the table names its columns")
+    };
+    let rows: Vec<(&str, &str, &str)> = paired
+        .rows
+        .iter()
+        .map(|row| (row.zh.as_str(), row.en.as_str(), row.en_place.as_str()))
+        .collect();
+    let wanted = [
+        ("五百\n班", "511 trains", "table 1, cell C2"),
+        (long.as_str(), "Long.", "table 1, cell C3"),
+    ];
+    assert_eq!(rows, wanted);
+    assert_eq!(paired.notes, ["x.docx: text outside the bilingual table was passed over"]);
+    // A table with other titles, or text around the table, is one text.
+    let other = read(&table("甲", "乙"), &Options::default());
+    assert!(matches!(other, Content::Text(_)));
+    let around = format!("{}{}", table("中文", "English"), paragraph(&run(&long)));
+    assert!(matches!(read(&around, &Options::default()), Content::Text(_)));
+    let named = Options { from: Some(read::Format::Docx), ..Options::default() };
+    assert!(matches!(read(&table("中文", "English"), &named), Content::Text(_)));
+}

@@ -257,7 +257,7 @@ pub(super) struct CheckArgs {
     /// Output format [default: told by the output's ending, else text]; may be given more than once.
     #[arg(short, long)]
     pub(super) format: Vec<ReportFormat>,
-    /// Write for this tool: omegat, trados, memoq or excel.
+    /// Write for this tool: omegat, trados, memoq, phrase, cafetran or excel.
     #[arg(long = "for", value_name = "TOOL")]
     pub(super) tool: Option<Tool>,
     /// Take what was decided in an exported workbook or a report page: accepted findings, corrected
@@ -331,6 +331,9 @@ pub(super) struct ReviewArgs {
     /// Print the address only, open no browser.
     #[arg(long)]
     pub(super) no_open: bool,
+    /// Which text is the original, zh or en; the other one is edited [default: zh].
+    #[arg(long, value_name = "LANG", value_parser = side)]
+    pub(super) original: Option<Side>,
     #[command(flatten)]
     pub(super) settings: AlignSettings,
 }

@@ -10,6 +10,7 @@ use anyhow::bail;
 use super::args::ReviewArgs;
 use super::session::Session;
 use super::{Outcome, console};
+use crate::check;
 use crate::error::{Error, ErrorKind, Place};
 use crate::pipeline::Aligned;
 use crate::read::PairRow;
@@ -28,7 +29,7 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcom
             if args.project.is_some() {
                 bail!("give either texts or a project file");
             }
-            Desk::open(file, session.settings.check.clone())?
+            Desk::open(file, options(session, args))?
         }
         [pairs] => begin_pairs(session, args, pairs)?,
         [zh, en] => begin(session, args, zh, en)?,
@@ -50,7 +51,7 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcom
 /// Begins a project about two texts, or goes on with the one that is there.
 fn begin(session: &Session, args: &ReviewArgs, zh: &Path, en: &Path) -> anyhow::Result<Desk> {
     let path = args.project.clone().unwrap_or_else(|| beside(en));
-    let options = session.settings.check.clone();
+    let options = options(session, args);
     if path.exists() {
         let desk = Desk::open(&path, options)?;
         let (zh, en) = session.pair(zh, en)?;
@@ -59,6 +60,12 @@ fn begin(session: &Session, args: &ReviewArgs, zh: &Path, en: &Path) -> anyhow::
     let aligned = session.aligned(zh, en, &session.aligning(&args.settings)?)?;
     let about = about(&aligned);
     Ok(Desk::begin(&path, about, review::of_aligned(&aligned), options)?)
+}
+
+fn options(session: &Session, args: &ReviewArgs) -> check::Options {
+    let mut options = session.settings.check.clone();
+    options.original = args.original.or(options.original);
+    options
 }
 
 /// Whether a file is a project file, or is meant to be one.
@@ -72,7 +79,7 @@ fn is_project(path: &Path) -> bool {
 /// Begins a project about pairs made elsewhere, or goes on with the one that is there.
 fn begin_pairs(session: &Session, args: &ReviewArgs, pairs: &Path) -> anyhow::Result<Desk> {
     let path = args.project.clone().unwrap_or_else(|| beside(pairs));
-    let options = session.settings.check.clone();
+    let options = options(session, args);
     let paired = session.paired(pairs, args.pairs.is_some())?;
     let side = |text: fn(&PairRow) -> &str| -> String {
         paired.rows.iter().flat_map(|row| [text(row), "\n"]).collect()

@@ -11,6 +11,12 @@ pub enum Tool {
     Trados,
     /// memoQ: translation memory.
     MemoQ,
+    /// Phrase: translation memory.
+    Phrase,
+    /// CafeTran Espresso: translation memory.
+    CafeTran,
+    /// InterText: links and documents.
+    InterText,
     /// Sketch Engine: a workbook of two columns.
     SketchEngine,
     /// Bitextor and its filters.
@@ -33,6 +39,9 @@ impl Tool {
         Tool::OmegaT,
         Tool::Trados,
         Tool::MemoQ,
+        Tool::Phrase,
+        Tool::CafeTran,
+        Tool::InterText,
         Tool::SketchEngine,
         Tool::Bitextor,
         Tool::Opus,
@@ -49,6 +58,9 @@ impl Tool {
             Tool::OmegaT => "omegat",
             Tool::Trados => "trados",
             Tool::MemoQ => "memoq",
+            Tool::Phrase => "phrase",
+            Tool::CafeTran => "cafetran",
+            Tool::InterText => "intertext",
             Tool::SketchEngine => "sketch-engine",
             Tool::Bitextor => "bitextor",
             Tool::Opus => "opus",
@@ -63,7 +75,10 @@ impl Tool {
     #[must_use]
     pub const fn pairs(self) -> Format {
         match self {
-            Tool::OmegaT | Tool::Trados | Tool::MemoQ => Format::Tmx,
+            Tool::OmegaT | Tool::Trados | Tool::MemoQ | Tool::Phrase | Tool::CafeTran => {
+                Format::Tmx
+            }
+            Tool::InterText => Format::InterText,
             Tool::SketchEngine => Format::SketchEngine,
             Tool::Bitextor => Format::Bitextor,
             Tool::Opus => Format::Opus,
@@ -78,7 +93,9 @@ impl Tool {
     #[must_use]
     pub const fn findings(self) -> Option<Format> {
         match self {
-            Tool::OmegaT | Tool::Trados | Tool::MemoQ => Some(Format::Xliff),
+            Tool::OmegaT | Tool::Trados | Tool::MemoQ | Tool::Phrase | Tool::CafeTran => {
+                Some(Format::Xliff)
+            }
             Tool::Excel => Some(Format::Xlsx),
             _ => None,
         }

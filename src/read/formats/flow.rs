@@ -220,6 +220,7 @@ impl Flow {
     fn add(&mut self, closed: &Closed) {
         self.blocks.text(&closed.text);
         self.blocks.close(closed.part, &closed.place, 0);
+        self.seats.resize(self.blocks.n_paragraphs(), None);
     }
 }
 
