@@ -9,7 +9,7 @@ pub(super) fn relate_amounts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<
     if zh.bound == Bound::Several || en.bound == Bound::Several {
         return several(x, zh, y, en);
     }
-    if teens(x, zh, y, en) {
+    if teens(x, zh, y, en) || in_decade_of_life(x, zh, y, en) {
         return Relation::Same { quality: 80, how: How::Rounded };
     }
     let hedges = hedges(zh, en);
@@ -37,6 +37,14 @@ fn teens(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'_>) -> bool {
         return false;
     }
     over_ten(x, zh.bound) && in_teens(y) || over_ten(y, en.bound) && in_teens(x)
+}
+
+/// 35岁 against "in his thirties".
+fn in_decade_of_life(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'_>) -> bool {
+    let years = zh.unit.is_some_and(|unit| unit.id == "year");
+    let decade = en.unit.is_none() && en.bound == Bound::Above && en.step.is_none();
+    let tens = y.div(Value::int(10)).is_some_and(Value::is_int);
+    years && decade && tens && y <= x && x.sub(y).is_some_and(|rest| rest < Value::int(10))
 }
 
 fn same_unit(plain: Option<How>) -> Relation {
@@ -91,13 +99,19 @@ fn two_units(
     }
     if one.dimension == other.dimension {
         let converted = in_base(x, one).zip(in_base(y, other)).and_then(|(base_x, base_y)| {
+            let own = |step: Option<Value>, unit: Unit| step.unwrap_or(Value::ONE).mul(unit.factor);
+            let (zh_shown, en_shown) = (own(zh.step, one), own(en.step, other));
             let x_step = loose_step(x, zh.step).and_then(|step| step.mul(one.factor));
             let y_step = loose_step(y, en.step).and_then(|step| step.mul(other.factor));
-            // The last place shown on either side is all a conversion can be held to.
+            // The last place shown on either side is all a conversion can be held to, and a round
+            // number is off by little.
             let gap = base_x.sub(base_y)?.abs();
             let step = x_step?.max(y_step?);
             let step = if hedged { step.add(step)? } else { step };
-            (gap <= step).then_some(base_x == base_y)
+            let shown = zh_shown?.max(en_shown?);
+            let little =
+                gap.mul(Value::int(100 / SLACK_PERCENT))? <= base_x.abs().max(base_y.abs());
+            (gap.add(gap)? <= shown || gap <= step && little).then_some(base_x == base_y)
         });
         return match converted {
             Some(true) => Relation::Same { quality: 96, how: How::Converted },
@@ -126,6 +140,9 @@ fn near_factors(one: Unit, other: Unit) -> bool {
     ratio.zip(Value::ratio(6, 5)).is_some_and(|(ratio, most)| ratio <= most)
 }
 
+/// Per cent of an amount that a round conversion may be off: 30 miles are 50 km.
+const SLACK_PERCENT: i64 = 5;
+
 fn in_base(value: Value, unit: Unit) -> Option<Value> {
     value.mul(unit.factor)?.add(unit.offset)
 }
@@ -138,8 +155,7 @@ fn loose_step(value: Value, step: Option<Value>) -> Option<Value> {
     }
     let ten = Value::int(10);
     while let Some(next) = loose.mul(ten) {
-        // Two digits at least are meant as they stand.
-        if value.div(next).is_none_or(|rest| !rest.is_int() || rest.abs() < ten) {
+        if value.div(next).is_none_or(|rest| !rest.is_int()) {
             break;
         }
         loose = next;

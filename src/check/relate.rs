@@ -114,7 +114,9 @@ fn relate_readings(
     match (zh.quantity, en.quantity) {
         (Quantity::Date(x), Quantity::Date(y)) => relate_dates(x, y),
         (Quantity::Clock(x), Quantity::Clock(y)) => relate_clocks(x, y),
-        (Quantity::Text(x), Quantity::Text(y)) => relate_texts(x, y, zh.kind == en.kind),
+        (Quantity::Text(x), Quantity::Text(y)) => {
+            relate_texts(x, y, names(zh.kind) == names(en.kind))
+        }
         (Quantity::Text(text), Quantity::Number(value)) => {
             relate_text_number(text, zh.kind, *value, en.kind)
         }
@@ -139,7 +141,9 @@ fn relate_readings(
         (Quantity::Clock(clock), Quantity::Number(value))
         | (Quantity::Number(value), Quantity::Clock(clock)) => {
             let hour = i64::from(clock.hour);
-            let same = clock.minute == 0 && *value == Value::int(hour);
+            // "At three" may be in the afternoon.
+            let hours = [hour, (hour + 11) % 12 + 1].map(Value::int);
+            let same = clock.minute == 0 && hours.contains(value);
             if same {
                 Relation::Same { quality: 50, how: How::OtherKind }
             } else {
@@ -148,6 +152,15 @@ fn relate_readings(
         }
         (Quantity::Number(x), Quantity::Number(y)) => numbers(*x, zh, *y, en),
         (Quantity::Clock(_), _) | (_, Quantity::Clock(_)) => Relation::Unlike,
+    }
+}
+
+/// Names and codes are read by each side as its own rules have it, and compared alike.
+const fn names(kind: Kind) -> u8 {
+    match kind {
+        Kind::Name | Kind::Code => 0,
+        Kind::Section => 1,
+        _ => 2,
     }
 }
 

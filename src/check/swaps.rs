@@ -121,6 +121,7 @@ fn eligible(met: &Met<'_>) -> bool {
                 | Kind::Duration
                 | Kind::Fraction
                 | Kind::Ordinal
+                | Kind::Session
                 | Kind::Date
         )
     });
@@ -136,6 +137,44 @@ fn alike(first: &Met<'_>, second: &Met<'_>) -> bool {
         && first.en.quantity != second.en.quantity
         && first.zh.at != second.zh.at
         && first.en.at != second.en.at
+}
+
+/// What a session figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    /// The terms of a body: 第十三届, the 13th National People's Congress.
+    Terms,
+    /// Its meetings: 第三十次会议, the 30th session.
+    Meetings,
+}
+
+/// Whether the number of a body's term and that of its meeting changed places.
+fn sessions(first: &Met<'_>, second: &Met<'_>) -> Option<bool> {
+    let of = |met: &Met<'_>| Some((counted_zh(&met.zh)?, counted_en(&met.en)?));
+    let ((zh_one, en_one), (zh_two, en_two)) = (of(first)?, of(second)?);
+    (zh_one != zh_two && zh_one == en_two && zh_two == en_one).then_some(true)
+}
+
+fn counted_zh(atom: &Atom<'_>) -> Option<Counts> {
+    let after = &atom.text[atom.figure.numeral.end..];
+    let meetings = ["次会议", "次全会", "次全体会议", "中全会", "次常委会"];
+    if after.starts_with('届') {
+        return Some(Counts::Terms);
+    }
+    meetings.iter().any(|form| after.starts_with(form)).then_some(Counts::Meetings)
+}
+
+fn counted_en(atom: &Atom<'_>) -> Option<Counts> {
+    let after = &atom.text[atom.figure.numeral.end..];
+    after.split_whitespace().take(6).find_map(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        match word.as_str() {
+            "session" | "meeting" | "plenum" => Some(Some(Counts::Meetings)),
+            "congress" | "committee" | "conference" => Some(Some(Counts::Terms)),
+            "of" => Some(None),
+            _ => None,
+        }
+    })?
 }
 
 /// Whether the two stand in another order in the English than in the Chinese.
@@ -154,6 +193,9 @@ fn crossed(
     let ((a, b), (c, d)) = (unit(first), unit(second));
     if a.is_some() && a != c && a == d && b == c {
         return Some(true);
+    }
+    if first.zh.figure.kind == Kind::Session {
+        return sessions(first, second);
     }
     if matches!(first.relation, Relation::Clash(_)) || matches!(second.relation, Relation::Clash(_))
     {
@@ -183,6 +225,8 @@ fn crossed(
     let neighbours =
         first.zh.at.abs_diff(second.zh.at) == 1 && first.en.at.abs_diff(second.en.at) == 1;
     let same_unit = a == c && b == d;
+    let whole = |met: &Met<'_>| met.zh.end == End::Whole && met.en.end == End::Whole;
+    let neighbours = neighbours && whole(first) && whole(second);
     (neighbours && same_unit && listed(first) && listed(second)).then_some(false)
 }
 

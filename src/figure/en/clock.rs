@@ -258,11 +258,17 @@ impl Text<'_> {
         next += usize::from(said);
         let (past, to) = (self.any(next, &["past", "after"]), self.any(next, &["to", "before"]));
         let half_to = self.class(at) == Class::Half && to;
-        if !(past || to) || half_to || !(sure || said || self.is(next, "past")) || minutes >= 60 {
+        let noon = self.class(next + 1) == Class::Noon;
+        let told = sure || said || noon || self.is(next, "past");
+        if !(past || to) || half_to || !told || minutes >= 60 {
             return None;
         }
-        let (hour, end) = self.hour(next + 1).filter(|&(hour, _)| hour <= 12)?;
-        if to && !(sure && !self.is_digits(next + 1) || said && self.is(next, "to")) {
+        // "five to midnight"
+        let (hour, end) = match noon {
+            true => (12, next + 1),
+            false => self.hour(next + 1).filter(|&(hour, _)| hour <= 12)?,
+        };
+        if to && !noon && !(sure && !self.is_digits(next + 1) || said && self.is(next, "to")) {
             return None;
         }
         let measured = self.mark(end, '%')

@@ -168,7 +168,8 @@ impl Text<'_> {
         let listed_before = i >= 2 && self.mark(i - 1, ',') && self.is_digits(i - 2);
         let and_more = self.any(next, &["and", "or"]) && self.is_digits(next + 1)
             || self.mark(next, ',') && (more(next + 1) || self.any(next + 1, &["and", "or"]));
-        let all_long = self.at(i).len() == 3 && next > i + 3;
+        // Only a short first group shows that the space is a slip: "500, 142" are two numbers.
+        let all_long = self.at(i).len() == 3;
         // After a year or a day the comma ends the date: "In May 15, 200 people".
         listed_before || and_more || all_long
     }

@@ -128,7 +128,11 @@ impl Text<'_> {
     /// "nineties", "in his thirties".
     fn decade_word(&self, i: usize) -> Option<Found> {
         let n = i64::from(self.at(i).value);
-        if self.possessive_before(i) {
+        // "in their seventies and eighties"
+        let second = self.any_before(i, &["and", "or", "to"])
+            && self.class(i.wrapping_sub(2)) == Class::Decade
+            && self.possessive_before(i - 2);
+        if second || self.possessive_before(i) {
             return Some(self.age(i, i + 1, n));
         }
         let asked =

@@ -52,6 +52,9 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     if let Some(figure) = small_coins(text, n) {
         return Some(figure.into());
     }
+    if let Some(figure) = dozens(text, n) {
+        return Some(figure.into());
+    }
     if let Some(figure) = score(text, n) {
         return Some(figure.into());
     }
@@ -100,6 +103,23 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     Some(figure.into())
 }
 
+/// 六打鸡蛋: so many dozen.
+fn dozens(text: Text<'_>, n: &Numeral) -> Option<Figure> {
+    let end = text.any(n.end, &["打"])?;
+    let thing = text.any(
+        end,
+        &["鸡蛋", "啤酒", "鸭蛋", "毛巾", "袜", "铅笔", "玫瑰", "杯", "瓶", "钮扣", "纽扣"],
+    );
+    let ends =
+        text.char_at(end).is_none_or(|c| !super::text::is_han(c)) && n.value > Some(Value::ONE);
+    if thing.is_none() && !ends || n.high.is_some() {
+        return None;
+    }
+    let mut figure = n.figure(Kind::Cardinal, end);
+    figure.quantity = Quantity::Number(n.value?.mul(Value::int(12))?);
+    Some(figure)
+}
+
 /// 5比0, 三比一: a score or a ratio, compared as 5:0.
 fn score(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     let second = numeral::read(text, text.any(n.end, &["比"])?)?;
@@ -136,7 +156,9 @@ fn small_coins(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     let end = after + form.len();
     let capital = text.char_at(n.start).is_some_and(numeral::is_capital);
     let sure = form.ends_with('钱') || !n.chinese || capital;
-    let counted = text.any(end, &["的", "和", "以", "左", "一", "每"]).is_some();
+    let cents =
+        text.char_at(end).and_then(numeral::sign).is_some() && !text.han_at(text.after(end));
+    let counted = cents || text.any(end, &["的", "和", "以", "左", "一", "每"]).is_some();
     if n.value == Some(Value::ONE) && !sure || text.han_at(end) && !sure && !counted {
         return None;
     }
@@ -151,6 +173,16 @@ fn small_coins(text: Text<'_>, n: &Numeral) -> Option<Figure> {
         && let Some(cents) = part.value.and_then(|cents| cents.div(Value::int(100)))
     {
         (value, size, end) = (value.add(cents)?, 100, cents_end);
+    }
+    // 三毛五
+    if let Some(super::numeral::Sign::Digit(digit @ 1..=9)) =
+        text.char_at(end).and_then(numeral::sign)
+        && !form.ends_with('钱')
+        && size == 10
+        && !text.han_at(text.after(end))
+    {
+        let cents = Value::ratio(i128::from(digit), 100)?;
+        (value, size, end) = (value.add(cents)?, 100, text.after(end));
     }
     let mut figure = n.figure(Kind::Money, end);
     figure.quantity = Quantity::Number(value);

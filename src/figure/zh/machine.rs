@@ -357,7 +357,7 @@ impl<'t> Machine<'t> {
     }
 
     fn finish(mut self) -> Option<Numeral> {
-        if self.is_fresh() {
+        if self.is_fresh() || self.at <= self.start {
             return None;
         }
         self.colloquial_tail();

@@ -97,6 +97,7 @@ pub(super) fn read(text: Text<'_>, at: usize) -> Option<Numeral> {
     let mut numeral = Machine::new(text, at).run()?;
     mixed(text, &mut numeral);
     power(text, &mut numeral);
+    archaic(text, &mut numeral);
     Some(numeral)
 }
 
@@ -105,6 +106,20 @@ fn mixed(text: Text<'_>, n: &mut Numeral) {
     let part = text.char_at(n.end).filter(|_| !n.chinese && n.n_units == 0).and_then(Value::vulgar);
     if let Some(sum) = part.zip(n.value).and_then(|(part, whole)| whole.add(part)) {
         (n.value, n.step, n.decimals, n.end) = (Some(sum), None, true, text.after(n.end));
+    }
+}
+
+/// 九十有三 is 93: takes the digit after 有 into the round number before it.
+fn archaic(text: Text<'_>, n: &mut Numeral) {
+    let tens = n.chinese && n.n_units > 0 && n.high.is_none() && text.ends(n.end, "十");
+    let Some(at) = text.any(n.end, &["有", "又"]).filter(|_| tens) else { return };
+    let Some(Sign::Digit(digit @ 1..=9)) = text.char_at(at).and_then(sign) else { return };
+    let end = text.after(at);
+    let ends = text.char_at(end).is_none_or(|c| !c.is_alphanumeric() || "岁年载".contains(c));
+    if let Some(sum) = n.value.and_then(|value| value.add(Value::int(digit.into())))
+        && ends
+    {
+        (n.value, n.end, n.step) = (Some(sum), end, Some(Value::ONE));
     }
 }
 

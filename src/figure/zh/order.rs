@@ -303,7 +303,10 @@ fn is_phase(text: Text<'_>, n: &Numeral, value: i64, at: usize) -> bool {
     let works = ["工程", "项目", "建设", "基金", "开发", "扩建", "临床", "试验", "厂房", "规划"];
     let other = ["间", "待", "望", "末", "货", "限", "权", "刊", "初", "许", "盼", "中"];
     let works = text.any(at, &works).is_some();
-    let chinese = n.chinese && n.n_units == 0 && text.any(at, &other).is_none();
+    // 分三期 is in three phases.
+    let parted =
+        text.any_before(n.start, &["分", "分为", "分成", "共", "共分", "这", "每", "各"]).is_some();
+    let chinese = n.chinese && n.n_units == 0 && !parted && text.any(at, &other).is_none();
     (1..=20).contains(&value) && n.high.is_none() && (works || chinese)
 }
 
