@@ -26,24 +26,30 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// The same for some of the sentences. A translation with another number of lines than sentences
-    /// is left out, with a note.
+    /// The same for some of the sentences, each side's as (the sentences kept, how many there are). A
+    /// translation with another number of lines than sentences is left out, with a note.
     #[must_use]
-    pub fn of_lines(&self, zh: &[usize], en: &[usize], notes: &mut Vec<String>) -> Outside {
-        let mut pick = |lines: &[String], kept: &[usize], what: &str| -> Vec<String> {
-            if lines.is_empty() {
-                return Vec::new();
-            }
-            if kept.last().is_some_and(|&last| last >= lines.len()) {
-                notes.push(format!(
-                    "the machine translation of the {what} has {} lines for more sentences; it is \
-                     left out (give one line for each sentence that `split` prints)",
+    pub fn of_lines(
+        &self,
+        zh: (&[usize], usize),
+        en: (&[usize], usize),
+        notes: &mut Vec<String>,
+    ) -> Outside {
+        let mut pick =
+            |lines: &[String], (kept, n): (&[usize], usize), side: &str| -> Vec<String> {
+                if lines.is_empty() {
+                    return Vec::new();
+                }
+                if lines.len() != n {
+                    notes.push(format!(
+                    "the machine translation of the {side} text has {} lines for {n} sentences; it \
+                     is left out (give one line for each sentence that `split` prints)",
                     lines.len()
                 ));
-                return Vec::new();
-            }
-            kept.iter().map(|&at| lines[at].clone()).collect()
-        };
+                    return Vec::new();
+                }
+                kept.iter().map(|&at| lines[at].clone()).collect()
+            };
         Outside {
             zh_in_english: pick(&self.zh_in_english, zh, "Chinese"),
             en_in_chinese: pick(&self.en_in_chinese, en, "English"),

@@ -10,6 +10,7 @@ pub mod format;
 use std::sync::OnceLock;
 
 use fst::Map;
+use rustc_hash::FxHashSet;
 
 use format::{List, MAGIC, SECTIONS};
 
@@ -24,6 +25,16 @@ pub struct Lexicon {
     folds: &'static [u8],
     /// `folds` as a table over the common Chinese characters, made when first asked for.
     fold_table: OnceLock<Vec<char>>,
+    twins: OnceLock<Twins>,
+}
+
+/// What makes folding more than a look-up in a table.
+struct Twins {
+    /// Characters that are the Simplified twin of another: they are Simplified already, whatever
+    /// rare twin of their own they have (宁 of 寧, not 㝉; 么 of 麼, not 幺).
+    simplified: FxHashSet<char>,
+    /// Characters with a twin that are Simplified in other words: 著 in 著名, 着 in 随着.
+    both: FxHashSet<char>,
 }
 
 /// The common Chinese characters: the Unified Ideographs and their Extension A.
@@ -64,6 +75,7 @@ impl Lexicon {
             chars: Map::new(chars).ok()?,
             folds,
             fold_table: OnceLock::new(),
+            twins: OnceLock::new(),
         })
     }
 
@@ -143,17 +155,13 @@ impl Lexicon {
     }
 
     fn find_simplified(&self, c: char) -> char {
-        let pair = |index: usize| {
-            let bytes = &self.folds[index * 8..index * 8 + 8];
-            let number = |at: usize| {
-                u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
-            };
-            (number(0), number(4))
-        };
+        if self.twins().simplified.contains(&c) {
+            return c;
+        }
         let (mut low, mut high) = (0, self.folds.len() / 8);
         while low < high {
             let middle = (low + high) / 2;
-            let (traditional, simplified) = pair(middle);
+            let (traditional, simplified) = self.fold(middle);
             match traditional.cmp(&(c as u32)) {
                 std::cmp::Ordering::Equal => return char::from_u32(simplified).unwrap_or(c),
                 std::cmp::Ordering::Less => low = middle + 1,
@@ -163,16 +171,53 @@ impl Lexicon {
         c
     }
 
+    /// A pair of the table of folds.
+    fn fold(&self, index: usize) -> (u32, u32) {
+        let bytes = &self.folds[index * 8..index * 8 + 8];
+        let number = |at: usize| {
+            u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+        };
+        (number(0), number(4))
+    }
+
+    fn twins(&self) -> &Twins {
+        self.twins.get_or_init(|| {
+            let folds = || (0..self.folds.len() / 8).map(|index| self.fold(index));
+            let simplified = folds().filter_map(|(_, twin)| char::from_u32(twin)).collect();
+            let both = folds().filter_map(|(c, _)| char::from_u32(c));
+            let both = both.filter(|c| self.has(c.encode_utf8(&mut [0; 4]))).collect();
+            Twins { simplified, both }
+        })
+    }
+
     /// A text with every Traditional character simplified; every character keeps its byte length
-    /// except the rare ones that do not, which are left alone, so that spans stay valid.
+    /// except the rare ones that do not, which are left alone, so that spans stay valid. A character
+    /// that is right in both scripts stays where only it makes a word with a neighbour.
     #[must_use]
     pub fn simplify(&self, text: &str) -> String {
-        text.chars()
-            .map(|c| {
-                let twin = self.simplified(c);
-                if twin.len_utf8() == c.len_utf8() { twin } else { c }
-            })
-            .collect()
+        let mut simple = String::with_capacity(text.len());
+        let mut before = None;
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            let twin = self.simplified(c);
+            let mut chosen = if twin.len_utf8() == c.len_utf8() { twin } else { c };
+            if chosen != c && self.twins().both.contains(&c) {
+                let after = chars.peek().map(|&after| self.simplified(after));
+                if self.joins(before, c, after) && !self.joins(before, twin, after) {
+                    chosen = c;
+                }
+            }
+            simple.push(chosen);
+            before = Some(chosen);
+        }
+        simple
+    }
+
+    /// Whether a character makes a word with the one before or after it.
+    fn joins(&self, before: Option<char>, c: char, after: Option<char>) -> bool {
+        let is_word = |one: char, other: char| self.has(String::from_iter([one, other]).as_str());
+        before.is_some_and(|before| is_word(before, c))
+            || after.is_some_and(|after| is_word(c, after))
     }
 }
 
@@ -188,6 +233,24 @@ mod tests {
         assert!(lexicon.has("发展") && !lexicon.has("发展不"));
         assert_eq!(lexicon.prefixes("发展中国家的"), [3, 6, 9, 15]);
         assert_eq!(lexicon.simplify("關心．信心，發展經濟"), "关心．信心，发展经济");
+    }
+
+    #[test]
+    fn what_is_simplified_stays_so_and_both_scripts_meet() {
+        let lexicon = Lexicon::builtin();
+        for (text, wanted) in [
+            ("什么怎么这么", "什么怎么这么"),
+            ("什麼怎麼這麼", "什么怎么这么"),
+            ("南宁、宁波", "南宁、宁波"),
+            ("南寧、寧波", "南宁、宁波"),
+            ("著名的显著特点", "著名的显著特点"),
+            ("著名的顯著特點", "著名的显著特点"),
+            ("隨著時間", "随着时间"),
+            ("乾坤", "乾坤"),
+            ("乾淨", "干净"),
+        ] {
+            assert_eq!(lexicon.simplify(text), wanted);
+        }
     }
 
     #[test]

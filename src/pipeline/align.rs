@@ -42,7 +42,11 @@ pub fn align(zh: Document, en: Document, options: &Options) -> Aligned {
         keep.iter().map(|&at| sentences[at]).collect()
     };
     let (zh_kept, en_kept) = (pick(&zh_sentences, &zh_keep), pick(&en_sentences, &en_keep));
-    let outside = options.outside.of_lines(&zh_keep, &en_keep, &mut notes);
+    let outside = options.outside.of_lines(
+        (&zh_keep, zh_sentences.len()),
+        (&en_keep, en_sentences.len()),
+        &mut notes,
+    );
     let evidence = evidence::gather_with(
         (&zh.text, &zh_kept),
         (&en.text, &en_kept),

@@ -48,6 +48,10 @@ pub(super) fn find(text: &str, sentences: &[Sentence]) -> Vec<Copy> {
             let len = (0..limit.min(line.len() - at))
                 .take_while(|&k| line[of + k] == line[at + k] && !is_copy[of + k])
                 .count();
+            if !is_varied(&line[at..at + len]) {
+                at += len.max(1);
+                continue;
+            }
             let chars: usize = trimmed[at..at + len].iter().map(|s| s.chars().count()).sum();
             if len >= MIN_SENTENCES && chars >= MIN_CHARS {
                 copies.push(Copy { start: at, of, len });
@@ -60,6 +64,21 @@ pub(super) fn find(text: &str, sentences: &[Sentence]) -> Vec<Copy> {
         at += 1;
     }
     copies
+}
+
+/// Whether a run has enough different sentences to be a text: one line again and again is no copy
+/// of itself.
+fn is_varied(run: &[u32]) -> bool {
+    let mut different: Vec<u32> = Vec::with_capacity(MIN_SENTENCES);
+    for &line in run {
+        if !different.contains(&line) {
+            different.push(line);
+        }
+        if different.len() >= MIN_SENTENCES {
+            return true;
+        }
+    }
+    false
 }
 
 /// How many sentences are copies.

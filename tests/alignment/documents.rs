@@ -1,0 +1,127 @@
+//! Whole documents that do not match: parts, copies, front matter in another place, missing chapters.
+
+use duizhao::document::Document;
+use duizhao::pipeline::{self, Aligned, Options};
+
+use crate::texts::pairs;
+
+/// Two texts as numbers of pairs of the report, and the pairs that should come out.
+struct Texts {
+    zh: Vec<usize>,
+    en: Vec<usize>,
+    /// The pairs, as places in `zh` and `en`.
+    wanted: Vec<(usize, usize)>,
+}
+
+fn aligned(texts: &Texts) -> Aligned {
+    let all = pairs();
+    let zh: String = texts.zh.iter().map(|&at| format!("{}\n", all[at].0)).collect();
+    let en: String = texts.en.iter().map(|&at| format!("{}\n", all[at].1)).collect();
+    let options = Options { presplit: true, ..Options::default() };
+    pipeline::align(Document::from_text("zh", zh), Document::from_text("en", en), &options)
+}
+
+/// Checks the beads, of which `slack` may be missed or wrong, and words of the notes.
+fn check(texts: &Texts, slack: usize, notes: &[&str]) -> Aligned {
+    let aligned = aligned(texts);
+    assert!(!aligned.unrelated, "{:?}", aligned.notes);
+    let got: Vec<_> = aligned
+        .beads
+        .iter()
+        .filter(|bead| !bead.is_null())
+        .map(|bead| (bead.zh.clone(), bead.en.clone()))
+        .collect();
+    let wanted: Vec<_> = texts.wanted.iter().map(|&(zh, en)| (zh..zh + 1, en..en + 1)).collect();
+    let missed: Vec<_> = wanted.iter().filter(|bead| !got.contains(bead)).collect();
+    let wrong: Vec<_> = got.iter().filter(|bead| !wanted.contains(bead)).collect();
+    assert!(missed.len() <= slack && wrong.len() <= slack, "missed {missed:?}, wrong {wrong:?}");
+    let all = aligned.notes.join("\n");
+    for words in notes {
+        assert!(all.contains(words), "no `{words}` in\n{all}");
+    }
+    aligned
+}
+
+fn places(zh: std::ops::Range<usize>, en: std::ops::Range<usize>) -> Vec<(usize, usize)> {
+    zh.zip(en).collect()
+}
+
+#[test]
+fn whole_texts_have_nothing_to_tell() {
+    let n = pairs().len();
+    let texts = Texts { zh: (0..n).collect(), en: (0..n).collect(), wanted: places(0..n, 0..n) };
+    assert_eq!(check(&texts, 0, &[]).notes, Vec::<String>::new());
+}
+
+#[test]
+fn a_translation_of_a_part_says_which_part() {
+    let texts =
+        Texts { zh: (0..100).collect(), en: (40..80).collect(), wanted: places(40..80, 0..40) };
+    check(
+        &texts,
+        0,
+        &["40 of 100 Chinese sentences have a counterpart", "lines 1–40 (40", "lines 81–100 (20"],
+    );
+    let texts =
+        Texts { zh: (60..100).collect(), en: (0..100).collect(), wanted: places(0..40, 60..100) };
+    // What the English side has more is harder to leave out: some of the first pairs go astray.
+    check(&texts, 8, &["of 100 English sentences have a counterpart; without one: lines "]);
+}
+
+#[test]
+fn copies_of_a_text_are_aligned_once() {
+    let copies = |n: usize| (0..n).flat_map(|_| 20..60).collect::<Vec<usize>>();
+    let once: Vec<usize> = (20..60).collect();
+    let wanted = places(0..40, 0..40);
+    let texts = Texts { zh: copies(4), en: once.clone(), wanted: wanted.clone() };
+    check(
+        &texts,
+        0,
+        &["zh: 120 of 160 sentences repeat earlier ones (3 copies, the first at line 41)"],
+    );
+    let texts = Texts { zh: once, en: copies(2), wanted };
+    check(
+        &texts,
+        0,
+        &["en: 40 of 80 sentences repeat earlier ones (1 copy, the first at line 41)"],
+    );
+    // What both sides repeat is part of the text.
+    let texts = Texts { zh: copies(2), en: copies(2), wanted: places(0..80, 0..80) };
+    assert_eq!(check(&texts, 0, &[]).notes, Vec::<String>::new());
+}
+
+#[test]
+fn front_matter_in_another_place_stays_alone() {
+    // The Chinese has it at the front, the English at the end.
+    let (front, body) = (0..12, 12..100);
+    let texts = Texts {
+        zh: front.clone().chain(body.clone()).collect(),
+        en: body.chain(front).collect(),
+        wanted: places(12..100, 0..88),
+    };
+    check(
+        &texts,
+        1,
+        &[
+            "of 100 Chinese sentences have a counterpart; without one: lines 1–12 (12",
+            "of 100 English sentences have a counterpart; without one: lines ",
+        ],
+    );
+}
+
+#[test]
+fn chapters_that_one_side_lacks_are_named() {
+    let texts = Texts {
+        zh: (0..75).chain(90..105).collect(),
+        en: (0..30).chain(55..105).collect(),
+        wanted: [places(0..30, 0..30), places(55..75, 30..50), places(75..90, 65..80)].concat(),
+    };
+    check(
+        &texts,
+        1,
+        &[
+            "65 of 90 Chinese sentences have a counterpart; without one: lines 31–55 (25",
+            "of 80 English sentences have a counterpart; without one: lines 51–",
+        ],
+    );
+}

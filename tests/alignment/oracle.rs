@@ -1,0 +1,106 @@
+//! The band against the whole grid: on texts small enough for both they give the same beads.
+
+use duizhao::document::Document;
+use duizhao::pipeline::{self, Aligned, Options};
+use proptest::prelude::*;
+
+use crate::texts::{Random, en_mixture, pairs, zh_mixture};
+
+/// Aligns lines, in the band or in the whole grid.
+fn aligned(zh: &[String], en: &[String], whole_grid: bool) -> Aligned {
+    let mut options = Options { presplit: true, ..Options::default() };
+    options.align.whole_grid = whole_grid;
+    let document = |name: &str, lines: &[String]| Document::from_text(name, lines.join("\n"));
+    pipeline::align(document("zh", zh), document("en", en), &options)
+}
+
+/// The beads with two sides as sentences of either text.
+fn links(aligned: &Aligned) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let paired = aligned.beads.iter().filter(|bead| !bead.is_null());
+    paired.map(|bead| (bead.zh.clone(), bead.en.clone())).collect()
+}
+
+fn check(zh: &[String], en: &[String]) {
+    let (band, grid) = (aligned(zh, en, false), aligned(zh, en, true));
+    if links(&band) != links(&grid) {
+        // Two paths may be as good as each other.
+        assert!(
+            (band.score - grid.score).abs() < 1e-3,
+            "{:?}\n{:?}\n{} {}\n{}\n--\n{}",
+            links(&band),
+            links(&grid),
+            band.score,
+            grid.score,
+            zh.join("\n"),
+            en.join("\n")
+        );
+    }
+}
+
+/// What may happen to a pair on its way into a text.
+#[derive(Debug, Clone, Copy)]
+enum Fate {
+    Kept,
+    Alone(bool),
+    Joined,
+}
+
+fn fate() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        8 => Just(Fate::Kept),
+        1 => any::<bool>().prop_map(Fate::Alone),
+        1 => Just(Fate::Joined),
+    ]
+}
+
+/// The two texts of some pairs after what happened to each.
+fn texts(from: usize, fates: &[Fate]) -> (Vec<String>, Vec<String>) {
+    let (mut zh, mut en): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for (pair, fate) in pairs()[from..].iter().zip(fates) {
+        match (fate, en.last_mut()) {
+            (Fate::Alone(true), _) => zh.push(pair.0.to_owned()),
+            (Fate::Alone(false), _) => en.push(pair.1.to_owned()),
+            (Fate::Joined, Some(last)) => {
+                zh.push(pair.0.to_owned());
+                last.push(' ');
+                last.push_str(pair.1);
+            }
+            (Fate::Kept | Fate::Joined, _) => {
+                zh.push(pair.0.to_owned());
+                en.push(pair.1.to_owned());
+            }
+        }
+    }
+    (zh, en)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn band_and_grid_agree_on_pieces_of_the_report(
+        from in 0_usize..60,
+        fates in prop::collection::vec(fate(), 1..45),
+    ) {
+        let (zh, en) = texts(from, &fates);
+        check(&zh, &en);
+    }
+
+    #[test]
+    fn band_and_grid_agree_on_mixtures(seed in 1_u64.., n_zh in 1_usize..25, n_en in 1_usize..25) {
+        let mut random = Random(seed);
+        let zh = zh_mixture(&pairs()[..20], n_zh, &mut random);
+        let en = en_mixture(&pairs()[..20], n_en, &mut random);
+        check(&zh, &en);
+    }
+}
+
+#[test]
+fn band_and_grid_agree_on_the_whole_report() {
+    let fates = vec![Fate::Kept; pairs().len()];
+    let (zh, en) = texts(0, &fates);
+    check(&zh, &en);
+    // A chapter that one side lacks, so that the path leaves the diagonal.
+    check(&zh, &[&en[..20], &en[70..]].concat());
+    check(&[&zh[..35], &zh[80..]].concat(), &en);
+}
