@@ -58,9 +58,50 @@ fn main() -> ExitCode {
     if !human.is_empty() {
         false_alarms("human", &human, list);
     }
+    phenomena(list);
     let right: Vec<Pair> = human.into_iter().chain(own).collect();
     recall(&mutants(&right, seed), list);
     ExitCode::SUCCESS
+}
+
+/// The committed table of right and wrong pairs, by phenomenon.
+fn phenomena(list: bool) {
+    let mut by_phenomenon: BTreeMap<u8, [usize; 2]> = BTreeMap::new();
+    for line in OWN_PAIRS.lines().skip(2) {
+        let [phenomenon, zh, en, wanted] = line.split('\t').collect::<Vec<_>>()[..] else {
+            continue;
+        };
+        let findings = compare(zh, en, &Options::default());
+        let right = as_wanted(&findings, wanted);
+        let score = by_phenomenon.entry(phenomenon.parse().unwrap_or(0)).or_default();
+        score[0] += usize::from(right);
+        score[1] += 1;
+        if list && !right {
+            println!("<!-- {zh}\n     {en} ({wanted})\n{}-->", said(&findings));
+        }
+    }
+    println!("\n| phenomenon | pairs as wanted | of |\n|---|---|---|");
+    let mut all = [0_usize; 2];
+    for (phenomenon, [right, of]) in &by_phenomenon {
+        all = [all[0] + right, all[1] + of];
+        println!("| {phenomenon} | {right} | {of} |");
+    }
+    println!("| all | {} | {} |", all[0], all[1]);
+}
+
+/// Whether the loud findings are those a row of the table wants: none, or one of its codes.
+fn as_wanted(findings: &[Finding], wanted: &str) -> bool {
+    let loud = || findings.iter().filter(|finding| finding.level > Level::Note);
+    let named = |finding: &Finding| {
+        wanted.split('|').any(|code| {
+            let (code, level) = code.split_once(':').unwrap_or((code, finding.level.name()));
+            finding.code.name() == code && finding.level.name() == level
+        })
+    };
+    match wanted {
+        "right" => loud().next().is_none(),
+        _ => findings.iter().any(named) && loud().all(named),
+    }
 }
 
 fn own_pairs() -> Vec<Pair> {

@@ -74,12 +74,15 @@ impl Words {
     /// How well these Chinese words translate those English ones, leaving out what the rivals have
     /// too: the sum, over the Chinese words, of the weight of the best translation.
     pub(super) fn likeness(&self, rival: &Words, en: &Words, en_rival: &Words) -> f32 {
-        let own = |senses: &Vec<(u32, f32)>, other: &Words| !other.senses.contains(senses);
+        let own = |senses: &Vec<(u32, f32)>, near: f32, other: &Words| {
+            let mut others = other.senses.iter().zip(&other.nearness);
+            !others.any(|(same, nearer)| same == senses && *nearer >= near)
+        };
         let english: Vec<(u32, f32)> = en
             .senses
             .iter()
             .zip(&en.nearness)
-            .filter(|(senses, _)| own(senses, en_rival))
+            .filter(|(senses, near)| own(senses, **near, en_rival))
             .flat_map(|(senses, near)| {
                 senses.iter().map(move |(stem, weight)| (*stem, weight * near))
             })
@@ -93,7 +96,7 @@ impl Words {
         };
         let chinese = self.senses.iter().zip(&self.nearness);
         chinese
-            .filter(|(senses, _)| own(senses, rival))
+            .filter(|(senses, near)| own(senses, **near, rival))
             .map(|(senses, near)| best(senses) * near)
             .sum()
     }
@@ -250,14 +253,19 @@ fn clause_after<'t>(atom: &Atom<'t>, range: Range<usize>) -> &'t str {
     text.split(|c: char| "。；！？：，,;!?\n".contains(c)).next().unwrap_or(text)
 }
 
+/// English words that part the words of one figure from those of the next: "25 works from 279
+/// countries".
+const PARTING: [&str; 9] =
+    [" and ", " while ", " but ", " or ", " from ", " in ", " among ", " across ", " with "];
+
 /// What follows the last mark or word that parts two figures.
 fn last_part(text: &str, side: Side) -> &str {
     let text = text.rsplit(['，', '、', ',']).next().unwrap_or(text);
     match side {
         Side::Zh => text.rsplit(['和', '与', '及', '而']).next().unwrap_or(text),
-        Side::En => [" and ", " while ", " but ", " or "]
-            .iter()
-            .fold(text, |text, word| text.rsplit(word).next().unwrap_or(text)),
+        Side::En => {
+            PARTING.iter().fold(text, |text, word| text.rsplit(word).next().unwrap_or(text))
+        }
     }
 }
 
@@ -266,9 +274,7 @@ fn first_part(text: &str, side: Side) -> &str {
     let text = text.split(['，', '、', ',']).next().unwrap_or(text);
     match side {
         Side::Zh => text.split(['和', '与', '及', '而']).next().unwrap_or(text),
-        Side::En => [" and ", " while ", " but ", " or "]
-            .iter()
-            .fold(text, |text, word| text.split(word).next().unwrap_or(text)),
+        Side::En => PARTING.iter().fold(text, |text, word| text.split(word).next().unwrap_or(text)),
     }
 }
 

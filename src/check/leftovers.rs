@@ -91,6 +91,28 @@ fn a_few(atom: &Atom<'_>, other_text: &str) -> bool {
     })
 }
 
+/// 12个月 where the English says "a year", 7天 where it says "a week".
+fn one_unit(atom: &Atom<'_>, lower: &str) -> bool {
+    const UNITS: [(&str, i64, &[&str]); 9] = [
+        ("months", 12, &["a year", "one year", "full year"]),
+        ("months", 9, &["three quarters"]),
+        ("months", 6, &["half a year", "half year"]),
+        ("months", 3, &["a quarter", "quarterly", "one quarter"]),
+        ("time", 7 * 86_400, &["a week", "one week", "weekly"]),
+        ("time", 86_400, &["a day", "one day", "daily"]),
+        ("time", 3600, &["an hour", "one hour", "hourly"]),
+        ("time", 30 * 86_400, &["a month", "one month", "monthly"]),
+        ("time", 60, &["a minute", "one minute"]),
+    ];
+    let Some((unit, value)) = atom.figure.unit.zip(atom.number()) else { return false };
+    let base = value.mul(unit.factor);
+    UNITS.iter().any(|(dimension, size, phrases)| {
+        unit.dimension == *dimension
+            && base == Some(Value::int(*size))
+            && phrases.iter().any(|phrase| has_word(lower, phrase))
+    })
+}
+
 /// The January of 1至5月 where the other side says "the first five months", and the other way round.
 fn first_of_several(atom: &Atom<'_>, other_text: &str) -> bool {
     let Quantity::Date(date) = atom.quantity else { return false };
@@ -192,6 +214,9 @@ fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
         Side::En => other_text.contains(zh) && en.iter().any(|form| around_en(atom, form)),
     });
     if named {
+        return true;
+    }
+    if atom.side == Side::Zh && one_unit(atom, &lower) {
         return true;
     }
     // "A thousand miles" of a saying, 千里.

@@ -78,7 +78,8 @@ fn told_crosswise(bead: &Bead<'_>, first: &Met<'_>, second: &Met<'_>, stems: &mu
     let unit = |atom: &Atom<'_>| atom.figure.unit.map(|unit| unit.id);
     let comparable = [first, second].iter().all(|met| {
         let whole = met.zh.end == End::Whole && met.en.end == End::Whole;
-        whole && met.zh.figure.kind != Kind::Date && met.en.figure.kind != Kind::Date
+        let ranked = |kind: Kind| matches!(kind, Kind::Date | Kind::Session);
+        whole && !ranked(met.zh.figure.kind) && !ranked(met.en.figure.kind)
     });
     if !comparable || unit(&first.zh) != unit(&second.zh) || unit(&first.en) != unit(&second.en) {
         return Told::Nothing;

@@ -182,7 +182,12 @@ fn alone_level(atom: &Atom<'_>) -> Option<Level> {
         | Kind::Measure
             if small && !(range && digits) =>
         {
-            Some(Level::Note)
+            // Words have many other ways to say two or three; 5 km and 7天 are meant as figures.
+            let measured = matches!(figure.kind, Kind::Measure | Kind::Duration | Kind::Cardinal);
+            let telling = digits
+                && measured
+                && atom.number().is_some_and(|value| value.abs() > Value::int(2));
+            Some(if telling { Level::Check } else { Level::Note })
         }
         Kind::Cardinal if figure.bound == Bound::Several => Some(Level::Note),
         Kind::Date => match atom.quantity {

@@ -263,12 +263,11 @@ impl Text<'_> {
         if !(past || to) || half_to || !told || minutes >= 60 {
             return None;
         }
-        // "five to midnight"
-        let (hour, end) = match noon {
-            true => (12, next + 1),
-            false => self.hour(next + 1).filter(|&(hour, _)| hour <= 12)?,
-        };
-        if to && !noon && !(sure && !self.is_digits(next + 1) || said && self.is(next, "to")) {
+        if noon {
+            return self.near_noon(i, next, if past { minutes } else { 60 - minutes }, past);
+        }
+        let (hour, end) = self.hour(next + 1).filter(|&(hour, _)| hour <= 12)?;
+        if to && !(sure && !self.is_digits(next + 1) || said && self.is(next, "to")) {
             return None;
         }
         let measured = self.mark(end, '%')
@@ -280,5 +279,22 @@ impl Text<'_> {
         let spoken = self.is(end, "o") && self.apostrophe(end + 1) && self.is(end + 2, "clock");
         let end = if spoken { end + 3 } else { end };
         (!measured).then(|| self.at_time(i, end, hour, minute, None)).flatten()
+    }
+
+    /// "five to midnight", "ten past noon", with the joining word at token `joint`.
+    fn near_noon(&self, i: usize, joint: usize, minute: u32, past: bool) -> Option<Found> {
+        let noon = self.at(joint + 1).value;
+        let hour = match (noon, past) {
+            (hour, true) => hour,
+            (12, false) => 11,
+            (_, false) => 23,
+        };
+        let clock = Clock {
+            hour: u8::try_from(hour).ok()?,
+            minute: u8::try_from(minute).ok().filter(|minute| *minute < 60)?,
+            second: None,
+            half_day_known: true,
+        };
+        Some(self.found(i, joint + 2, Kind::Clock, Quantity::Clock(clock)))
     }
 }

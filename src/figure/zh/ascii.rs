@@ -54,7 +54,7 @@ fn model(text: Text<'_>, floor: usize, at: usize) -> Option<Figure> {
     if "年月日号时分元岁至到个天期级度量为是约".contains(name) || counted {
         return None;
     }
-    let measured = text.window_before(hyphen, 4).chars().any(|c| digits::is_arabic(c));
+    let measured = text.window_before(hyphen, 4).chars().any(digits::is_arabic);
     let number = n.value.filter(|_| !n.decimals && !measured)?;
     let start = hyphen - name.len_utf8();
     let mut figure = named(text, Span::new(start, n.end), Kind::Name);
