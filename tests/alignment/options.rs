@@ -163,9 +163,11 @@ fn doubtful_pairs_are_left_out_and_counted() {
             .collect()
     };
     let all = confidences(&align("0").out);
-    let (low, high) =
-        all.iter().fold((1.0_f64, 0.0_f64), |(low, high), &c| (low.min(c), high.max(c)));
-    let least = f64::midpoint(low, high);
+    // Between the two that are farthest apart.
+    let mut sorted = all.clone();
+    sorted.sort_by(f64::total_cmp);
+    let gaps = sorted.windows(2).map(|pair| (pair[1] - pair[0], f64::midpoint(pair[0], pair[1])));
+    let (_, least) = gaps.max_by(|x, y| x.0.total_cmp(&y.0)).unwrap();
     let sure = all.iter().filter(|confidence| **confidence >= least).count();
     assert!(sure > 0 && sure < all.len(), "{all:?}");
     let ran = align(&least.to_string());
