@@ -205,6 +205,7 @@ fn odt_is_read_like_docx() {
         <text:note-body><text:p>The note.</text:p></text:note-body></text:note>，共<text:s text:c=\"3\"/>六<text:line-break/>next\
         <office:annotation><text:p>comment</text:p></office:annotation></text:p>\n\
         <text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>\n\
+        <text:section text:name=\"s\" text:display=\"none\"><text:p>888</text:p></text:section>\
         <table:table><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned=\"2\"><text:p>A</text:p></table:table-cell>\
         <table:covered-table-cell/><table:table-cell><text:p>C</text:p></table:table-cell></table:table-row></table:table-header-rows>\
         <table:table-row><table:table-cell table:number-columns-repeated=\"999999999999\"/><table:table-cell/></table:table-row>\

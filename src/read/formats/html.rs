@@ -202,7 +202,8 @@ impl Page<'_, '_> {
                 }
             }
             "a" => {
-                self.is_comment |= attribute(b"id").is_some_and(|id| heads_comment(&id));
+                let (id, address) = (attribute(b"id"), attribute(b"href"));
+                self.is_comment |= heads_comment(id.as_deref(), address.as_deref());
                 let from = self.blocks.n_open_bytes();
                 self.link = leads_to_note(attribute)
                     .map(|is_note| Link { from, is_note: is_note || self.n_superscripts > 0 });

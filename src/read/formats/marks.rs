@@ -32,9 +32,11 @@ pub(super) fn leads_to_note(attribute: impl Fn(&[u8]) -> Option<String>) -> Opti
     Some(speaks || says(&target) || numbered)
 }
 
-/// Whether an anchor is the head of a comment, as word processors put comments below the text.
-pub(super) fn heads_comment(id: &str) -> bool {
-    id.strip_prefix("cmnt").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+/// Whether a link back to the text is the head of a comment, as Google Docs puts them below the text.
+pub(super) fn heads_comment(id: Option<&str>, address: Option<&str>) -> bool {
+    let number = id.and_then(|id| id.strip_prefix("cmnt"));
+    number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        && address.is_some_and(|address| address.starts_with("#cmnt_ref"))
 }
 
 /// Whether the text of a link is a mark: a number, a few small letters or a sign. Without anything
@@ -95,6 +97,8 @@ mod tests {
             leads_to_note(with(&[("href", "n.xhtml#n1"), ("epub:type", "noteref")])),
             Some(true)
         );
-        assert!(heads_comment("cmnt12") && !heads_comment("cmnt_ref12"));
+        assert!(heads_comment(Some("cmnt12"), Some("#cmnt_ref12")));
+        assert!(!heads_comment(Some("cmnt_ref12"), Some("#cmnt12")));
+        assert!(!heads_comment(Some("cmnt12"), None));
     }
 }

@@ -56,9 +56,7 @@ impl Reader for Odt {
                     walk.flow.aside.has_changes |= tag.name() == "tracked-changes";
                     xml.skip()?;
                 }
-                Node::Open(tag) if tag.name() == "span" && is_styled(&tag, &hidden) => {
-                    xml.skip()?
-                }
+                Node::Open(tag) if is_hidden(&tag, &hidden) => xml.skip()?,
                 Node::Open(tag) => walk.open(&tag),
                 Node::Close(end) => walk.close(end.name()),
                 Node::Text(text) if walk.n_open > 0 => walk.flow.text(&text),
@@ -93,8 +91,15 @@ fn hidden_styles(xml: &mut Xml<'_>) -> Result<BTreeSet<String>> {
     Ok(hidden)
 }
 
-fn is_styled(tag: &Tag<'_>, styles: &BTreeSet<String>) -> bool {
-    !styles.is_empty() && tag.attribute("style-name").is_some_and(|name| styles.contains(&name))
+/// Whether a run of text has a style that hides it, or a section is hidden.
+fn is_hidden(tag: &Tag<'_>, styles: &BTreeSet<String>) -> bool {
+    match tag.name() {
+        "span" if !styles.is_empty() => {
+            tag.attribute("style-name").is_some_and(|name| styles.contains(&name))
+        }
+        "section" => tag.attribute("display").as_deref() == Some("none"),
+        _ => false,
+    }
 }
 
 /// Whether a page's header or footer has words in it.
