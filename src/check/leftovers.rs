@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::calendar::parts;
 use super::relate::{Relation, relate};
+use super::render;
 use super::strings::holds_number;
 use super::view::{Atom, End};
 use crate::document::Side;
@@ -56,7 +57,8 @@ pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) ->
         return Some(Why::Implied);
     }
     if !rival_date(atom, others) && implied(atom, other_text)
-        || written_out(atom, other_text)
+        || written_out(atom, others, other_text)
+        || in_characters(atom, others, other_text)
         || added_conversion(atom)
     {
         return Some(Why::Implied);
@@ -280,7 +282,7 @@ fn relative(part: &str, side: Side, other: &str) -> bool {
 }
 
 /// Whether the number stands on the other side as characters the reader made nothing of.
-fn written_out(atom: &Atom<'_>, other_text: &str) -> bool {
+fn written_out(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) -> bool {
     let digits = match atom.quantity {
         Quantity::Number(value) => value.abs().to_string(),
         Quantity::Text(text) => return contains_folded(other_text, text),
@@ -289,7 +291,30 @@ fn written_out(atom: &Atom<'_>, other_text: &str) -> bool {
         }
         Quantity::Clock(_) => return false,
     };
-    holds_digits(other_text, &digits) || holds_digits(other_text, atom.numeral())
+    // What a century of the other side holds was read, and differs.
+    let turned = atom.figure.kind == Kind::Century
+        && others.iter().any(|other| other.figure.kind == Kind::Century);
+    !turned && (holds_digits(other_text, &digits) || holds_digits(other_text, atom.numeral()))
+}
+
+/// Whether an English number stands in the Chinese in characters that the reader made nothing of: the
+/// 十八 of 十八罗汉, the 一千零一 of 一千零一夜.
+fn in_characters(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) -> bool {
+    let number = atom.number().and_then(Value::to_i64).filter(|n| (10..100_000_000).contains(n));
+    let (Side::En, Some(number)) = (atom.side, number) else { return false };
+    let form = render::characters(number);
+    let sign =
+        |c: Option<char>| c.is_some_and(|c| "零〇一二三四五六七八九十百千万亿两几数".contains(c));
+    other_text.match_indices(form.as_str()).any(|(at, _)| {
+        let end = at + form.len();
+        let joined =
+            sign(other_text[..at].chars().next_back()) || sign(other_text[end..].chars().next());
+        let read = others.iter().any(|other| {
+            let span = other.figure.span;
+            span.start < end && at < span.end
+        });
+        !joined && !read
+    })
 }
 
 fn holds_digits(text: &str, digits: &str) -> bool {

@@ -52,6 +52,39 @@ pub(super) fn chinese(value: Value) -> String {
     value.to_string()
 }
 
+/// A whole number below 10⁸ in characters as it is spoken: 一千零一, 十八, 二万五千.
+pub(super) fn characters(number: i64) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    const UNITS: [(i64, &str); 4] = [(10_000, "万"), (1000, "千"), (100, "百"), (10, "十")];
+    let digit = |n: i64| DIGITS[usize::try_from(n.rem_euclid(10)).unwrap_or(0)];
+    let (mut text, mut rest, mut gap) = (String::new(), number, false);
+    for (size, unit) in UNITS {
+        let count = rest / size;
+        rest %= size;
+        if count == 0 {
+            gap = !text.is_empty();
+            continue;
+        }
+        if gap {
+            text.push_str(DIGITS[0]);
+            gap = false;
+        }
+        if count >= 10 {
+            text.push_str(&characters(count));
+        } else if !(size == 10 && count == 1 && text.is_empty()) {
+            text.push_str(digit(count));
+        }
+        text.push_str(unit);
+    }
+    if rest > 0 || text.is_empty() {
+        if gap {
+            text.push_str(DIGITS[0]);
+        }
+        text.push_str(digit(rest));
+    }
+    text
+}
+
 /// With the largest scale word that leaves at most four decimals and four whole digits.
 fn scaled(value: Value, scales: &[(i32, &'static str)]) -> Option<(String, &'static str)> {
     scales.iter().find_map(|&(power, word)| {
@@ -308,6 +341,21 @@ mod tests {
         }
         assert_eq!(fraction_en(Value::ratio(2, 3).unwrap()), "two thirds");
         assert_eq!([1, 2, 3, 11, 22, 113].map(ordinal_en).join(" "), "1st 2nd 3rd 11th 22nd 113th");
+    }
+
+    #[test]
+    fn numbers_in_characters() {
+        for (number, text) in [
+            (18, "十八"),
+            (105, "一百零五"),
+            (1001, "一千零一"),
+            (2024, "二千零二十四"),
+            (25_000, "二万五千"),
+            (120_300, "十二万零三百"),
+            (40, "四十"),
+        ] {
+            assert_eq!(characters(number), text);
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ impl Text<'_> {
             Form::Word if token.class == Class::Month => self.month_first(i),
             Form::Word if token.class == Class::Fiscal => self.fiscal(i),
             Form::Word if token.len() == 1 => self.quarter_code(i),
-            Form::Word if token.class == Class::Ordinal => self.day_first(i),
+            Form::Word if matches!(token.class, Class::Ordinal | Class::Ten) => self.day_first(i),
             Form::Digits => self
                 .numeric_date(i)
                 .or_else(|| self.day_first(i))

@@ -301,6 +301,10 @@ impl Text<'_> {
                 let dozen = Numeral::new(i, at + 1, value, Sort::Cardinal);
                 Some(Numeral { spelled: true, ..dozen })
             }
+            Class::Quarter if self.shared_out(i, at) => {
+                let part = Numeral::new(i, at + 1, Value::ratio(1, 4)?, Sort::Fraction);
+                Some(Numeral { spelled: true, ..part })
+            }
             Class::Half | Class::Quarter => self.half(i, at),
             Class::Ordinal
                 if token.value > 2

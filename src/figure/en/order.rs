@@ -71,7 +71,13 @@ impl Text<'_> {
         }
         let small = value.is_some_and(|value| value <= 3) && number.spelled;
         let adverb = self.starts_sentence(i) && self.mark(next, ',');
-        let first = value == Some(1) && number.spelled;
+        // "the First World War", but not "First of all"
+        let titled = self.at(i).capital
+            && !self.starts_sentence(i)
+            && self.is_word(next)
+            && self.at(next).capital
+            && self.at(next).gap == Gap::Space;
+        let first = value == Some(1) && number.spelled && !titled;
         found.figure.weak = found.figure.kind == Kind::Ordinal && (first || (small && adverb));
         Some(found)
     }

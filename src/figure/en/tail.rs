@@ -34,6 +34,8 @@ impl Text<'_> {
         let token = self.at(at);
         let denominator = match token.class {
             Class::Parts if count > 1 => token.value,
+            // "two and three-quarter hours"
+            Class::Quarter if count > 1 && self.tight_hyphen(at - 1) => token.value,
             Class::Half | Class::Quarter if count == 1 => token.value,
             Class::Ordinal if count == 1 && token.value > 2 => token.value,
             _ => return,

@@ -23,6 +23,22 @@ const NOT_HEDGED: [(&str, &str); 9] = [
     ("少于", "不"),
 ];
 
+/// What a price or a pace is told for, between it and the words that bear on it.
+const PER: [&str; 12] = [
+    "每吨",
+    "每股",
+    "每桶",
+    "每人",
+    "每亩",
+    "每公斤",
+    "每千克",
+    "每平方米",
+    "每年",
+    "每天",
+    "每小时",
+    "每月",
+];
+
 /// Looks to both sides of a figure and notes what it finds.
 pub(super) fn look(r: &Reader<'_>, figure: &mut Figure) {
     head(r, figure);
@@ -116,6 +132,7 @@ fn inner(r: &Reader<'_>, figure: &mut Figure) {
 fn left(r: &Reader<'_>, figure: &mut Figure) {
     let text = r.text;
     let end = text.back_blanks(figure.span.start);
+    let end = text.any_before(end, &PER).unwrap_or(end);
     let end = text
         .any_before(end, &["了", "为", "的", "过", "有"])
         .filter(|&cut| {
@@ -207,9 +224,7 @@ fn change(r: &Reader<'_>, figure: &mut Figure) {
     let mut to = false;
     let mut by = false;
     // 跌至每吨500元
-    let per =
-        ["每吨", "每股", "每桶", "每人", "每亩", "每公斤", "每千克", "每平方米", "每年", "每天"];
-    at = text.any_before(at, &per).unwrap_or(at);
+    at = text.any_before(at, &PER).unwrap_or(at);
     let adjacent = at;
     for _ in 0..CHANGE_CHARS {
         let word = r.lists.changes.longest_before(text, at);

@@ -65,6 +65,9 @@ enum Half {
 /// A time of day said with 时 or 点.
 pub(super) fn clock(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let text = r.text;
+    if let Some(figure) = lacking(text, n) {
+        return Some(figure.into());
+    }
     let after = text.skip_blanks(n.end);
     let hour = u8::try_from(n.whole()?).ok().filter(|&hour| hour <= 24)?;
     if n.infix.is_some() || n.bare {
@@ -85,6 +88,28 @@ pub(super) fn clock(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     };
     let clock = Clock { hour, minute, second, half_day_known: false };
     Some(figure(n.start, n.end, end, clock, half).into())
+}
+
+/// 差十分三点, 差一刻六点: the minutes that are lacking, then the hour.
+fn lacking(text: Text<'_>, n: &Numeral) -> Option<Figure> {
+    let start = text.any_before(n.start, &["差"])?;
+    let (end, size) = match text.any(n.end, &["分钟", "分"]) {
+        Some(end) => (end, 1),
+        None => (text.any(n.end, &["刻钟", "刻"])?, 15),
+    };
+    let lacking =
+        u8::try_from(n.whole()?.checked_mul(size)?).ok().filter(|n| (1..60).contains(n))?;
+    let hour = numeral::read(text, end)?;
+    let value = u8::try_from(hour.whole()?).ok().filter(|hour| (1..=12).contains(hour))?;
+    let end = text.any(hour.end, &["点钟", "点"])?;
+    let half = half_before(text, start);
+    let clock = Clock {
+        hour: if value == 1 { 12 } else { value - 1 },
+        minute: 60 - lacking,
+        second: None,
+        half_day_known: false,
+    };
+    Some(figure(start, hour.end, end, clock, half))
 }
 
 /// A time of day said with a colon: 18:40, 3：30 pm.

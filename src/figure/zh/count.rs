@@ -159,6 +159,9 @@ fn small_coins(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     let cents =
         text.char_at(end).and_then(numeral::sign).is_some() && !text.han_at(text.after(end));
     let counted = cents || text.any(end, &["的", "和", "以", "左", "一", "每"]).is_some();
+    let parted = numeral::read(text, end)
+        .is_some_and(|part| part.n_units == 0 && text.starts(part.end, "分"));
+    let sure = sure || parted;
     if n.value == Some(Value::ONE) && !sure || text.han_at(end) && !sure && !counted {
         return None;
     }

@@ -59,10 +59,33 @@ fn age(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     Some(figure)
 }
 
+/// 华氏一百度, 摄氏三十七度五: the scale said first.
+fn degrees(text: Text<'_>, n: &Numeral) -> Option<Figure> {
+    let below = text.any_before(n.start, &["零下"]);
+    let start = text.any_before(below.unwrap_or(n.start), &["摄氏", "华氏"])?;
+    let mut end = text.any(text.skip_blanks(n.end), &["度"])?;
+    let unit = if text.starts(start, "摄氏") { "摄氏度" } else { "华氏度" };
+    let mut value = n.value?;
+    if let Some(Sign::Digit(tenths)) = text.char_at(end).and_then(numeral::sign)
+        && !text.han_at(text.after(end))
+    {
+        value = value.add(Value::ratio(i128::from(tenths), 10)?)?;
+        end = text.after(end);
+    }
+    let mut figure = n.figure(Kind::Measure, end);
+    figure.unit = crate::figure::Units::builtin().zh(unit);
+    figure.quantity = Quantity::Number(if below.is_some() { value.neg() } else { value });
+    figure.span.start = start;
+    Some(figure)
+}
+
 /// Money, a measure or a duration.
 pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let text = r.text;
     if let Some(figure) = age(text, n) {
+        return Some(figure.into());
+    }
+    if let Some(figure) = degrees(text, n) {
         return Some(figure.into());
     }
     let (start, negative) = signed_start(text, n);
@@ -251,10 +274,15 @@ fn tail(text: Text<'_>, unit: Unit, end: usize, n: &Numeral) -> Option<(Value, u
         // 一米八 is 1.8 m.
         let part = numeral::read(text, end).filter(|n| n.n_units == 0 && !n.decimals)?;
         let size = 10_i64.checked_pow(u32::try_from(part.n_digits).ok().filter(|&n| n <= 2)?)?;
+        // 一米七八 is 1.78 m, not "seven or eight".
+        let value = match part.high {
+            Some(high) => part.value?.mul(Value::int(10))?.add(high)?,
+            None => part.value?,
+        };
         let counted = Lists::get().unit_at(text, part.end).is_some()
             || text.any(part.end, &["个", "条", "名", "位", "台", "人", "%"]).is_some();
         return (!counted && n.value.is_some_and(|v| v < Value::int(10)))
-            .then_some((part.value?.div(Value::int(size))?, part.end));
+            .then_some((value.div(Value::int(size))?, part.end));
     }
     if unit.dimension != "money" {
         let half = text.any(end, &["半"])?;

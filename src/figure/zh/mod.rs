@@ -152,13 +152,14 @@ impl Reader<'_> {
             && text.any(end, &counts).is_some();
         let unit = n.filter(|n| n.start == at).and_then(|n| self.lists.unit_at(text, n.end));
         let measured = unit.is_some_and(|(_, unit_end)| unit_end > end);
+        let lacking = text.any_before(at, &["差"]).is_some() && text.ends(end, "分");
         let century = text.ends(end, "世") && text.starts(end, "纪");
         let ages = n.is_some_and(|n| n.start == at && n.bare)
             && text
                 .any_before(end, &["年", "里"])
                 .is_some_and(|from| n.is_some_and(|n| n.end == from))
             && text.any_before(at, &["近", "上", "逾", "超", "超过", "约", "将近"]).is_some();
-        century || ages || share || counted || measured || text.starts(at, "四季度")
+        century || lacking || ages || share || counted || measured || text.starts(at, "四季度")
     }
 
     /// What begins with a sign that is no numeral, or with one that means something else here.

@@ -84,7 +84,13 @@ pub(super) fn sign(c: char) -> Option<Sign> {
 pub(super) fn is_capital_numeral(text: Text<'_>, at: usize) -> bool {
     let rest = text.after(at);
     let is_sign = |c: char| "壹贰叁肆伍陆柒捌玖拾佰仟零万亿元圆角分整".contains(c);
-    text.char_at(rest).is_some_and(is_sign)
+    // 一拾六万: the capital between plain digits.
+    let plain = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九".contains(c));
+    let between = text.starts(at, "拾")
+        && plain(text.char_before(at))
+        && (plain(text.char_at(rest)) || text.any(rest, &["万", "亿"]).is_some());
+    between
+        || text.char_at(rest).is_some_and(is_sign)
         || text.char_before(at).is_some_and(|c| "壹贰叁肆伍陆柒捌玖拾佰仟零元圆角".contains(c))
 }
 

@@ -94,7 +94,15 @@ pub(super) fn shared(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         figure.span.start = start.0;
         return Some(figure.into());
     }
+    let negative = |mut figure: Figure| {
+        if let (true, Quantity::Number(value)) = (start.1, &figure.quantity) {
+            figure.quantity = Quantity::Number(value.neg());
+            figure.span.start = start.0;
+        }
+        figure
+    };
     let figure = fraction(text, n, after)
+        .map(negative)
         .or_else(|| tenths(text, n, after))
         .or_else(|| discount(text, n, after))
         .or_else(|| multiple(text, n, after, infix))
