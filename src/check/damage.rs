@@ -21,8 +21,10 @@ use crate::figure::{Figure, Kind, Quantity};
 /// Least number of figures one rule must explain.
 const ENOUGH: usize = 3;
 
-/// How far from a figure without a source its original is looked for, in pairs.
+/// How far from a figure without a source its original is looked for, in pairs with both texts.
 const REACH: usize = 40;
+/// Most beads looked at on either side, whatever texts they have.
+const MOST_REACHED: usize = 1000;
 
 /// Finds the rules, adds a systematic finding for each and marks its members.
 pub(super) fn explain(beads: &[Bead<'_>], findings: &mut Vec<Finding>, options: &Options) {
@@ -164,6 +166,20 @@ fn orphans(
     members
 }
 
+/// The beads on a way until [`REACH`] of them had both texts: where one language has a long part that
+/// the other lacks, what belongs together stands far apart.
+fn reachable<'b>(
+    beads: &'b [Bead<'_>],
+    way: impl Iterator<Item = usize> + 'b,
+) -> impl Iterator<Item = usize> + 'b {
+    let mut n_full = 0;
+    way.take(MOST_REACHED).take_while(move |&there| {
+        let bead = &beads[there];
+        n_full += usize::from(!bead.zh_text.is_empty() && !bead.en_text.is_empty());
+        n_full <= REACH
+    })
+}
+
 /// The nearest figure of the original that the rules turn into this one.
 fn origin<'b, 'f>(
     beads: &'b [Bead<'f>],
@@ -171,8 +187,10 @@ fn origin<'b, 'f>(
     atom: &Atom<'_>,
     rules: &[Change],
 ) -> Option<(usize, &'b Atom<'f>)> {
-    let mut near: Vec<usize> =
-        (here.saturating_sub(REACH)..(here + REACH + 1).min(beads.len())).collect();
+    let mut near: Vec<usize> = reachable(beads, (0..here).rev())
+        .chain([here])
+        .chain(reachable(beads, here + 1..beads.len()))
+        .collect();
     near.sort_by_key(|&there| (there.abs_diff(here), there));
     near.into_iter().find_map(|there| {
         let bead = &beads[there];

@@ -205,18 +205,18 @@ fn forms(cell: &'static str) -> Vec<&'static str> {
 
 fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
     let lower = other_text.to_lowercase();
-    if let Quantity::Date(date) = atom.quantity {
-        return relative_date(atom, date, &lower);
-    }
-    if matches!(atom.quantity, Quantity::Clock(_)) {
-        return relative("clock", atom.side, &lower);
-    }
     let named = named_days().iter().any(|(zh, en)| match atom.side {
         Side::Zh => around(atom).contains(zh) && en.iter().any(|form| lower.contains(form)),
         Side::En => other_text.contains(zh) && en.iter().any(|form| around_en(atom, form)),
     });
     if named {
         return true;
+    }
+    if let Quantity::Date(date) = atom.quantity {
+        return relative_date(atom, date, &lower);
+    }
+    if matches!(atom.quantity, Quantity::Clock(_)) {
+        return relative("clock", atom.side, &lower);
     }
     if atom.side == Side::Zh && one_unit(atom, &lower) {
         return true;

@@ -55,7 +55,7 @@ pub(super) struct Bead<'f> {
 const OPPOSED: i32 = 40;
 
 /// The same when one figure of either side is all that is left.
-const LAST_TWO: i32 = 26;
+const LAST_TWO: i32 = 20;
 
 /// Above so many leftovers in one pair nothing is certain by elimination.
 const MANY: usize = 200;
