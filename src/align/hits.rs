@@ -40,11 +40,16 @@ impl Hits {
             found.clear();
             next.clear();
             next.resize(to.saturating_sub(from) as usize, 0);
-            for at in zh.starts[i]..zh.starts[i + 1] {
+            places.open(from, to);
+            let tokens = if from < to { zh.starts[i]..zh.starts[i + 1] } else { 0..0 };
+            for at in tokens {
                 for &(kind, ratio) in ratios.of(zh.tokens[at as usize]) {
-                    places.within(kind, from, to, |sentence, position| {
-                        found.push((sentence - from, Hit { zh: at, en: position, ratio }));
-                        next[(sentence - from) as usize] += 1;
+                    places.each(kind, |sentence, position| {
+                        // A row may see less than the window, which never shrinks at its end.
+                        if let Some(count) = next.get_mut(sentence.wrapping_sub(from) as usize) {
+                            found.push((sentence - from, Hit { zh: at, en: position, ratio }));
+                            *count += 1;
+                        }
                     });
                 }
             }
@@ -91,14 +96,18 @@ impl Hits {
 /// Where each type stands in a stream: (sentence, token position), ascending.
 ///
 /// Asked for windows that only move forward, so that finding one costs nothing in the long run.
-pub(super) struct Places {
+pub(super) struct Places<'e> {
+    stream: &'e Stream,
     /// Where each type's places go on, and where they end.
     cursors: Vec<(u32, u32)>,
     entries: Vec<(u32, u32)>,
+    /// How often each type stands in the window: most links lead to types that do not.
+    present: Vec<u32>,
+    window: (u32, u32),
 }
 
-impl Places {
-    pub(super) fn of(stream: &Stream) -> Places {
+impl<'e> Places<'e> {
+    pub(super) fn of(stream: &'e Stream) -> Places<'e> {
         let mut starts = vec![0_u32; stream.counts.len() + 1];
         for &token in &stream.tokens {
             starts[token as usize + 1] += 1;
@@ -115,12 +124,33 @@ impl Places {
                 *next += 1;
             }
         }
-        Places { cursors, entries }
+        let present = vec![0; stream.counts.len()];
+        Places { stream, cursors, entries, present, window: (0, 0) }
     }
 
-    /// Calls `hit` with the places (sentence, position) of a type inside the sentences `from..to`;
-    /// `from` must not fall from one call to the next.
-    pub(super) fn within(&mut self, kind: u32, from: u32, to: u32, mut hit: impl FnMut(u32, u32)) {
+    /// Moves the window to the sentences `from..to`; neither end may move back.
+    pub(super) fn open(&mut self, from: u32, to: u32) {
+        let to = to.max(self.window.1).min(self.stream.n_sentences() as u32);
+        let from = from.min(to);
+        let starts = &self.stream.starts;
+        let tokens = |from: u32, to: u32| {
+            &self.stream.tokens[starts[from as usize] as usize..starts[to as usize] as usize]
+        };
+        for &token in tokens(self.window.1, to) {
+            self.present[token as usize] += 1;
+        }
+        for &token in tokens(self.window.0, from.max(self.window.0)) {
+            self.present[token as usize] -= 1;
+        }
+        self.window = (from.max(self.window.0), to);
+    }
+
+    /// Calls `hit` with the places (sentence, position) of a type inside the window.
+    pub(super) fn each(&mut self, kind: u32, mut hit: impl FnMut(u32, u32)) {
+        if self.present[kind as usize] == 0 {
+            return;
+        }
+        let (from, to) = self.window;
         let (cursor, end) = &mut self.cursors[kind as usize];
         while *cursor < *end && self.entries[*cursor as usize].0 < from {
             *cursor += 1;
@@ -130,6 +160,38 @@ impl Places {
                 break;
             }
             hit(sentence, position);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One sentence a number, one token a sentence.
+    fn stream(types: &[u32]) -> Stream {
+        Stream {
+            tokens: types.to_vec(),
+            starts: (0..=types.len() as u32).collect(),
+            counts: vec![types.len() as u32; 4],
+            ..Stream::default()
+        }
+    }
+
+    #[test]
+    fn a_window_sees_what_stands_in_it() {
+        let stream = stream(&[1, 2, 1, 3, 1, 2]);
+        let mut places = Places::of(&stream);
+        for (from, to) in [(0, 2), (1, 3), (1, 5), (4, 4), (4, 6)] {
+            places.open(from, to);
+            for kind in 0..4 {
+                let mut seen = Vec::new();
+                places.each(kind, |sentence, _| seen.push(sentence));
+                let to = to.max(places.window.1);
+                let wanted: Vec<u32> =
+                    (from..to).filter(|&at| stream.tokens[at as usize] == kind).collect();
+                assert_eq!(seen, wanted, "{kind} in {from}..{to}");
+            }
         }
     }
 }

@@ -67,9 +67,10 @@ impl<'e> Rough<'e> {
             let (_, to) = band.row((i + max_span).min(n));
             rough.rows.push((from as u32, rough.pairs.len()));
             row.open(evidence, from, to, odds / zh.n_tokens(i).max(1) as f32, odds);
+            places.open(from as u32, to as u32);
             for &token in zh.sentence(i) {
                 for &(kind, ratio) in ratios.of(token) {
-                    places.within(kind, from as u32, to as u32, |sentence, position| {
+                    places.each(kind, |sentence, position| {
                         row.hit(sentence, position, ratio.times);
                     });
                 }
