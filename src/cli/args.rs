@@ -98,7 +98,7 @@ pub(super) enum Command {
     #[command(after_long_help = "Examples:\n  \
         duizhao check zh.txt en.txt --accepted accepted.txt        tells each finding's key\n  \
         duizhao accept zh.txt en.txt --key 9c03d1f2 --reason 'as in the contract' --accepted accepted.txt\n  \
-        duizhao accept --pairs pairs.tsv --code lost-hedge --reason 'house style'\n\n\
+        duizhao accept --pairs pairs.tsv --code lost-hedge --reason 'house style' --accepted accepted.txt\n\n\
         The file is plain text, one finding a line; edit the reasons, delete a line to see its finding\n\
         again. Findings are recognized after small edits, wherever they stand.")]
     Accept(AcceptArgs),

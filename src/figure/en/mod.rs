@@ -25,6 +25,7 @@ mod period;
 mod range;
 mod scan;
 mod several;
+mod sign;
 mod spelled;
 mod tail;
 mod text;

@@ -13,7 +13,9 @@ const YEAR: &str = "four digits that can be a year or a count";
 
 /// Surnames that are hardly ever another word before a numeral.
 const SURNAMES: &str = "\
-    王李张刘陈杨赵黄吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔康毛茅邱秦史顾侯邵孟龙段雷钱汤尹黎武贺赖龚韦";
+    王李张刘陈杨赵黄吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋\
+    蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔康毛茅邱秦史顾侯邵孟龙段雷钱汤\
+    尹黎武贺赖龚韦";
 
 /// 成百上千, 成千上万, 数以万计.
 pub(super) fn hundreds(text: Text<'_>, at: usize) -> Option<Reading> {
