@@ -64,8 +64,8 @@ fn a_translation_of_a_part_says_which_part() {
     );
     let texts =
         Texts { zh: (60..100).collect(), en: (0..100).collect(), wanted: places(0..40, 60..100) };
-    // What the English side has more is harder to leave out: some of the first pairs go astray.
-    check(&texts, 8, &["of 100 English sentences have a counterpart; without one: lines "]);
+    // What the English side has more is harder to leave out: the first pairs go astray.
+    check(&texts, 3, &["of 100 English sentences have a counterpart; without one: lines "]);
 }
 
 #[test]
