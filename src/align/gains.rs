@@ -38,7 +38,9 @@ impl Ratio {
     /// From t(e|w)/u(e).
     #[must_use]
     pub fn new(times: f32) -> Ratio {
-        Ratio { times, share: (times.ln() / FULL_LOG_RATIO).clamp(0.0, 1.0) }
+        let whole = FULL_LOG_RATIO.exp();
+        let share = if times >= whole { 1.0 } else { (times.ln() / FULL_LOG_RATIO).max(0.0) };
+        Ratio { times, share }
     }
 }
 

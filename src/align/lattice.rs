@@ -54,9 +54,14 @@ pub fn bead_types(max_bead: usize) -> Vec<(usize, usize)> {
 /// How many of the [`bead_types`] are null links.
 const N_NULLS: usize = 2;
 
-/// Null links are kept that are so many nats less likely than other beads must be: a first look that
-/// is fooled by a long bead must not take the way around it.
-const NULL_SLACK: f64 = 60.0;
+/// Which beads a search keeps.
+#[derive(Debug, Clone, Copy)]
+pub struct Keep {
+    /// How likely the best path through a bead must be, against the best path of all.
+    pub least: f64,
+    /// Null links are kept that are so many nats less likely than other beads must be.
+    pub null_slack: f64,
+}
 
 /// Beads with their scores, in the order of the cells they end in.
 #[derive(Debug, Clone, Default)]
@@ -70,12 +75,11 @@ pub struct Lattice {
 }
 
 impl Lattice {
-    /// The beads of the band whose best path under `score` is at least `least` times as likely as the
-    /// best path of all. `score` is asked for places (i, a, j, b).
+    /// The beads of the band whose best path under `score` is likely enough to be kept. `score` is asked for places (i, a, j, b).
     pub fn search(
         band: &Band,
         max_bead: usize,
-        least: f64,
+        keep: Keep,
         score: &impl Fn(usize, usize, usize, usize) -> f32,
     ) -> Lattice {
         let types = bead_types(max_bead);
@@ -86,8 +90,8 @@ impl Lattice {
             *last = 0.0;
         }
         let mut lattice = Lattice::default();
-        let limit = least.ln() + total;
-        let null_limit = limit - NULL_SLACK;
+        let limit = total + keep.least.ln();
+        let null_limit = limit - keep.null_slack;
         for i in (0..=band.n_zh()).rev() {
             let (low, high) = band.row(i);
             for j in (low..=high).rev() {
@@ -326,7 +330,7 @@ mod tests {
     #[test]
     fn posteriors_of_the_beads_over_a_sentence_sum_to_one() {
         let band = Band::full(6, 5);
-        let lattice = Lattice::search(&band, 5, 0.0, &diagonal);
+        let lattice = Lattice::search(&band, 5, Keep { least: 0.0, null_slack: 0.0 }, &diagonal);
         let posteriors = lattice.posteriors(&band).beads;
         for sentence in 0..6 {
             let sum: f32 = lattice
@@ -343,8 +347,8 @@ mod tests {
     #[test]
     fn the_best_path_covers_both_sides_and_survives_pruning() {
         let band = Band::full(9, 7);
-        let whole = Lattice::search(&band, 4, 0.0, &diagonal);
-        let pruned = Lattice::search(&band, 4, 1e-3, &diagonal);
+        let whole = Lattice::search(&band, 4, Keep { least: 0.0, null_slack: 0.0 }, &diagonal);
+        let pruned = Lattice::search(&band, 4, Keep { least: 1e-3, null_slack: 0.0 }, &diagonal);
         assert!(pruned.beads.len() < whole.beads.len());
         let path = |lattice: &Lattice| -> Vec<Place> {
             let path = lattice.best_path(&band);

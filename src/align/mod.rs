@@ -26,7 +26,7 @@ use fast::Fast;
 use gains::Ratios;
 use habits::Habits;
 use hits::Hits;
-use lattice::{Lattice, Place};
+use lattice::{Keep, Lattice, Place};
 use rough::Rough;
 pub use weights::Weights;
 
@@ -115,8 +115,9 @@ pub struct Alignment {
 /// Largest bead the rough look over the wide band considers.
 const ROUGH_BEAD: usize = 4;
 /// How likely a bead must be for the first looks to keep it, against the best path.
-const ROUGH_LEAST: f64 = 1e-6;
-const FINE_LEAST: f64 = 1e-4;
+const ROUGH: Keep = Keep { least: 1e-6, null_slack: 0.0 };
+/// A first look that is fooled by a long bead must not take the way around it.
+const FINE: Keep = Keep { least: 1e-4, null_slack: 60.0 };
 /// A bead as likely as this keeps its score until the last round.
 const SETTLED: f32 = 0.999;
 /// How much less likely than other beads the null links are that the closer look keeps.
@@ -208,7 +209,10 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
             anchoring.half_width *= 2;
             continue;
         }
-        let band = coarse.band(&wide, MARGIN);
+        let band = coarse.band(
+            &wide,
+            std::env::var("MARGIN").ok().and_then(|v| v.parse().ok()).unwrap_or(MARGIN),
+        );
         return first_look(evidence, &ratios, band, narrowed || at_edge, options);
     }
     unreachable!("the last widening returns")
@@ -219,7 +223,15 @@ fn rough_look(evidence: &Evidence, ratios: &Ratios, band: &Band, options: &Optio
     let (max_bead, ratio) = (ROUGH_BEAD.min(options.max_bead), Habits::usual().ratio);
     let (odds, weights) = (options.odds, options.weights.fast);
     let rough = Rough::new(evidence, ratios, band, max_bead - 1, odds, ratio, weights);
-    Lattice::search(band, max_bead, ROUGH_LEAST, &|i, a, j, b| rough.score(i, a, j, b))
+    Lattice::search(
+        band,
+        max_bead,
+        Keep {
+            null_slack: std::env::var("RS").ok().and_then(|v| v.parse().ok()).unwrap_or(0.0),
+            ..ROUGH
+        },
+        &|i, a, j, b| rough.score(i, a, j, b),
+    )
 }
 
 /// The beads of a band that have a chance.
@@ -235,7 +247,7 @@ fn first_look(
     let (odds, weights) = (options.odds, options.weights.fast);
     let fast = Fast::new(evidence, &hits, &band, max_bead, odds, ratio, weights);
     let score = |i, a, j, b| fast.score(i, a, j, b);
-    let lattice = Lattice::search(&band, max_bead, FINE_LEAST, &score);
+    let lattice = Lattice::search(&band, max_bead, FINE, &score);
     Survey { band, lattice, hits, gave_up }
 }
 
