@@ -115,7 +115,7 @@ pub struct Alignment {
 /// Largest bead the rough look over the wide band considers.
 const ROUGH_BEAD: usize = 4;
 /// How likely a bead must be for the first looks to keep it, against the best path.
-const ROUGH: Keep = Keep { least: 1e-6, null_slack: 0.0 };
+const ROUGH: Keep = Keep { least: 1e-6, null_slack: 20.0 };
 /// A first look that is fooled by a long bead must not take the way around it.
 const FINE: Keep = Keep { least: 1e-4, null_slack: 60.0 };
 /// A bead as likely as this keeps its score until the last round.
@@ -123,7 +123,7 @@ const SETTLED: f32 = 0.999;
 /// How much less likely than other beads the null links are that the closer look keeps.
 const NULLS_LEAST: f32 = 1e-3;
 /// Cells around the kept ones that the second search may use.
-const MARGIN: usize = 2;
+const MARGIN: usize = 3;
 /// How often the band is widened when the path runs along its edge.
 const MAX_WIDENINGS: usize = 3;
 
@@ -209,10 +209,7 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
             anchoring.half_width *= 2;
             continue;
         }
-        let band = coarse.band(
-            &wide,
-            std::env::var("MARGIN").ok().and_then(|v| v.parse().ok()).unwrap_or(MARGIN),
-        );
+        let band = coarse.band(&wide, MARGIN);
         return first_look(evidence, &ratios, band, narrowed || at_edge, options);
     }
     unreachable!("the last widening returns")
@@ -223,15 +220,7 @@ fn rough_look(evidence: &Evidence, ratios: &Ratios, band: &Band, options: &Optio
     let (max_bead, ratio) = (ROUGH_BEAD.min(options.max_bead), Habits::usual().ratio);
     let (odds, weights) = (options.odds, options.weights.fast);
     let rough = Rough::new(evidence, ratios, band, max_bead - 1, odds, ratio, weights);
-    Lattice::search(
-        band,
-        max_bead,
-        Keep {
-            null_slack: std::env::var("RS").ok().and_then(|v| v.parse().ok()).unwrap_or(0.0),
-            ..ROUGH
-        },
-        &|i, a, j, b| rough.score(i, a, j, b),
-    )
+    Lattice::search(band, max_bead, ROUGH, &|i, a, j, b| rough.score(i, a, j, b))
 }
 
 /// The beads of a band that have a chance.
