@@ -4,6 +4,7 @@
 //! ```text
 //! cargo run --release --example fit_weights -- GOLD_DIR… [--out data/align/weights.tsv] [--held-out]
 //! ```
+//! `--held-out` fits again without each text, and without each folder, and says how well that does there.
 //! A folder holds `NAME.zh`, `NAME.en` (one sentence a line) and `NAME.align` files.
 
 use std::collections::HashSet;
@@ -24,8 +25,14 @@ use duizhao::lexicon::Lexicon;
 use duizhao::sentence;
 use rayon::prelude::*;
 
+/// Times the weights are fitted, each time on what the last ones leave of the lattices.
+const PASSES: usize = 2;
+/// Steps of a fit.
+const ROUNDS: usize = 250;
+/// Penalty on the squares of the weights, a gold bead.
+const L2: f64 = 0.003;
+
 struct Text {
-    name: String,
     set: usize,
     evidence: Evidence,
     gold: Vec<Place>,
@@ -36,10 +43,6 @@ struct Text {
     is_gold: Vec<bool>,
     allowed: Vec<bool>,
     missed: usize,
-}
-
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
 fn list(cell: &str) -> Vec<usize> {
@@ -70,10 +73,9 @@ fn load(path: &Path, set: usize) -> Result<Text> {
         (&zh.text, &zh_sentences),
         (&en.text, &en_sentences),
         Lexicon::builtin(),
-        &evidence_options(),
+        &evidence::Options::default(),
     );
     Ok(Text {
-        name: path.with_extension("").display().to_string(),
         set,
         evidence,
         gold: gold_path(&gold, n, m),
@@ -85,17 +87,6 @@ fn load(path: &Path, set: usize) -> Result<Text> {
         allowed: Vec::new(),
         missed: 0,
     })
-}
-
-fn evidence_options() -> evidence::Options {
-    let mut options = evidence::Options::default();
-    options.related = env("RELATED", options.related);
-    options.pieces = env("PIECES", options.pieces);
-    options.characters_known = env("CK", options.characters_known);
-    options.characters_unknown = env("CU", options.characters_unknown);
-    options.identity = env("IDENTITY", options.identity);
-    options.names = env("NAMES", options.names);
-    options
 }
 
 /// The gold beads that ascend on both sides; null links get their place from what stands before them.
@@ -129,16 +120,9 @@ fn gold_path(gold: &[(Vec<usize>, Vec<usize>)], n: usize, m: usize) -> Vec<Place
     places
 }
 
+/// The lattice as the first look leaves it: what the weights drop must not be lost to the fit.
 fn options(weights: &Weights) -> Options {
-    let mut options = Options { weights: weights.clone(), ..Options::default() };
-    // The lattice as the first look leaves it: what the weights drop must not be lost to the fit.
-    options.least = 0.0;
-    options.odds = env("ODDS", options.odds);
-    options.rounds = env("ADAPT", options.rounds as f32) as usize;
-    options.learn.prior = env("PRIOR", options.learn.prior);
-    options.learn.discount = env("DISCOUNT", options.learn.discount);
-    options.learn.min_probability = env("MINP", options.learn.min_probability);
-    options
+    Options { weights: weights.clone(), least: 0.0, ..Options::default() }
 }
 
 /// Lattices, features and marks of a text under the given weights; `fast` asks for the first look's.
@@ -280,17 +264,15 @@ fn gradient(text: &Text, weights: &[f32]) -> (f64, Vec<f64>) {
 /// Adam with a quadratic penalty on weights in units of their features' spread.
 fn fit(texts: &[&Text], start: &[f32]) -> Vec<f32> {
     let k = start.len();
-    let rounds = env("ROUNDS", 250.0) as usize;
     let n: f64 = texts.iter().map(|t| t.gold.len() as f64).sum();
     let mut w: Vec<f64> = start.iter().map(|&x| f64::from(x)).collect();
     let (mut m1, mut m2) = (vec![0.0; k], vec![0.0; k]);
-    let l2 = f64::from(env("L2", 0.003));
-    for round in 1..=rounds {
+    for round in 1..=ROUNDS {
         let weights: Vec<f32> = w.iter().map(|&x| x as f32).collect();
         let parts: Vec<_> = texts.par_iter().map(|text| gradient(text, &weights)).collect();
-        let rate = 0.05 * (1.0 - 0.95 * round as f64 / rounds as f64);
+        let rate = 0.05 * (1.0 - 0.95 * round as f64 / ROUNDS as f64);
         for at in 0..k {
-            let g: f64 = parts.iter().map(|(_, part)| part[at]).sum::<f64>() / n - l2 * w[at];
+            let g: f64 = parts.iter().map(|(_, part)| part[at]).sum::<f64>() / n - L2 * w[at];
             m1[at] = 0.9 * m1[at] + 0.1 * g;
             m2[at] = 0.99 * m2[at] + 0.01 * g * g;
             let step = (m1[at] / (1.0 - 0.9_f64.powi(round as i32)))
@@ -305,13 +287,6 @@ fn fit(texts: &[&Text], start: &[f32]) -> Vec<f32> {
 fn decode(text: &Text, weights: &[f32]) -> (usize, usize, usize) {
     let lattice = score(text, weights);
     let path = lattice.best_path(&text.band);
-    if std::env::var("SHOW").is_ok() {
-        let posteriors = lattice.posteriors(&text.band).beads;
-        for &index in path.iter().filter(|&&index| !text.is_gold[index]) {
-            let (i, a, j, b) = lattice.beads[index].parts();
-            println!("WRONG {} {i} {a} {j} {b} {:.2}", text.name, posteriors[index]);
-        }
-    }
     let right = path.iter().filter(|&&index| text.is_gold[index]).count();
     (right, path.len(), text.n_gold)
 }
@@ -326,9 +301,6 @@ fn report(label: &str, texts: &[Text], n_sets: usize, weights: &dyn Fn(usize) ->
     for (at, text) in texts.iter().enumerate() {
         let weights = weights(at);
         let (r, s, g) = decode(text, &weights);
-        if std::env::var("DOCS").is_ok() {
-            println!("  {} {:.4}", text.name, f1((r, s, g)));
-        }
         let sum = &mut sums[text.set];
         *sum = (sum.0 + r, sum.1 + s, sum.2 + g);
         ll[text.set].0 += gradient(text, &weights).0;
@@ -365,7 +337,7 @@ fn main() -> Result<()> {
     }
     let n_sets = dirs.len();
     let mut weights = starting_weights();
-    for pass in 0..env("PASSES", 2.0) as usize {
+    for pass in 0..PASSES {
         texts.par_iter_mut().for_each(|text| prepare(text, &weights, true));
         let missed: usize = texts.iter().map(|t| t.missed).sum();
         let beads: usize = texts.iter().map(|t| t.lattice.beads.len()).sum();
@@ -375,20 +347,13 @@ fn main() -> Result<()> {
         weights.fast.copy_from_slice(&fitted);
         report("first look ", &texts, n_sets, &|_| weights.fast.to_vec());
     }
-    for _ in 0..env("PASSES", 2.0) as usize {
+    set_by_hand(&FAST, &mut weights.fast, &FAST_BY_HAND);
+    for _ in 0..PASSES {
         texts.par_iter_mut().for_each(|text| prepare(text, &weights, false));
         let all: Vec<&Text> = texts.iter().collect();
         let fitted = fit(&all, &weights.closer);
         weights.closer.copy_from_slice(&fitted);
         report("closer look", &texts, n_sets, &|_| weights.closer.to_vec());
-    }
-    if std::env::var("WEIGHTS").is_ok() {
-        for (name, weight) in
-            FAST.iter().zip(&weights.fast).chain(CLOSER.iter().zip(&weights.closer))
-        {
-            print!("{name} {weight:.2}  ");
-        }
-        println!();
     }
     if held_out {
         let held: Vec<Vec<f32>> = (0..texts.len())
@@ -399,34 +364,40 @@ fn main() -> Result<()> {
             })
             .collect();
         report("held-out text", &texts, n_sets, &|at| held[at].clone());
-        if env("SETS", 0.0) > 0.0 {
-            let held: Vec<Vec<f32>> = (0..n_sets)
-                .map(|out| {
-                    let others: Vec<&Text> = texts.iter().filter(|t| t.set != out).collect();
-                    fit(&others, &starting_weights().closer)
-                })
-                .collect();
-            report("held-out set ", &texts, n_sets, &|at| held[texts[at].set].clone());
-        }
+        let held: Vec<Vec<f32>> = (0..n_sets)
+            .map(|out| {
+                let others: Vec<&Text> = texts.iter().filter(|t| t.set != out).collect();
+                fit(&others, &starting_weights().closer)
+            })
+            .collect();
+        report("held-out set ", &texts, n_sets, &|at| held[texts[at].set].clone());
     }
     if let Some(out) = out {
-        for (name, weight) in BY_HAND {
-            if let Some(at) = CLOSER.iter().position(|f| *f == name) {
-                weights.closer[at] = weight;
-            }
-        }
+        set_by_hand(&CLOSER, &mut weights.closer, &CLOSER_BY_HAND);
         std::fs::write(out, weights.to_table())?;
     }
     Ok(())
 }
 
 /// Weights that gold of one sentence a line cannot teach: a paragraph's start is a soft cue.
-const BY_HAND: [(&str, f32); 4] = [
+const CLOSER_BY_HAND: [(&str, f32); 4] = [
     ("paragraph", -0.8),
     ("paragraph-both", -0.4),
     ("paragraph-opens-same", 0.6),
     ("paragraph-opens-differ", -0.6),
 ];
+
+/// Null links cheaper than fitted, the same on both sides: gold without long gaps cannot teach the
+/// first look to keep what lies beyond one.
+const FAST_BY_HAND: [(&str, f32); 2] = [("1-0", -0.6), ("0-1", -0.6)];
+
+fn set_by_hand(names: &[&str], weights: &mut [f32], by_hand: &[(&str, f32)]) {
+    for (name, value) in by_hand {
+        if let Some(at) = names.iter().position(|other| other == name) {
+            weights[at] = *value;
+        }
+    }
+}
 
 /// Where fitting starts: rough weights set by hand.
 fn starting_weights() -> Weights {

@@ -54,7 +54,7 @@ pub(super) fn join(
     let figure_keys = english.by_text.iter().filter(|(text, _)| text.starts_with(FIGURE));
     let latin = names::Latin::new(&english);
     let en_figures = Figures::new(figure_keys.map(|(text, &id)| (text.as_str(), id)));
-    let by_stem = stem_table(&english, lexicon);
+    let mut relatives = Relatives::new(&english, lexicon);
     let mut row = Row::new(english.types.len());
     let rows = chinese.types.iter().zip(0..).map(|(kind, id)| {
         if let Some(names) = found.links.get(&id) {
@@ -70,13 +70,13 @@ pub(super) fn join(
                 }
             }
         } else if let Some(stem) = kind.text.strip_prefix(TRANSLATED) {
-            translation(stem, &english, lexicon, options, &by_stem, &mut row);
+            translation(stem, &english, options, &mut relatives, &mut row);
         } else if kind.text.starts_with(FIGURE) {
             for (en_type, likeness) in en_figures.like(&kind.text) {
                 row.insert(en_type, options.figures * likeness);
             }
         } else if kind.text.starts_with(is_han) {
-            explain(&kind.text, lexicon, options, &by_stem, &mut row);
+            explain(&kind.text, options, &mut relatives, &mut row);
             if let Some(&en_type) = english.by_text.get(&format!("{TRANSLATED}{}", kind.text)) {
                 row.insert(en_type, options.translation);
             }
@@ -126,15 +126,54 @@ impl Row {
 
     /// The links, English types ascending, none above 1; an empty row is left.
     fn take(&mut self) -> Vec<(u32, f32)> {
-        self.linked.sort_unstable();
-        let mut links = Vec::with_capacity(self.linked.len());
+        let weights = &mut self.weights;
+        let mut links = Vec::new();
         for en_type in self.linked.drain(..) {
-            let t = std::mem::take(&mut self.weights[en_type as usize]);
+            let t = std::mem::take(&mut weights[en_type as usize]);
             if t > LEAST_LINK {
                 links.push((en_type, t.min(1.0)));
             }
         }
+        links.sort_unstable_by_key(|&(en_type, _)| en_type);
         links
+    }
+}
+
+/// The English types of this text that a stem is, and that are related to it; found once a stem.
+struct Relatives<'e> {
+    lexicon: &'e Lexicon,
+    /// Stem id → English type of this text, `u32::MAX` where the text does not have it.
+    by_stem: Vec<u32>,
+    /// Where each stem's relatives stand in `entries`, once they have been asked for.
+    known: Vec<Option<(u32, u32)>>,
+    entries: Vec<(u32, f32)>,
+}
+
+impl<'e> Relatives<'e> {
+    fn new(english: &English, lexicon: &'e Lexicon) -> Relatives<'e> {
+        let by_stem = stem_table(english, lexicon);
+        Relatives { lexicon, known: vec![None; by_stem.len()], by_stem, entries: Vec::new() }
+    }
+
+    /// The stem's own type.
+    fn own(&self, stem: u32) -> Option<u32> {
+        Some(self.by_stem[stem as usize]).filter(|&en_type| en_type != u32::MAX)
+    }
+
+    /// Types related to a stem, with their shares.
+    fn of(&mut self, stem: u32) -> &[(u32, f32)] {
+        let (start, end) = self.known[stem as usize].unwrap_or_else(|| {
+            let start = self.entries.len() as u32;
+            for (other, share) in self.lexicon.related(stem) {
+                let en_type = self.by_stem[other as usize];
+                if en_type != u32::MAX {
+                    self.entries.push((en_type, share));
+                }
+            }
+            (start, self.entries.len() as u32)
+        });
+        self.known[stem as usize] = Some((start, end));
+        &self.entries[start as usize..end as usize]
     }
 }
 
@@ -142,17 +181,13 @@ impl Row {
 fn translation(
     stem: &str,
     english: &English,
-    lexicon: &Lexicon,
     options: &Options,
-    by_stem: &[u32],
+    relatives: &mut Relatives<'_>,
     row: &mut Row,
 ) {
-    if let Some(id) = lexicon.stem_id(stem) {
-        for (other, share) in lexicon.related(id) {
-            let en_type = by_stem[other as usize];
-            if en_type != u32::MAX {
-                row.insert(en_type, share * options.related * options.translation);
-            }
+    if let Some(id) = relatives.lexicon.stem_id(stem) {
+        for &(en_type, share) in relatives.of(id) {
+            row.insert(en_type, share * options.related * options.translation);
         }
     }
     if let Some(&en_type) = english.by_text.get(stem) {
@@ -193,18 +228,15 @@ fn stem_table(english: &English, lexicon: &Lexicon) -> Vec<u32> {
 }
 
 /// t(e|w) of a Chinese word for the English types of this text.
-fn explain(word: &str, lexicon: &Lexicon, options: &Options, by_stem: &[u32], row: &mut Row) {
+fn explain(word: &str, options: &Options, relatives: &mut Relatives<'_>, row: &mut Row) {
+    let lexicon = relatives.lexicon;
     let mut add = |stem: u32, weight: f32| {
-        let mut put = |stem: u32, weight: f32| {
-            let en_type = by_stem[stem as usize];
-            if en_type != u32::MAX {
-                row.add(en_type, weight);
-            }
-        };
-        put(stem, weight);
+        if let Some(en_type) = relatives.own(stem) {
+            row.add(en_type, weight);
+        }
         if options.related > 0.0 {
-            for (other, share) in lexicon.related(stem) {
-                put(other, weight * share * options.related);
+            for &(en_type, share) in relatives.of(stem) {
+                row.add(en_type, weight * share * options.related);
             }
         }
     };
