@@ -167,12 +167,21 @@ impl<'t> Text<'t> {
         Some(at)
     }
 
+    /// Whether the number word before token `next` is the start of a larger one: "ten to one" is
+    /// said, "ten to one hundred" counted.
+    fn goes_on_counting(&self, next: usize) -> bool {
+        let counts = matches!(self.class(next - 1), Class::Unit | Class::Teen | Class::Ten);
+        let more = matches!(self.class(next), Class::Hundred | Class::Scale | Class::Dozen);
+        counts && (more || self.any(next, &["percent", "per"]) || self.mark(next, '%'))
+    }
+
     /// The longest idiom without a figure at token `i`; the token after it.
     pub(super) fn idiom(&self, i: usize) -> Option<usize> {
         if !self.at(i).idiom {
             return None;
         }
         let first = self.str(i).to_ascii_lowercase();
-        self.words.silent(&first).iter().find_map(|phrase| self.phrase(i, &phrase.words))
+        let ends = self.words.silent(&first).iter().map(|phrase| self.phrase(i, &phrase.words));
+        ends.flatten().find(|&end| !self.goes_on_counting(end))
     }
 }
