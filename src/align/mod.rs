@@ -201,18 +201,21 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     }
     let chain = anchors::chain(evidence, &ratios, &options.anchors);
     let mut anchoring = options.anchors.clone();
-    for widening in 0..=MAX_WIDENINGS {
-        let (wide, narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
-        let coarse = rough_look(evidence, &ratios, &wide, options);
-        let at_edge = touches_edge(&coarse, &wide);
-        if at_edge && widening < MAX_WIDENINGS {
-            anchoring.half_width *= 2;
-            continue;
+    let (mut wide, mut narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
+    let mut coarse = rough_look(evidence, &ratios, &wide, options);
+    for _ in 0..MAX_WIDENINGS {
+        anchoring.half_width *= 2;
+        let wider = anchors::band(&chain, n_zh, n_en, &anchoring);
+        // A stretch that had to be narrowed is no wider for more room around its anchors.
+        if wider.0 == wide || !touches_edge(&coarse, &wide) {
+            break;
         }
-        let band = coarse.band(&wide, MARGIN);
-        return first_look(evidence, &ratios, band, narrowed || at_edge, options);
+        (wide, narrowed) = wider;
+        coarse = rough_look(evidence, &ratios, &wide, options);
     }
-    unreachable!("the last widening returns")
+    let gave_up = narrowed || touches_edge(&coarse, &wide);
+    let band = coarse.band(&wide, MARGIN);
+    first_look(evidence, &ratios, band, gave_up, options)
 }
 
 /// The likely small beads of the wide band.
