@@ -121,7 +121,7 @@ function writeKinds() {
 function writeNotes() {
   const notes = S.data.notes;
   H.notes.hidden = !notes.length;
-  H.notes.replaceChildren(el('h2', {}, t('notes')), el('ul.plain-list', { lang: 'en' }, notes.map((note) => el('li', {}, note))));
+  H.notes.replaceChildren(el('h2', {}, t('notes')), el('ul.plain-list', {}, notes.map(noteText).map((note) => el('li', { lang: note.lang }, note.text))));
 }
 
 function toggle(set, value) {

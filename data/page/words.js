@@ -106,6 +106,35 @@ function refusal(said) {
   return lang === 'zh' ? REFUSALS_ZH[said] ?? said : said;
 }
 
+// What the program tells about the texts, in Chinese: a pattern of the English note, and its rendering.
+const NOTES_ZH = [
+  [/^(.+): (\d+) of (\d+) sentences repeat earlier ones \((\d+) cop(?:y|ies), the first at (?:line (\d+)|(.+))\); the text is aligned once, its copies are left unpaired$/,
+    (_, name, n, of, copies, line, place) => `${name}：${of} 句中有 ${n} 句与前文重复（共 ${copies} 份，首处在${line ? `第 ${line} 行` : ` ${place} `}）；正文只对齐一次，重复部分不配对`],
+  [/^(\d+) of (\d+) (Chinese|English) sentences have a counterpart; without one: (.+)$/,
+    (_, n, of, side, gaps) => `${side === 'Chinese' ? '中文' : '英文'} ${of} 句中有 ${n} 句有对应；没有对应的：${gapsInChinese(gaps)}`],
+  [/^some long stretch has no sure anchors/, () => '有一长段没有可靠的锚点，只沿对角线搜索过；请先看过其中的句对再采信'],
+  [/^(.+) and (.+) do not look like translations of each other$/, (_, zh, en) => `${zh} 与 ${en} 看来并非互为译文`],
+  [/^(.+): tracked changes are read as accepted$/, (_, name) => `${name}：修订按已接受读取`],
+  [/^(.+): (\d+) comments? left out$/, (_, name, n) => `${name}：略去 ${n} 条批注`],
+  [/^(.+): headers and footers left out$/, (_, name) => `${name}：略去页眉页脚`],
+  [/^(.+): text outside the bilingual table was passed over$/, (_, name) => `${name}：双语表格以外的文字未读`],
+  [/^(.+): read as ([\w-]+)$/, (_, name, encoding) => `${name}：按 ${encoding} 编码读取`],
+];
+
+function gapsInChinese(gaps) {
+  return gaps
+    .replace(/lines (\d+)–(\d+) \((\d+) sentences, /g, '第 $1–$2 行（$3 句，')
+    .replace(/line (\d+) \((\d+) sentences, /g, '第 $1 行（$2 句，')
+    .replace(/sentences (\d+)–(\d+) \(/g, '第 $1–$2 句（')
+    .replace(/” to “/g, '”至“').replace(/”\)/g, '”）').replace(/; (?:and (\d+) more stretches$)?/g, (_, more) => more ? `；另有 ${more} 段` : '；');
+}
+
+// A note in the page's language, or in English where no pattern knows it.
+function noteText(note) {
+  const known = lang === 'zh' && NOTES_ZH.find(([pattern]) => pattern.test(note));
+  return known ? { text: note.replace(...known), lang: 'zh-Hans' } : { text: note, lang: 'en' };
+}
+
 // What the exports are called; other formats go by the names of their tools.
 const FORMAT_NAMES = {
   en: { 'en.txt': 'Translation, plain text', 'zh.txt': 'Translation, plain text', html: 'Report, one page (html)', 'findings.jsonl': 'Findings (jsonl)', tsv: 'Table (tsv)', jsonl: 'Pairs (jsonl)', tmx: 'Translation memory (tmx)', xlsx: 'Excel workbook (xlsx)', docx: 'Word, bilingual table (docx)', xliff: 'XLIFF 1.2', xliff2: 'XLIFF 2.1', csv: 'Excel, plain (csv)' },

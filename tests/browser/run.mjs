@@ -119,6 +119,8 @@ const tests = {
     await page.goto(report('zh.txt', 'en.txt', 'report.html'));
     await ready(page);
     assert.equal(await page.getAttribute('html', 'lang'), 'zh-Hans');
+    const notes = await page.locator('#notes li').allTextContents();
+    assert.ok(notes.length > 0 && notes.every((note) => !/[a-z]{4}/.test(note.replace(/[\w.\/-]+\.txt/g, ''))), notes.join('\n'));
     assert.match(await page.textContent('.verdict'), /与原文矛盾/);
     await page.click('.chip.error');
     await page.waitForFunction(() => document.querySelectorAll('.row.has-error').length > 0);
