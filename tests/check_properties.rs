@@ -71,7 +71,8 @@ proptest! {
         frame in 0..FRAMES.len(), digits in 101_u64..9999, other in 101_u64..9999, power in 0_u32..7
     ) {
         // 42,450 is 4.25万 as far as that is shown: rounded, not wrong.
-        let step = |n: u64| 10_u64.pow((1..4).take_while(|&zeros| n % 10_u64.pow(zeros) == 0).count() as u32);
+        let steps = [1000, 100, 10];
+        let step = |n: u64| steps.into_iter().find(|&step| n.is_multiple_of(step)).unwrap_or(1);
         prop_assume!(2 * digits.abs_diff(other) > step(digits).max(step(other)));
         let (zh, _) = styles(digits, power);
         let (_, en) = styles(other, power);
