@@ -192,11 +192,8 @@ impl Span {
         sums.resize(start + width + 1, 0.0);
         for &(column, mass) in &self.explained[1..] {
             if let Some(product) = self.products.get_mut(column as usize) {
-                *product *= f64::from(1.0 + scale * mass);
-                if *product > MAX_PRODUCT {
-                    sums[start + column as usize + 1] += product.ln() as f32;
-                    *product = 1.0;
-                }
+                let logarithm = &mut sums[start + column as usize + 1];
+                multiply(product, logarithm, 1.0 + scale * mass);
             }
         }
         let mut sum = 0.0;
@@ -207,5 +204,14 @@ impl Span {
             sum += *slot;
             *slot = sum;
         }
+    }
+}
+
+/// Multiplies a product whose logarithm is wanted; what would outgrow it goes to `logarithm`.
+pub(super) fn multiply(product: &mut f64, logarithm: &mut f32, factor: f32) {
+    *product *= f64::from(factor);
+    if *product > MAX_PRODUCT {
+        *logarithm += product.ln() as f32;
+        *product = 1.0;
     }
 }

@@ -284,6 +284,12 @@ mod tests {
         stream
     }
 
+    /// Each of six pairs of sentences is a lesson.
+    fn six_lessons(evidence: &Evidence) -> Vec<Lesson<'_>> {
+        let (zh, en) = (&evidence.zh, &evidence.en);
+        (0..6).map(|at| Lesson { zh: zh.sentence(at), en: en.sentence(at), bead: at }).collect()
+    }
+
     #[test]
     fn words_that_keep_meeting_are_linked_and_chance_company_is_not() {
         let zh: [&[u32]; 6] = [&[0, 1], &[0, 2], &[0, 3], &[1, 2], &[2, 3], &[1, 3]];
@@ -292,15 +298,8 @@ mod tests {
             en: stream(&zh, 4),
             links: Links::from_rows(vec![Vec::new(); 4]),
         };
-        let lessons = (0..6)
-            .map(|at| Lesson {
-                zh: evidence.zh.sentence(at),
-                en: evidence.en.sentence(at),
-                bead: at,
-            })
-            .collect();
         let options = Options { lift: 1.0, ..Options::default() };
-        let links = Learner::new(&evidence, lessons, &options).relearn(&[1.0; 6]);
+        let links = Learner::new(&evidence, six_lessons(&evidence), &options).relearn(&[1.0; 6]);
         for kind in 0..4 {
             let row = links.of(kind);
             assert!(row.iter().any(|&(e, t)| e == kind && t > 0.3), "{kind}: {row:?}");
@@ -315,15 +314,8 @@ mod tests {
             en: stream(&[&[0][..]; 6], 1),
             links: Links::from_rows(vec![Vec::new()]),
         };
-        let lessons = (0..6)
-            .map(|at| Lesson {
-                zh: evidence.zh.sentence(at),
-                en: evidence.en.sentence(at),
-                bead: at,
-            })
-            .collect();
         let options = Options { lift: 0.5, ..Options::default() };
-        let learner = Learner::new(&evidence, lessons, &options);
+        let learner = Learner::new(&evidence, six_lessons(&evidence), &options);
         assert!(learner.relearn(&[0.3; 6]).of(0).is_empty());
         assert!(!learner.relearn(&[1.0; 6]).of(0).is_empty());
     }

@@ -203,26 +203,31 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     let mut anchoring = options.anchors.clone();
     let (mut wide, mut narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
     let mut coarse = rough_look(evidence, &ratios, &wide, options);
+    let mut at_edge = touches_edge(&coarse, &wide);
     for _ in 0..MAX_WIDENINGS {
+        if !at_edge {
+            break;
+        }
         anchoring.half_width *= 2;
         let wider = anchors::band(&chain, n_zh, n_en, &anchoring);
         // A stretch that had to be narrowed is no wider for more room around its anchors.
-        if wider.0 == wide || !touches_edge(&coarse, &wide) {
+        if wider.0 == wide {
             break;
         }
         (wide, narrowed) = wider;
         coarse = rough_look(evidence, &ratios, &wide, options);
+        at_edge = touches_edge(&coarse, &wide);
     }
-    let gave_up = narrowed || touches_edge(&coarse, &wide);
     let band = coarse.band(&wide, MARGIN);
-    first_look(evidence, &ratios, band, gave_up, options)
+    first_look(evidence, &ratios, band, narrowed || at_edge, options)
 }
 
 /// The likely small beads of the wide band.
 fn rough_look(evidence: &Evidence, ratios: &Ratios, band: &Band, options: &Options) -> Lattice {
     let (max_bead, ratio) = (ROUGH_BEAD.min(options.max_bead), Habits::usual().ratio);
     let (odds, weights) = (options.odds, options.weights.fast);
-    let rough = Rough::new(evidence, ratios, band, max_bead - 1, odds, ratio, weights);
+    let reach = reach(band, max_bead);
+    let rough = Rough::new(evidence, ratios, &reach, odds, ratio, weights);
     Lattice::search(band, max_bead, ROUGH, &|i, a, j, b| rough.score(i, a, j, b))
 }
 

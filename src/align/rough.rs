@@ -4,9 +4,8 @@
 //! looked at alone: a token that one of two sentences explains is explained half as well by both.
 //! That misses only tokens explained twice, and costs one step a hit. Memory: 16 bytes a cell.
 
-use super::band::Band;
 use super::fast::{Both, N_FAST, Outline};
-use super::gains::Ratios;
+use super::gains::{Ratios, multiply};
 use super::hits::Places;
 use crate::evidence::{Evidence, Stream};
 
@@ -37,12 +36,11 @@ pub(super) struct Rough<'e> {
 const LOGS: usize = 2048;
 
 impl<'e> Rough<'e> {
-    /// Prices the pairs of sentences that beads of up to `max_span` sentences a side can hold.
+    /// Prices each Chinese sentence with the English ones in its reach ([`super::reach`]).
     pub(super) fn new(
         evidence: &'e Evidence,
         ratios: &Ratios,
-        band: &Band,
-        max_span: usize,
+        reach: &[(u32, u32)],
         odds: f32,
         ratio: f32,
         weights: [f32; N_FAST],
@@ -59,15 +57,18 @@ impl<'e> Rough<'e> {
         };
         rough.zh_logs = (0..zh.n_sentences()).map(|i| rough.log(zh, i, 1)).collect();
         rough.en_logs = (0..en.n_sentences()).map(|j| rough.log(en, j, 1)).collect();
-        let n = zh.n_sentences();
         let mut places = Places::of(en);
         let mut row = Row::default();
-        for i in 0..n {
-            let (from, _) = band.row((i + 1).saturating_sub(max_span));
-            let (_, to) = band.row((i + max_span).min(n));
-            rough.rows.push((from as u32, rough.pairs.len()));
-            row.open(evidence, from, to, odds / zh.n_tokens(i).max(1) as f32, odds);
-            places.open(from as u32, to as u32);
+        for (i, &(from, to)) in reach.iter().enumerate() {
+            rough.rows.push((from, rough.pairs.len()));
+            row.open(
+                evidence,
+                from as usize,
+                to as usize,
+                odds / zh.n_tokens(i).max(1) as f32,
+                odds,
+            );
+            places.open(from, to);
             for &token in zh.sentence(i) {
                 for &(kind, ratio) in ratios.of(token) {
                     places.each(kind, |sentence, position| {
@@ -137,9 +138,6 @@ struct Row {
     pairs: Vec<PairGain>,
 }
 
-/// A product is taken to its logarithm before it outgrows its type.
-const MAX_PRODUCT: f64 = 1e250;
-
 impl Row {
     fn open(&mut self, evidence: &Evidence, from: usize, to: usize, zh_scale: f32, odds: f32) {
         let en = &evidence.en;
@@ -205,17 +203,10 @@ impl Row {
     }
 }
 
-fn multiply(product: &mut f64, logarithm: &mut f32, factor: f32) {
-    *product *= f64::from(factor);
-    if *product > MAX_PRODUCT {
-        *logarithm += product.ln() as f32;
-        *product = 1.0;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::band::Band;
     use crate::align::fast::Fast;
     use crate::align::hits::Hits;
     use crate::align::{Options, reach};
@@ -234,10 +225,11 @@ mod tests {
         let options = Options::default();
         let band = Band::full(zh_lines.len(), en_lines.len());
         let ratios = Ratios::new(&evidence, &evidence.links);
-        let hits = Hits::collect(&evidence, &ratios, &reach(&band, 4));
+        let reach = reach(&band, 4);
+        let hits = Hits::collect(&evidence, &ratios, &reach);
         let weights = options.weights.fast;
         let fast = Fast::new(&evidence, &hits, &band, 4, options.odds, 3.0, weights);
-        let rough = Rough::new(&evidence, &ratios, &band, 3, options.odds, 3.0, weights);
+        let rough = Rough::new(&evidence, &ratios, &reach, options.odds, 3.0, weights);
         let (i, a, j, b) = at;
         let (near, exact) = (rough.score(i, a, j, b), fast.score(i, a, j, b));
         assert!((near - exact).abs() <= tolerance, "{at:?}: {near} {exact}");
