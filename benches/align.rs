@@ -6,8 +6,9 @@
 //! cargo bench --bench align -- --sizes 5000,30000
 //! ```
 //! Texts of any size are made by shuffling the pairs in blocks, giving some of them a number of their
-//! own, and leaving out some sentences of either side; the seed is fixed. For each size: seconds in
-//! all, by stage, the ratio to jieba's segmentation of the Chinese side alone, and the peak of memory.
+//! own, and leaving out some sentences of either side; the seed is fixed. For each size, medians of five
+//! runs: seconds in
+//! all, by stage, the ratio to jieba's segmentation of the Chinese side alone; and the peak of memory.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -163,24 +164,25 @@ fn peak_memory_bytes() -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
-fn measure(pairs: &[Pair], n_zh: usize) {
-    let (zh, en) = texts(pairs, n_zh);
-    let (zh, en) = (Document::from_text("zh", zh), Document::from_text("en", en));
-    let (zh_lines, en_lines): (Vec<Sentence>, Vec<Sentence>) =
-        (sentence::presplit(&zh), sentence::presplit(&en));
+/// Seconds by stage of one run of the whole way, and what it found.
+struct Run {
+    segmentation: f64,
+    evidence: f64,
+    first_looks: f64,
+    closer_look: f64,
+    all: f64,
+    n_beads: usize,
+    n_cells: usize,
+}
+
+fn run(zh: (&str, &[Sentence]), en: (&str, &[Sentence])) -> Run {
     let started = Clock::start();
-    for line in &zh_lines {
-        std::hint::black_box(token::zh::cut(line.trimmed(&zh.text)));
+    for line in zh.1 {
+        std::hint::black_box(token::zh::cut(line.trimmed(zh.0)));
     }
     let segmentation = started.seconds();
     let started = Clock::start();
-    let options = evidence::Options::default();
-    let evidence = evidence::gather(
-        (&zh.text, &zh_lines),
-        (&en.text, &en_lines),
-        Lexicon::builtin(),
-        &options,
-    );
+    let evidence = evidence::gather(zh, en, Lexicon::builtin(), &evidence::Options::default());
     let gathered = started.seconds();
     let options = align::Options::default();
     let survey = align::survey(&evidence, &options);
@@ -188,21 +190,47 @@ fn measure(pairs: &[Pair], n_zh: usize) {
     let (n_beads, n_cells) = (survey.lattice.beads.len(), survey.band.n_cells());
     let look = align::study(&evidence, &options, survey);
     let studied = started.seconds();
-    let path = look.lattice.best_path(&look.band);
-    let all = started.seconds();
+    std::hint::black_box(look.lattice.best_path(&look.band));
+    Run {
+        segmentation,
+        evidence: gathered,
+        first_looks: surveyed - gathered,
+        closer_look: studied - surveyed,
+        all: started.seconds(),
+        n_beads,
+        n_cells,
+    }
+}
+
+/// How often each size is run; the medians are shown.
+const RUNS: usize = 5;
+
+fn measure(pairs: &[Pair], n_zh: usize) {
+    let (zh, en) = texts(pairs, n_zh);
+    let (zh, en) = (Document::from_text("zh", zh), Document::from_text("en", en));
+    let (zh_lines, en_lines): (Vec<Sentence>, Vec<Sentence>) =
+        (sentence::presplit(&zh), sentence::presplit(&en));
+    let runs: Vec<Run> =
+        (0..RUNS).map(|_| run((&zh.text, &zh_lines), (&en.text, &en_lines))).collect();
+    let median = |stage: fn(&Run) -> f64| {
+        let mut seconds: Vec<f64> = runs.iter().map(stage).collect();
+        seconds.sort_by(f64::total_cmp);
+        seconds[RUNS / 2]
+    };
     println!(
-        "| {} | {} | {all:.2} | {gathered:.2} | {:.2} | {:.2} | {:.2} | {segmentation:.3} | {:.1} | {:.0} | {:.1} | {:.1} |",
+        "| {} | {} | {:.2} | {:.2} | {:.2} | {:.2} | {:.3} | {:.1} | {:.0} | {:.1} | {:.1} |",
         zh_lines.len(),
         en_lines.len(),
-        surveyed - gathered,
-        studied - surveyed,
-        all - studied,
-        all / segmentation,
+        median(|run| run.all),
+        median(|run| run.evidence),
+        median(|run| run.first_looks),
+        median(|run| run.closer_look),
+        median(|run| run.segmentation),
+        median(|run| run.all / run.segmentation),
         peak_memory_bytes().unwrap_or(0) as f64 / 1e6,
-        n_cells as f64 / zh_lines.len() as f64,
-        n_beads as f64 / zh_lines.len() as f64,
+        runs[0].n_cells as f64 / zh_lines.len() as f64,
+        runs[0].n_beads as f64 / zh_lines.len() as f64,
     );
-    std::hint::black_box(path);
 }
 
 fn main() {
@@ -232,8 +260,8 @@ fn main() {
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
     println!(
-        "| zh | en | seconds | evidence | first look | closer look | path | jieba | × jieba | peak MB | cells/zh | beads/zh |"
+        "| zh | en | seconds | evidence | first looks | closer look | jieba | × jieba | peak MB | cells/zh | beads/zh |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
     pool.install(|| sizes.iter().for_each(|&size| measure(&pairs, size)));
 }
