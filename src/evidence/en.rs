@@ -4,11 +4,12 @@ use rustc_hash::FxHashMap;
 
 use super::crowd::{Covered, Crowd};
 use super::zh::{TRANSLATED, tokens};
-use super::{Stream, figures, quote_turn, runs, shape};
+use super::marks::{marks, quote_turn, shape};
+use super::{Stream, figures, runs};
 use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
-use crate::token::{fold_width, is_stop_en};
+use crate::token::is_stop_en;
 
 /// The English side before links are made.
 pub(super) struct English {
@@ -72,7 +73,7 @@ pub(super) fn read(
         by_text: FxHashMap::default(),
         crowd: Crowd::default(),
     };
-    let mut stems = Stems::default();
+    let mut vocabulary = Vocabulary::default();
     let mut turns = Vec::with_capacity(sentences.len());
     let repetitions = runs::find(text, sentences);
     for (index, sentence) in sentences.iter().enumerate() {
@@ -92,17 +93,8 @@ pub(super) fn read(
             if covered.holds(word.span.start) {
                 continue;
             }
-            let folded = fold(word.span.of(sentence_text));
-            if is_stop_en(&folded) || (folded.len() == 1 && !folded.as_bytes()[0].is_ascii_digit())
-            {
-                continue;
-            }
-            let id = if folded.starts_with(|c: char| c.is_ascii_digit()) {
-                english.type_of(&folded, &folded, lexicon)
-            } else {
-                let stem = stems.stem(&folded).to_string();
-                english.type_of(&stem, &folded, lexicon)
-            };
+            let surface = word.span.of(sentence_text);
+            let Some(id) = vocabulary.type_of(surface, &mut english, lexicon) else { continue };
             if word.capital {
                 english.types[id as usize].capitals += 1;
             }
@@ -137,32 +129,33 @@ pub(super) fn read(
     english
 }
 
-/// The marks of a sentence that a translation keeps: each kind once per sentence, with its byte offset.
-pub(super) fn marks(text: &str) -> Vec<(usize, &'static str)> {
-    let mut found: Vec<(usize, &'static str)> = Vec::new();
-    let mut add = |at: usize, mark: &'static str| {
-        if !found.iter().any(|&(_, other)| other == mark) {
-            found.push((at, mark));
+/// What the words of a text come to: a type, or nothing for a function word. The words of a text
+/// repeat themselves, so each spelling is folded and stemmed once.
+#[derive(Default)]
+struct Vocabulary<'t> {
+    seen: FxHashMap<&'t str, Option<u32>>,
+    stems: Stems,
+}
+
+impl<'t> Vocabulary<'t> {
+    fn type_of(
+        &mut self,
+        surface: &'t str,
+        english: &mut English,
+        lexicon: &Lexicon,
+    ) -> Option<u32> {
+        if let Some(&known) = self.seen.get(surface) {
+            return known;
         }
-    };
-    let mut last = ' ';
-    for (at, c) in text.char_indices() {
-        match fold_width(c) {
-            '?' => add(at, "?"),
-            '!' => add(at, "!"),
-            '“' | '「' | '『' | '"' => add(at, "“"),
-            '\'' | '‘' if !last.is_alphanumeric() => add(at, "“"),
-            '…' => add(at, "…"),
-            '.' if last == '.' => add(at, "…"),
-            '%' => add(at, "%"),
-            '(' => add(at, "("),
-            ':' => add(at, ":"),
-            ';' => add(at, ";"),
-            '—' => add(at, "—"),
-            '-' if last == '-' => add(at, "—"),
-            _ => {}
-        }
-        last = c;
+        let folded = fold(surface);
+        let is_number = folded.starts_with(|c: char| c.is_ascii_digit());
+        let id = if is_stop_en(&folded) || (folded.len() == 1 && !is_number) {
+            None
+        } else {
+            let text = if is_number { &folded } else { self.stems.stem(&folded) };
+            Some(english.type_of(text, &folded, lexicon))
+        };
+        self.seen.insert(surface, id);
+        id
     }
-    found
 }

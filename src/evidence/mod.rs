@@ -8,6 +8,7 @@ mod crowd;
 mod en;
 mod figures;
 mod links;
+mod marks;
 mod names;
 mod outside;
 mod runs;
@@ -174,55 +175,4 @@ pub fn gather_with(
         || en::read(en.0, en.1, lexicon, &outside.en_in_chinese),
     );
     links::join(zh_side, en_side, lexicon, options, &terms)
-}
-
-/// Folds the marks that open and end a sentence.
-fn shape(text: &str) -> Shape {
-    let is_quote = |c: char| {
-        matches!(c, '"' | '“' | '”' | '「' | '」' | '『' | '』' | '\'' | '‘' | '’' | '《')
-    };
-    let text = text.trim();
-    let mut shape =
-        Shape { quote_opens: text.chars().next().is_some_and(is_quote), ..Shape::default() };
-    for (count, c) in text.chars().rev().enumerate() {
-        match c {
-            c if is_quote(c) => shape.quote_ends |= count == 0,
-            ')' | '）' | ']' | '】' | '》' => {}
-            '。' | '.' | '．' => shape.end = b'.',
-            '？' | '?' => shape.end = b'?',
-            '！' | '!' => shape.end = b'!',
-            '：' | ':' => shape.end = b':',
-            '；' | ';' => shape.end = b';',
-            '，' | ',' | '、' => shape.end = b',',
-            '…' => shape.end = b'~',
-            '—' | '-' | '–' => shape.end = b'-',
-            _ => {}
-        }
-        if shape.end != 0 || count >= 2 {
-            break;
-        }
-    }
-    shape
-}
-
-/// What a sentence leaves behind: 1 an open quotation, -1 a closed one, 0 no change.
-fn quote_turn(text: &str) -> i8 {
-    let chars: Vec<char> = text.chars().collect();
-    let mut turn = 0;
-    for (at, &c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).map_or(' ', |at| chars[at]);
-        let after = chars.get(at + 1).copied().unwrap_or(' ');
-        match c {
-            '“' | '「' | '『' => turn = 1,
-            '”' | '」' | '』' => turn = -1,
-            '‘' if !before.is_alphanumeric() => turn = 1,
-            '\'' | '’' if before.is_alphanumeric() && after.is_alphanumeric() => {}
-            '"' | '\'' if before.is_whitespace() && !after.is_whitespace() => turn = 1,
-            '"' | '\'' if at == 0 => turn = 1,
-            '"' => turn = -1,
-            '\'' | '’' if !before.is_alphanumeric() && !before.is_whitespace() => turn = -1,
-            _ => {}
-        }
-    }
-    turn
 }

@@ -6,8 +6,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::crowd::{Covered, Crowd};
-use super::en::marks;
-use super::{Stream, Term, figures, quote_turn, runs, shape};
+use super::marks::{marks, quote_turn, shape};
+use super::{Stream, Term, figures, runs};
 use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};

@@ -22,54 +22,90 @@ pub struct Word {
 /// Linear in the text.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut last_hyphen = None;
-    while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() || is_han(first) {
-            if matches!(first, '-' | '‐' | '‑') {
-                last_hyphen = Some(start);
-            }
-            continue;
-        }
-        let mut end = start + first.len_utf8();
-        let mut single = true;
-        while let Some(&(at, c)) = chars.peek() {
-            let dotted =
-                c == '.' && single && first.is_alphabetic() && initial_follows(&text[at + 1..]);
-            if !dotted && (!c.is_alphanumeric() || is_han(c)) {
-                break;
-            }
-            single = dotted || (single && text[..at].ends_with('.'));
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        let joined = last_hyphen.is_some_and(|at| {
-            at + text[at..].chars().next().map_or(1, char::len_utf8) == start
-                && words.last().is_some_and(|word: &Word| word.span.end == at)
-        });
-        let mut span = Span::new(start, end);
-        if let Some(&(at, '\'' | '’')) = chars.peek() {
-            let rest = &text[at + text[at..].chars().next().map_or(1, char::len_utf8)..];
-            let tail: String = rest.chars().take_while(|c| c.is_alphabetic()).take(8).collect();
-            let after = rest.len() - rest[tail.len()..].len();
-            let clitic = matches!(
-                tail.to_lowercase().as_str(),
-                "s" | "t" | "d" | "m" | "ll" | "re" | "ve" | "em"
-            );
-            if !tail.is_empty() {
-                let stop = text.len() - rest.len() + after;
-                while chars.peek().is_some_and(|&(at, _)| at < stop) {
-                    chars.next();
-                }
-                if !clitic {
-                    span.end = stop;
-                }
+    let mut words: Vec<Word> = Vec::new();
+    let mut at = 0;
+    while let Some((start, first)) = next_letter(text, at) {
+        let mut end = word_end(text, start, first);
+        at = end;
+        if let Some((tail, stop)) = tail(text, end) {
+            at = stop;
+            if !is_clitic(tail) {
+                end = stop;
             }
         }
-        words.push(Word { span, capital: first.is_uppercase(), joined });
+        let joined = words.last().is_some_and(|word| is_hyphen(&text[word.span.end..start]));
+        words.push(Word { span: Span::new(start, end), capital: first.is_uppercase(), joined });
     }
     words
+}
+
+/// The next letter or digit from a place on.
+fn next_letter(text: &str, mut at: usize) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    loop {
+        match *bytes.get(at)? {
+            // Chinese characters and marks: U+3000 to U+9FFF.
+            0xe3..=0xe9 => at += 3,
+            byte if byte.is_ascii_alphanumeric() => return Some((at, char::from(byte))),
+            0..0x80 => at += 1,
+            _ => match text[at..].chars().next()? {
+                c if is_letter(c) => return Some((at, c)),
+                c => at += c.len_utf8(),
+            },
+        }
+    }
+}
+
+/// The end of the letters and digits from `start` on, or of initials: `U.S.` without its last dot.
+fn word_end(text: &str, start: usize, first: char) -> usize {
+    let second = start + first.len_utf8();
+    let mut end = letters_end(text, second);
+    if end > second || !first.is_alphabetic() {
+        return end;
+    }
+    while text[end..].starts_with('.') && initial_follows(&text[end + 1..]) {
+        end += 1;
+        end += text[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    end
+}
+
+/// The end of the letters and digits that stand at a place.
+fn letters_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        match bytes.get(at) {
+            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
+            Some(0x80..) => match text[at..].chars().next() {
+                Some(c) if is_letter(c) => at += c.len_utf8(),
+                _ => return at,
+            },
+            _ => return at,
+        }
+    }
+}
+
+/// The letters after an apostrophe that stands at a place, eight at most, and where they end.
+fn tail(text: &str, at: usize) -> Option<(&str, usize)> {
+    let rest = text[at..].strip_prefix(['\'', '’'])?;
+    let length = rest.chars().take_while(|c| c.is_alphabetic()).take(8).map(char::len_utf8).sum();
+    let start = text.len() - rest.len();
+    (length > 0).then(|| (&rest[..length], start + length))
+}
+
+/// Whether letters after an apostrophe are a word of their own: `'s`, `'ll`.
+fn is_clitic(tail: &str) -> bool {
+    ["s", "t", "d", "m", "ll", "re", "ve", "em"].iter().any(|word| tail.eq_ignore_ascii_case(word))
+}
+
+/// Whether a text is one hyphen.
+fn is_hyphen(text: &str) -> bool {
+    matches!(text, "-" | "‐" | "‑")
+}
+
+/// Whether a character is a letter or digit of a word.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c)
 }
 
 /// Whether a text goes on with one letter and then no letter: the rest of `U.S.`, `K.C.M.G`.
