@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::crowd::{Covered, Crowd};
-use super::zh::{TRANSLATED, tokens};
 use super::marks::{marks, quote_turn, shape};
-use super::{Stream, figures, runs};
+use super::zh::TRANSLATED;
+use super::{Stream, figures, runs, words};
 use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
@@ -74,6 +74,7 @@ pub(super) fn read(
         crowd: Crowd::default(),
     };
     let mut vocabulary = Vocabulary::default();
+    let mut chinese = words::Vocabulary::new(lexicon);
     let mut turns = Vec::with_capacity(sentences.len());
     let repetitions = runs::find(text, sentences);
     for (index, sentence) in sentences.iter().enumerate() {
@@ -111,8 +112,10 @@ pub(super) fn read(
         english.stream.lengths.push(chars as f32);
         if let Some(line) = translated.get(index) {
             let line = lexicon.simplify(line);
-            for (at, word) in tokens(&line, lexicon) {
-                let id = english.type_of(&format!("{TRANSLATED}{word}"), "", lexicon);
+            for (at, word) in chinese.words(&line) {
+                let id = chinese.type_of(word, |text| {
+                    english.type_of(&format!("{TRANSLATED}{text}"), "", lexicon)
+                });
                 let share = at as f32 / line.len().max(1) as f32;
                 english.push(id, share * chars as f32);
             }

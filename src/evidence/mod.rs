@@ -12,6 +12,7 @@ mod marks;
 mod names;
 mod outside;
 mod runs;
+mod words;
 mod zh;
 
 pub use links::Links;

@@ -1,18 +1,16 @@
 //! The Chinese stream.
 
-use std::borrow::Cow;
-
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::crowd::{Covered, Crowd};
 use super::marks::{marks, quote_turn, shape};
+use super::words::Vocabulary;
 use super::{Stream, Term, figures, runs};
 use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
-use crate::token::zh::{cut, is_han};
-use crate::token::{is_stop_en, is_stop_zh};
+use crate::token::is_stop_en;
 
 /// The Chinese side before links are made.
 pub(super) struct Chinese {
@@ -33,6 +31,10 @@ pub(super) struct Type {
 impl Chinese {
     fn push(&mut self, text: &str, position: f32) {
         let id = self.type_of(text);
+        self.push_type(id, position);
+    }
+
+    fn push_type(&mut self, id: u32, position: f32) {
         if self.crowd.admits(id, self.stream.starts.len()) {
             self.stream.tokens.push(id);
             self.stream.positions.push(position);
@@ -69,6 +71,7 @@ pub(super) fn read(
         simplified: Vec::new(),
         crowd: Crowd::default(),
     };
+    let mut vocabulary = Vocabulary::new(lexicon);
     let mut turns = Vec::with_capacity(sentences.len());
     let repetitions = runs::find(text, sentences);
     for (index, sentence) in sentences.iter().enumerate() {
@@ -81,9 +84,10 @@ pub(super) fn read(
         let figures = figures::find(&simplified, Side::Zh);
         let numerals = figures.iter().map(|figure| figure.numeral.range());
         let covered = Covered::new(found.iter().cloned().chain(numerals));
-        for (at, token) in tokens(&simplified, lexicon) {
+        for (at, word) in vocabulary.words(&simplified) {
             if !covered.holds(at) {
-                chinese.push(&token, at as f32 * visible);
+                let id = vocabulary.type_of(word, |text| chinese.type_of(text));
+                chinese.push_type(id, at as f32 * visible);
             }
         }
         for figure in &figures {
@@ -166,56 +170,4 @@ fn length(text: &str) -> f32 {
             }
         })
         .sum()
-}
-
-/// Words of the segmenter that are not function words, and the lexicon's longer words across them.
-pub(super) fn tokens<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<(usize, Cow<'t, str>)> {
-    let ends = cut(text);
-    let mut tokens = Vec::new();
-    let mut start = 0;
-    for &end in &ends {
-        let word = &text[start..end];
-        let at = std::mem::replace(&mut start, end);
-        let Some(first) = word.chars().next() else { continue };
-        if is_han(first) && !is_stop_zh(word) {
-            tokens.push((at, Cow::Borrowed(word)));
-        }
-    }
-    for word in words(text) {
-        tokens.push((word.span.start, Cow::Owned(fold(word.span.of(text)))));
-    }
-    crossing_words(text, &ends, lexicon, &mut tokens);
-    tokens
-}
-
-/// Dictionary words of two characters or more that lie across the segmenter's cuts, longest first
-/// from the left, without overlap.
-fn crossing_words<'t>(
-    text: &'t str,
-    ends: &[usize],
-    lexicon: &Lexicon,
-    tokens: &mut Vec<(usize, Cow<'t, str>)>,
-) {
-    let (mut free, mut next) = (0, 0);
-    let mut start = 0;
-    for &end in ends {
-        let word_start = std::mem::replace(&mut start, end);
-        if word_start < free || !text[word_start..].starts_with(is_han) {
-            continue;
-        }
-        while next < ends.len() && ends[next] <= end {
-            next += 1;
-        }
-        let window =
-            text[word_start..].char_indices().nth(8).map_or(text.len(), |(at, _)| word_start + at);
-        let longest = lexicon
-            .prefixes(&text[word_start..window])
-            .into_iter()
-            .map(|length| word_start + length)
-            .rfind(|at| *at > end && ends[next..].iter().take(8).any(|cut| cut == at));
-        if let Some(stop) = longest {
-            tokens.push((word_start, Cow::Borrowed(&text[word_start..stop])));
-            free = stop;
-        }
-    }
 }

@@ -10,6 +10,7 @@ pub mod format;
 use std::sync::OnceLock;
 
 use fst::Map;
+use fst::raw::CompiledAddr;
 use rustc_hash::FxHashSet;
 
 use format::{List, MAGIC, SECTIONS};
@@ -27,6 +28,10 @@ pub struct Lexicon {
     fold_table: OnceLock<Vec<char>>,
     twins: OnceLock<Twins>,
 }
+
+/// What some headwords begin with, to be asked how they go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beginning(CompiledAddr);
 
 /// What makes folding more than a look-up in a table.
 struct Twins {
@@ -105,17 +110,35 @@ impl Lexicon {
     /// The byte lengths of all headwords `text` starts with, ascending.
     #[must_use]
     pub fn prefixes(&self, text: &str) -> Vec<usize> {
-        let fst = self.heads.as_fst();
-        let mut node = fst.root();
+        let mut beginning = Beginning(self.heads.as_fst().root().addr());
         let mut lengths = Vec::new();
-        for (at, &byte) in text.as_bytes().iter().enumerate() {
-            let Some(index) = node.find_input(byte) else { break };
-            node = fst.node(node.transition(index).addr);
-            if node.is_final() {
-                lengths.push(at + 1);
+        for (at, c) in text.char_indices() {
+            let Some((longer, is_headword)) = self.extended(beginning, c) else { break };
+            beginning = longer;
+            if is_headword {
+                lengths.push(at + c.len_utf8());
             }
         }
         lengths
+    }
+
+    /// The beginning that `text` is of longer headwords; `None` if it is of none.
+    #[must_use]
+    pub fn beginning(&self, text: &str) -> Option<Beginning> {
+        let root = Beginning(self.heads.as_fst().root().addr());
+        let found = text.chars().try_fold(root, |from, c| self.extended(from, c).map(|to| to.0))?;
+        (!self.heads.as_fst().node(found.0).is_empty()).then_some(found)
+    }
+
+    /// A beginning with one more character, if headwords go on so, and whether it is a headword.
+    #[must_use]
+    pub fn extended(&self, beginning: Beginning, c: char) -> Option<(Beginning, bool)> {
+        let fst = self.heads.as_fst();
+        let mut node = fst.node(beginning.0);
+        for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
+            node = fst.node(node.transition_addr(node.find_input(byte)?));
+        }
+        Some((Beginning(node.addr()), node.is_final()))
     }
 
     /// The id of an English stem.
@@ -195,9 +218,14 @@ impl Lexicon {
     /// that is right in both scripts stays where only it makes a word with a neighbour.
     #[must_use]
     pub fn simplify(&self, text: &str) -> String {
+        let Some(first) = text.char_indices().find(|&(_, c)| self.simplified(c) != c) else {
+            return text.to_string();
+        };
+        let (kept, rest) = text.split_at(first.0);
         let mut simple = String::with_capacity(text.len());
-        let mut before = None;
-        let mut chars = text.chars().peekable();
+        simple.push_str(kept);
+        let mut before = kept.chars().next_back();
+        let mut chars = rest.chars().peekable();
         while let Some(c) = chars.next() {
             let twin = self.simplified(c);
             let mut chosen = if twin.len_utf8() == c.len_utf8() { twin } else { c };
