@@ -5,11 +5,12 @@
 //! skeletons; a stretch of the characters that such names are written with has one. Skeletons of
 //! few consonants tell little and count less.
 
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Readings;
+use super::sounds::Sound;
 use crate::evidence::en::{English, Type};
 
 /// Letters of a name at least, and characters at most.
@@ -82,18 +83,17 @@ impl<'e> Foreign<'e> {
 
     /// Stretches of characters that may be foreign names, as (start, length): the longest from each
     /// start; with two consonants only a whole run of such characters.
-    pub(super) fn stretches(&self, chars: &[char], readings: &mut Readings) -> Vec<(usize, usize)> {
+    pub(super) fn stretches(&self, chars: &[Rc<Sound>]) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         if self.is_empty() {
             return found;
         }
-        let spells = |c: &char| characters().contains(c);
         let mut at = 0;
         while at < chars.len() {
-            let run = chars[at..].iter().take_while(|c| spells(c)).count();
+            let run = chars[at..].iter().take_while(|c| c.spells_names).count();
             for start in at..(at + run).saturating_sub(1) {
                 let end = (at + run).min(start + MAX_CHARS);
-                let longest = self.longest(&chars[start..end], readings);
+                let longest = self.longest(&chars[start..end]);
                 let whole = start == at && longest.0 == run;
                 if longest.1 >= 3 || (longest.1 == 2 && whole) {
                     found.push((start, longest.0));
@@ -105,11 +105,11 @@ impl<'e> Foreign<'e> {
     }
 
     /// Characters and consonants of the longest name at the front; zero if there is none.
-    fn longest(&self, chars: &[char], readings: &mut Readings) -> (usize, usize) {
+    fn longest(&self, chars: &[Rc<Sound>]) -> (usize, usize) {
         let mut longest = (0, 0);
         let mut skeleton = 0;
-        for (at, &c) in chars.iter().enumerate() {
-            skeleton = extended(skeleton, c, readings);
+        for (at, sound) in chars.iter().enumerate() {
+            skeleton = sound.consonants.added_to(skeleton);
             if skeleton != 0 && !self.prefixes.contains(&skeleton) {
                 break;
             }
@@ -121,15 +121,11 @@ impl<'e> Foreign<'e> {
     }
 
     /// Adds the English types a stretch may be to `found`.
-    pub(super) fn of(
-        &self,
-        stretch: &[char],
-        readings: &mut Readings,
-        found: &mut Vec<(u32, f32)>,
-    ) {
-        let skeleton = stretch.iter().fold(0, |skeleton, &c| extended(skeleton, c, readings));
+    pub(super) fn of(&self, stretch: &[Rc<Sound>], found: &mut Vec<(u32, f32)>) {
+        let skeleton =
+            stretch.iter().fold(0, |skeleton, sound| sound.consonants.added_to(skeleton));
         let likelihood = LIKELIHOOD[consonants(skeleton).min(LIKELIHOOD.len() - 1)];
-        let opening = stretch.first().is_some_and(|&c| opens_with_vowel(c, readings));
+        let opening = stretch.first().is_some_and(|sound| sound.opens_with_vowel);
         for &(id, word) in self.by_skeleton.get(&skeleton).into_iter().flatten() {
             let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
             if vowel || !opening {
@@ -143,46 +139,61 @@ fn consonants(skeleton: Skeleton) -> usize {
     (Skeleton::BITS - skeleton.leading_zeros()).div_ceil(4) as usize
 }
 
-/// The characters that spell foreign names.
-fn characters() -> &'static FxHashSet<char> {
+/// Whether a character is one that foreign names are spelled with.
+pub(super) fn spells_names(c: char) -> bool {
     static CHARACTERS: OnceLock<FxHashSet<char>> = OnceLock::new();
-    CHARACTERS.get_or_init(|| {
+    let characters = CHARACTERS.get_or_init(|| {
         let table = include_str!("../../../data/names/transliteration.tsv");
         let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
         rows.filter_map(|row| row.split('\t').nth(1)).flat_map(str::chars).collect()
-    })
+    });
+    characters.contains(&c)
 }
 
-/// A skeleton with what one more character sounds like.
-fn extended(skeleton: Skeleton, c: char, readings: &mut Readings) -> Skeleton {
-    let Some(&reading) = readings.of(c).first() else { return skeleton };
-    let first = match reading.as_bytes().first() {
-        Some(b'b' | b'p') => Some(P),
-        Some(b'd' | b't') => Some(T),
-        Some(b'g' | b'k') => Some(K),
-        Some(b'z' | b'c' | b's' | b'j' | b'q' | b'x') => Some(S),
-        Some(b'm') => Some(M),
-        Some(b'n') => Some(N),
-        Some(b'l' | b'r') => Some(L),
-        Some(b'f' | b'w') => Some(W),
-        Some(b'h') => Some(H),
-        _ => None,
-    };
-    let last = match reading.as_bytes() {
-        [.., b'n'] | [.., b'n', b'g'] => Some(N),
-        b"er" => Some(L),
-        _ => None,
-    };
-    let mut skeleton = skeleton;
-    for class in [first, last].into_iter().flatten() {
-        skeleton = skeleton << 4 | class as Skeleton;
+/// The classes of a character's consonants, two at most.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Consonants {
+    classes: Skeleton,
+    n_bits: u32,
+}
+
+impl Consonants {
+    /// Those of a reading in pinyin.
+    pub(super) fn of(reading: &str) -> Consonants {
+        let first = match reading.as_bytes().first() {
+            Some(b'b' | b'p') => Some(P),
+            Some(b'd' | b't') => Some(T),
+            Some(b'g' | b'k') => Some(K),
+            Some(b'z' | b'c' | b's' | b'j' | b'q' | b'x') => Some(S),
+            Some(b'm') => Some(M),
+            Some(b'n') => Some(N),
+            Some(b'l' | b'r') => Some(L),
+            Some(b'f' | b'w') => Some(W),
+            Some(b'h') => Some(H),
+            _ => None,
+        };
+        let last = match reading.as_bytes() {
+            [.., b'n'] | [.., b'n', b'g'] => Some(N),
+            b"er" => Some(L),
+            _ => None,
+        };
+        let mut consonants = Consonants::default();
+        for class in [first, last].into_iter().flatten() {
+            consonants.classes = consonants.classes << 4 | class as Skeleton;
+            consonants.n_bits += 4;
+        }
+        consonants
     }
-    skeleton
+
+    /// A skeleton with these after it.
+    fn added_to(self, skeleton: Skeleton) -> Skeleton {
+        skeleton << self.n_bits | self.classes
+    }
 }
 
-fn opens_with_vowel(c: char, readings: &mut Readings) -> bool {
-    let first = readings.of(c).first().and_then(|reading| reading.bytes().next());
-    first.is_some_and(|byte| matches!(byte, b'a' | b'e' | b'o' | b'y'))
+/// Whether a reading in pinyin opens with a vowel.
+pub(super) fn opens_with_vowel(reading: &str) -> bool {
+    reading.starts_with(['a', 'e', 'o', 'y'])
 }
 
 /// The skeletons a word may have in Chinese.
@@ -275,6 +286,7 @@ fn sound(rest: &[u8], before: Option<u8>) -> (usize, Option<Choice>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sounds::Sounds;
     use super::*;
 
     /// Checks which stretch of the Chinese is found for the English words, if any.
@@ -282,7 +294,7 @@ mod tests {
         let english = crate::evidence::names::tests::english(english);
         let foreign = Foreign::new(&english);
         let chars: Vec<char> = chinese.chars().collect();
-        let found = foreign.stretches(&chars, &mut Readings::default());
+        let found = foreign.stretches(&Sounds::default().of_text(chinese));
         let longest = found.iter().max_by_key(|found| found.1);
         let text: String =
             longest.map_or(String::new(), |&(at, length)| chars[at..at + length].iter().collect());

@@ -8,17 +8,19 @@
 mod foreign;
 mod latin;
 mod romanised;
+mod sounds;
 
-use pinyin::ToPinyinMulti;
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::crowd::Crowd;
 use super::en::English;
 use super::zh::Chinese;
-use crate::token::zh::is_han;
 use foreign::Foreign;
 pub(super) use latin::Latin;
 use romanised::Romanised;
+use sounds::{Sound, Sounds};
 
 /// Before the text of a name's type.
 const NAME: char = '名';
@@ -41,7 +43,6 @@ pub(super) fn find(chinese: &mut Chinese, english: &English) -> Names {
     let mut search = Search {
         romanised: Romanised::new(english),
         foreign: Foreign::new(english),
-        readings: Readings::default(),
         names: Names::default(),
         counts: FxHashMap::default(),
         crowd: Crowd::default(),
@@ -52,11 +53,9 @@ pub(super) fn find(chinese: &mut Chinese, english: &English) -> Names {
     }
     let simplified = std::mem::take(&mut chinese.simplified);
     search.names.tokens.resize(simplified.len(), Vec::new());
-    let mut chars = Vec::new();
+    let mut sounds = Sounds::default();
     for (index, text) in simplified.iter().enumerate() {
-        chars.clear();
-        chars.extend(text.chars());
-        search.sentence(index, &chars, chinese);
+        search.sentence(index, &sounds.of_text(text), chinese);
     }
     chinese.simplified = simplified;
     search.weighed(english)
@@ -65,7 +64,6 @@ pub(super) fn find(chinese: &mut Chinese, english: &English) -> Names {
 struct Search<'e> {
     romanised: Romanised,
     foreign: Foreign<'e>,
-    readings: Readings,
     names: Names,
     /// How often each name was found, by type.
     counts: FxHashMap<u32, u32>,
@@ -101,22 +99,22 @@ impl Search<'_> {
         names
     }
 
-    fn sentence(&mut self, index: usize, chars: &[char], chinese: &mut Chinese) {
+    fn sentence(&mut self, index: usize, chars: &[Rc<Sound>], chinese: &mut Chinese) {
         let mut found: Vec<(u32, f32)> = Vec::new();
-        for start in (0..chars.len()).filter(|&at| is_han(chars[at])) {
+        for start in (0..chars.len()).filter(|&at| chars[at].is_han) {
             for length in 1..=romanised::MAX_CHARS.min(chars.len() - start) {
                 found.clear();
                 let stretch = &chars[start..start + length];
-                if !self.romanised.of(stretch, &mut self.readings, &mut found) {
+                if !self.romanised.of(stretch, &mut found) {
                     break;
                 }
                 self.note(index, start, stretch, &found, chinese);
             }
         }
-        for (start, length) in self.foreign.stretches(chars, &mut self.readings) {
+        for (start, length) in self.foreign.stretches(chars) {
             let stretch = &chars[start..start + length];
             found.clear();
-            self.foreign.of(stretch, &mut self.readings, &mut found);
+            self.foreign.of(stretch, &mut found);
             self.note(index, start, stretch, &found, chinese);
         }
     }
@@ -126,7 +124,7 @@ impl Search<'_> {
         &mut self,
         index: usize,
         start: usize,
-        stretch: &[char],
+        stretch: &[Rc<Sound>],
         found: &[(u32, f32)],
         chinese: &mut Chinese,
     ) {
@@ -135,7 +133,7 @@ impl Search<'_> {
         }
         self.text.clear();
         self.text.push(NAME);
-        self.text.extend(stretch);
+        self.text.extend(stretch.iter().map(|sound| sound.c));
         let kind = chinese.type_of(&self.text);
         if !self.crowd.admits(kind, index + 1) {
             return;
@@ -149,27 +147,6 @@ impl Search<'_> {
         }
         *self.counts.entry(kind).or_default() += 1;
         self.names.tokens[index].push((kind, start as f32));
-    }
-}
-
-/// How characters are read, remembered.
-#[derive(Default)]
-struct Readings {
-    of: FxHashMap<char, Vec<&'static str>>,
-}
-
-impl Readings {
-    /// The toneless readings of a character, each once, the usual one first.
-    fn of(&mut self, c: char) -> &[&'static str] {
-        self.of.entry(c).or_insert_with(|| {
-            let mut list: Vec<&'static str> = Vec::new();
-            for reading in c.to_pinyin_multi().into_iter().flatten() {
-                if !list.contains(&reading.plain()) {
-                    list.push(reading.plain());
-                }
-            }
-            list
-        })
     }
 }
 

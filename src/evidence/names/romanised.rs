@@ -4,11 +4,12 @@
 //! is read in every way its characters allow; they meet in a table. Syllables that are easily
 //! confused (-n and -ng, zh- and z-, l- and n-) meet too, as weaker finds.
 
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Readings;
+use super::sounds::Sound;
 use crate::evidence::en::{English, Type};
 
 /// Characters of a name at most.
@@ -33,15 +34,25 @@ type Key = u64;
 /// The English words of a text that may be Chinese names.
 #[derive(Default)]
 pub(super) struct Romanised {
-    /// By the classes of their syllables: the syllables themselves, English type, likelihood.
-    by_classes: FxHashMap<Key, Vec<(Key, u32, f32)>>,
-    /// What keys begin with.
-    prefixes: FxHashSet<Key>,
+    /// By the classes of their syllables, and of those they begin with: where they stand in `names`.
+    by_classes: FxHashMap<Key, u32>,
+    /// The names of each combination of classes: the syllables themselves, English type, likelihood.
+    names: Vec<Vec<(Key, u32, f32)>>,
     /// By characters, for names that a table spells out.
     by_chars: FxHashMap<&'static str, Vec<u32>>,
     first_chars: FxHashSet<char>,
-    /// Scratch: the readings of the stretch at hand and of its beginning, (classes, syllables).
-    spelled: Vec<(Key, Key)>,
+    /// Scratch: the readings of the stretch at hand, and of the one a character longer.
+    spelled: Vec<Spelled>,
+    longer: Vec<Spelled>,
+}
+
+/// One reading of a stretch that names begin with.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spelled {
+    classes: Key,
+    syllables: Key,
+    /// Where the names of these classes stand.
+    names: u32,
 }
 
 impl Romanised {
@@ -92,43 +103,23 @@ impl Romanised {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.prefixes.is_empty() && self.by_chars.is_empty()
+        self.by_classes.is_empty() && self.by_chars.is_empty()
     }
 
     /// Adds the English types a stretch may be to `found`; false if no name goes on from here.
     /// Stretches are asked for from one character upwards.
-    pub(super) fn of(
-        &mut self,
-        stretch: &[char],
-        readings: &mut Readings,
-        found: &mut Vec<(u32, f32)>,
-    ) -> bool {
-        let Some(&last) = stretch.last() else { return false };
-        let in_table = self.first_chars.contains(&stretch[0]);
+    pub(super) fn of(&mut self, stretch: &[Rc<Sound>], found: &mut Vec<(u32, f32)>) -> bool {
+        let [first, ..] = stretch else { return false };
+        let in_table = self.first_chars.contains(&first.c);
         if in_table {
-            let text: String = stretch.iter().collect();
+            let text: String = stretch.iter().map(|sound| sound.c).collect();
             let types = self.by_chars.get(text.as_str()).into_iter().flatten();
             found.extend(types.map(|&id| (id, IN_TABLE)));
         }
-        if stretch.len() == 1 {
-            self.spelled.clear();
-            self.spelled.push((0, 0));
-        }
-        let tables = Tables::builtin();
-        let mut longer = Vec::new();
-        for reading in readings.of(last) {
-            let Some(&(class, syllable)) = tables.pinyin.get(reading) else { continue };
-            for &(classes, syllables) in &self.spelled {
-                let key = (push(classes, class), push(syllables, syllable));
-                if self.prefixes.contains(&key.0) && longer.len() < MAX_READINGS {
-                    longer.push(key);
-                }
-            }
-        }
-        self.spelled = longer;
-        for &(classes, syllables) in &self.spelled {
-            for &(exact, id, likelihood) in self.by_classes.get(&classes).into_iter().flatten() {
-                if exact == syllables {
+        self.read_on(stretch);
+        for spelled in &self.spelled {
+            for &(exact, id, likelihood) in &self.names[spelled.names as usize] {
+                if exact == spelled.syllables {
                     found.push((id, likelihood));
                 } else if stretch.len() > 1 {
                     found.push((id, likelihood * ALIKE));
@@ -138,17 +129,47 @@ impl Romanised {
         !self.spelled.is_empty() || in_table
     }
 
+    /// Adds the stretch's last character to the readings of what stands before it.
+    fn read_on(&mut self, stretch: &[Rc<Sound>]) {
+        if stretch.len() == 1 {
+            self.spelled.clear();
+            self.spelled.push(Spelled::default());
+        }
+        self.longer.clear();
+        let syllables = stretch.last().map_or(&[][..], |sound| &sound.syllables);
+        for &(class, syllable) in syllables {
+            for before in &self.spelled {
+                let classes = push(before.classes, class);
+                let Some(&names) = self.by_classes.get(&classes) else { continue };
+                if self.longer.len() < MAX_READINGS {
+                    let syllables = push(before.syllables, syllable);
+                    self.longer.push(Spelled { classes, syllables, names });
+                }
+            }
+        }
+        std::mem::swap(&mut self.spelled, &mut self.longer);
+    }
+
     fn add(&mut self, syllables: Key, id: u32, likelihood: f32, tables: &Tables) {
-        let mut classes = 0;
+        let (mut classes, mut names) = (0, 0);
         for shift in (0..MAX_CHARS).rev() {
             let syllable = (syllables >> (12 * shift)) & 0xfff;
             if syllable != 0 {
                 classes = push(classes, tables.classes[syllable as usize - 1]);
-                self.prefixes.insert(classes);
+                names = *self.by_classes.entry(classes).or_insert_with(|| {
+                    self.names.push(Vec::new());
+                    self.names.len() as u32 - 1
+                });
             }
         }
-        self.by_classes.entry(classes).or_default().push((syllables, id, likelihood));
+        self.names[names as usize].push((syllables, id, likelihood));
     }
+}
+
+/// The (class, syllable) pairs that readings in pinyin are.
+pub(super) fn syllables(readings: &[&'static str]) -> Vec<(u16, u16)> {
+    let pinyin = &Tables::builtin().pinyin;
+    readings.iter().filter_map(|reading| pinyin.get(reading).copied()).collect()
 }
 
 fn push(key: Key, syllable: u16) -> Key {
@@ -278,18 +299,18 @@ fn class(pinyin: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sounds::Sounds;
     use super::*;
 
     /// The strings of characters that a text of these English words finds in the Chinese.
     fn check(english: &str, chinese: &str, likelihood: f32) {
         let english = crate::evidence::names::tests::english(english);
         let mut romanised = Romanised::new(&english);
-        let mut readings = Readings::default();
-        let stretch: Vec<char> = chinese.chars().collect();
+        let stretch = Sounds::default().of_text(chinese);
         let mut found = Vec::new();
         for length in 1..=stretch.len() {
             found.clear();
-            if !romanised.of(&stretch[..length], &mut readings, &mut found) {
+            if !romanised.of(&stretch[..length], &mut found) {
                 break;
             }
         }
