@@ -102,13 +102,22 @@ impl Search<'_> {
     fn sentence(&mut self, index: usize, chars: &[Rc<Sound>], chinese: &mut Chinese) {
         let mut found: Vec<(u32, f32)> = Vec::new();
         for start in (0..chars.len()).filter(|&at| chars[at].is_han) {
-            for length in 1..=romanised::MAX_CHARS.min(chars.len() - start) {
+            let alone = chars[start].alone.get_or_init(|| self.alone(&chars[start], chinese));
+            if let Some(kind) = alone.kind {
+                self.push(index, start, kind);
+            }
+            if !alone.goes_on {
+                continue;
+            }
+            self.romanised.begin(&chars[start]);
+            for length in 2..=romanised::MAX_CHARS.min(chars.len() - start) {
                 found.clear();
                 let stretch = &chars[start..start + length];
-                if !self.romanised.of(stretch, &mut found) {
+                let goes_on = self.romanised.of(stretch, &mut found);
+                self.note(index, start, stretch, &found, chinese);
+                if !goes_on {
                     break;
                 }
-                self.note(index, start, stretch, &found, chinese);
             }
         }
         for (start, length) in self.foreign.stretches(chars) {
@@ -117,6 +126,16 @@ impl Search<'_> {
             self.foreign.of(stretch, &mut found);
             self.note(index, start, stretch, &found, chinese);
         }
+    }
+
+    /// What a character is by itself.
+    fn alone(&mut self, sound: &Rc<Sound>, chinese: &mut Chinese) -> Alone {
+        let stretch = std::slice::from_ref(sound);
+        let mut found = Vec::new();
+        self.romanised.begin(sound);
+        let goes_on = self.romanised.of(stretch, &mut found);
+        let kind = (!found.is_empty()).then(|| self.linked(stretch, &found, chinese));
+        Alone { kind, goes_on }
     }
 
     /// Makes a stretch of characters a token of its sentence.
@@ -128,16 +147,23 @@ impl Search<'_> {
         found: &[(u32, f32)],
         chinese: &mut Chinese,
     ) {
-        if found.is_empty() {
-            return;
+        if !found.is_empty() {
+            let kind = self.linked(stretch, found, chinese);
+            self.push(index, start, kind);
         }
+    }
+
+    /// The type of a stretch, linked to what was found for it.
+    fn linked(
+        &mut self,
+        stretch: &[Rc<Sound>],
+        found: &[(u32, f32)],
+        chinese: &mut Chinese,
+    ) -> u32 {
         self.text.clear();
         self.text.push(NAME);
         self.text.extend(stretch.iter().map(|sound| sound.c));
         let kind = chinese.type_of(&self.text);
-        if !self.crowd.admits(kind, index + 1) {
-            return;
-        }
         let links = self.names.links.entry(kind).or_default();
         for &(en_type, strength) in found {
             match links.iter_mut().find(|link| link.0 == en_type) {
@@ -145,9 +171,24 @@ impl Search<'_> {
                 None => links.push((en_type, strength)),
             }
         }
-        *self.counts.entry(kind).or_default() += 1;
-        self.names.tokens[index].push((kind, start as f32));
+        kind
     }
+
+    fn push(&mut self, index: usize, start: usize, kind: u32) {
+        if self.crowd.admits(kind, index + 1) {
+            *self.counts.entry(kind).or_default() += 1;
+            self.names.tokens[index].push((kind, start as f32));
+        }
+    }
+}
+
+/// What one character is as a name.
+#[derive(Debug)]
+struct Alone {
+    /// Its type, if it is one.
+    kind: Option<u32>,
+    /// Whether longer names may begin with it.
+    goes_on: bool,
 }
 
 #[cfg(test)]

@@ -36,14 +36,24 @@ type Key = u64;
 pub(super) struct Romanised {
     /// By the classes of their syllables, and of those they begin with: where they stand in `names`.
     by_classes: FxHashMap<Key, u32>,
-    /// The names of each combination of classes: the syllables themselves, English type, likelihood.
-    names: Vec<Vec<(Key, u32, f32)>>,
+    names: Vec<Names>,
     /// By characters, for names that a table spells out.
     by_chars: FxHashMap<&'static str, Vec<u32>>,
     first_chars: FxHashSet<char>,
     /// Scratch: the readings of the stretch at hand, and of the one a character longer.
     spelled: Vec<Spelled>,
     longer: Vec<Spelled>,
+    /// Whether the stretch at hand may begin a name that a table spells out.
+    in_table: bool,
+}
+
+/// The names of one combination of classes.
+#[derive(Debug, Default)]
+struct Names {
+    /// The syllables themselves, English type, likelihood.
+    whole: Vec<(Key, u32, f32)>,
+    /// Whether longer names begin with these classes.
+    go_on: bool,
 }
 
 /// One reading of a stretch that names begin with.
@@ -106,19 +116,30 @@ impl Romanised {
         self.by_classes.is_empty() && self.by_chars.is_empty()
     }
 
-    /// Adds the English types a stretch may be to `found`; false if no name goes on from here.
-    /// Stretches are asked for from one character upwards.
+    /// Begins to read stretches at a character.
+    pub(super) fn begin(&mut self, first: &Sound) {
+        self.spelled.clear();
+        self.spelled.push(Spelled::default());
+        self.in_table = self.first_chars.contains(&first.c);
+        self.read_on(first);
+    }
+
+    /// Adds the English types a stretch may be to `found`; false if no longer name begins so.
+    /// After [`Romanised::begin`] stretches are asked for from one character upwards.
     pub(super) fn of(&mut self, stretch: &[Rc<Sound>], found: &mut Vec<(u32, f32)>) -> bool {
-        let [first, ..] = stretch else { return false };
-        let in_table = self.first_chars.contains(&first.c);
-        if in_table {
+        if self.in_table {
             let text: String = stretch.iter().map(|sound| sound.c).collect();
             let types = self.by_chars.get(text.as_str()).into_iter().flatten();
             found.extend(types.map(|&id| (id, IN_TABLE)));
         }
-        self.read_on(stretch);
+        if let [_, .., last] = stretch {
+            self.read_on(last);
+        }
+        let mut goes_on = self.in_table;
         for spelled in &self.spelled {
-            for &(exact, id, likelihood) in &self.names[spelled.names as usize] {
+            let names = &self.names[spelled.names as usize];
+            goes_on |= names.go_on;
+            for &(exact, id, likelihood) in &names.whole {
                 if exact == spelled.syllables {
                     found.push((id, likelihood));
                 } else if stretch.len() > 1 {
@@ -126,18 +147,13 @@ impl Romanised {
                 }
             }
         }
-        !self.spelled.is_empty() || in_table
+        goes_on
     }
 
-    /// Adds the stretch's last character to the readings of what stands before it.
-    fn read_on(&mut self, stretch: &[Rc<Sound>]) {
-        if stretch.len() == 1 {
-            self.spelled.clear();
-            self.spelled.push(Spelled::default());
-        }
+    /// Adds a character to the readings of what stands before it.
+    fn read_on(&mut self, sound: &Sound) {
         self.longer.clear();
-        let syllables = stretch.last().map_or(&[][..], |sound| &sound.syllables);
-        for &(class, syllable) in syllables {
+        for &(class, syllable) in &sound.syllables {
             for before in &self.spelled {
                 let classes = push(before.classes, class);
                 let Some(&names) = self.by_classes.get(&classes) else { continue };
@@ -151,18 +167,25 @@ impl Romanised {
     }
 
     fn add(&mut self, syllables: Key, id: u32, likelihood: f32, tables: &Tables) {
-        let (mut classes, mut names) = (0, 0);
+        let mut classes = 0;
+        let mut last: Option<u32> = None;
         for shift in (0..MAX_CHARS).rev() {
             let syllable = (syllables >> (12 * shift)) & 0xfff;
-            if syllable != 0 {
-                classes = push(classes, tables.classes[syllable as usize - 1]);
-                names = *self.by_classes.entry(classes).or_insert_with(|| {
-                    self.names.push(Vec::new());
-                    self.names.len() as u32 - 1
-                });
+            if syllable == 0 {
+                continue;
             }
+            if let Some(last) = last {
+                self.names[last as usize].go_on = true;
+            }
+            classes = push(classes, tables.classes[syllable as usize - 1]);
+            last = Some(*self.by_classes.entry(classes).or_insert_with(|| {
+                self.names.push(Names::default());
+                self.names.len() as u32 - 1
+            }));
         }
-        self.names[names as usize].push((syllables, id, likelihood));
+        if let Some(last) = last {
+            self.names[last as usize].whole.push((syllables, id, likelihood));
+        }
     }
 }
 
@@ -308,9 +331,11 @@ mod tests {
         let mut romanised = Romanised::new(&english);
         let stretch = Sounds::default().of_text(chinese);
         let mut found = Vec::new();
+        romanised.begin(&stretch[0]);
         for length in 1..=stretch.len() {
             found.clear();
-            if !romanised.of(&stretch[..length], &mut found) {
+            if !romanised.of(&stretch[..length], &mut found) && length < stretch.len() {
+                found.clear();
                 break;
             }
         }

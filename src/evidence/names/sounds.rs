@@ -1,10 +1,12 @@
 //! How the characters of a text sound; each is looked up once.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use pinyin::ToPinyinMulti;
 use rustc_hash::FxHashMap;
 
+use super::Alone;
 use super::foreign::{Consonants, opens_with_vowel, spells_names};
 use super::romanised::syllables;
 use crate::token::zh::is_han;
@@ -21,6 +23,8 @@ pub(super) struct Sound {
     pub(super) opens_with_vowel: bool,
     /// Whether foreign names are spelled with it.
     pub(super) spells_names: bool,
+    /// What it is as a name by itself, once it has been asked.
+    pub(super) alone: OnceCell<Alone>,
 }
 
 /// The characters seen so far.
@@ -52,5 +56,6 @@ fn sound(c: char) -> Rc<Sound> {
         consonants: Consonants::of(usual),
         opens_with_vowel: opens_with_vowel(usual),
         spells_names: spells_names(c),
+        alone: OnceCell::new(),
     })
 }
