@@ -1,5 +1,9 @@
 //! The table of links: how strongly a Chinese type explains an English one.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
 use super::en::English;
 use super::figures::{FIGURE, Figures};
 use super::zh::{Chinese, TERM, TRANSLATED, content_stems};
@@ -19,12 +23,20 @@ impl Links {
     /// Links of a table of rows.
     #[must_use]
     pub fn from_rows(rows: impl IntoIterator<Item = Vec<(u32, f32)>>) -> Links {
-        let mut links = Links { starts: vec![0], entries: Vec::new() };
+        let mut links = Links::empty();
         for row in rows {
-            links.entries.extend(row);
-            links.starts.push(links.entries.len() as u32);
+            links.push_row(&row);
         }
         links
+    }
+
+    fn empty() -> Links {
+        Links { starts: vec![0], entries: Vec::new() }
+    }
+
+    fn push_row(&mut self, row: &[(u32, f32)]) {
+        self.entries.extend_from_slice(row);
+        self.starts.push(self.entries.len() as u32);
     }
 
     /// The links of a Chinese type: (English type, t(e|w)).
@@ -54,9 +66,10 @@ pub(super) fn join(
     let figure_keys = english.by_text.iter().filter(|(text, _)| text.starts_with(FIGURE));
     let latin = names::Latin::new(&english);
     let en_figures = Figures::new(figure_keys.map(|(text, &id)| (text.as_str(), id)));
-    let mut relatives = Relatives::new(&english, lexicon);
+    let mut meanings = Meanings::new(&english, lexicon);
     let mut row = Row::new(english.types.len());
-    let rows = chinese.types.iter().zip(0..).map(|(kind, id)| {
+    let mut links = Links::empty();
+    for (kind, id) in chinese.types.iter().zip(0..) {
         if let Some(names) = found.links.get(&id) {
             for &(en_type, likelihood) in names {
                 row.insert(en_type, options.names * likelihood);
@@ -70,13 +83,13 @@ pub(super) fn join(
                 }
             }
         } else if let Some(stem) = kind.text.strip_prefix(TRANSLATED) {
-            translation(stem, &english, options, &mut relatives, &mut row);
+            translation(stem, &english, options, &mut meanings, &mut row);
         } else if kind.text.starts_with(FIGURE) {
             for (en_type, likeness) in en_figures.like(&kind.text) {
                 row.insert(en_type, options.figures * likeness);
             }
         } else if kind.text.starts_with(is_han) {
-            explain(&kind.text, options, &mut relatives, &mut row);
+            explain(&kind.text, options, &mut meanings, &mut row);
             if let Some(&en_type) = english.by_text.get(&format!("{TRANSLATED}{}", kind.text)) {
                 row.insert(en_type, options.translation);
             }
@@ -87,9 +100,8 @@ pub(super) fn join(
                 row.insert(en_type, options.near_names * likeness);
             }
         }
-        row.take()
-    });
-    let links = Links::from_rows(rows);
+        links.push_row(row.take());
+    }
     let (n_zh, n_en) = (chinese.types.len(), english.types.len());
     let mut evidence = Evidence { zh: chinese.stream, en: english.stream, links };
     evidence.zh.finish(n_zh);
@@ -104,11 +116,13 @@ const LEAST_LINK: f32 = 0.004;
 struct Row {
     weights: Vec<f32>,
     linked: Vec<u32>,
+    /// The links as last taken.
+    taken: Vec<(u32, f32)>,
 }
 
 impl Row {
     fn new(n_en_types: usize) -> Row {
-        Row { weights: vec![0.0; n_en_types], linked: Vec::new() }
+        Row { weights: vec![0.0; n_en_types], linked: Vec::new(), taken: Vec::new() }
     }
 
     fn add(&mut self, en_type: u32, weight: f32) {
@@ -119,61 +133,110 @@ impl Row {
         *slot += weight;
     }
 
+    /// Adds the types of a meaning and, by their shares, those related to it.
+    fn add_meaning(&mut self, meaning: Meaning, meanings: &Meanings<'_>, options: &Options) {
+        if meaning.own != NO_TYPE {
+            self.add(meaning.own, meaning.weight);
+        }
+        if options.related > 0.0 {
+            for &(en_type, share) in meanings.relatives(meaning) {
+                self.add(en_type, meaning.weight * share * options.related);
+            }
+        }
+    }
+
     fn insert(&mut self, en_type: u32, weight: f32) {
         self.add(en_type, weight);
         self.weights[en_type as usize] = weight;
     }
 
     /// The links, English types ascending, none above 1; an empty row is left.
-    fn take(&mut self) -> Vec<(u32, f32)> {
-        let weights = &mut self.weights;
-        let mut links = Vec::new();
+    fn take(&mut self) -> &[(u32, f32)] {
+        self.taken.clear();
         for en_type in self.linked.drain(..) {
-            let t = std::mem::take(&mut weights[en_type as usize]);
+            let t = std::mem::take(&mut self.weights[en_type as usize]);
             if t > LEAST_LINK {
-                links.push((en_type, t.min(1.0)));
+                self.taken.push((en_type, t.min(1.0)));
             }
         }
-        links.sort_unstable_by_key(|&(en_type, _)| en_type);
-        links
+        self.taken.sort_unstable_by_key(|&(en_type, _)| en_type);
+        &self.taken
     }
 }
 
-/// The English types of this text that a stem is, and that are related to it; found once a stem.
-struct Relatives<'e> {
+/// What stems of the lexicon mean in this text: each stem and each character is looked up once.
+struct Meanings<'e> {
     lexicon: &'e Lexicon,
-    /// Stem id → English type of this text, `u32::MAX` where the text does not have it.
+    /// Stem id → English type of this text, `NO_TYPE` where the text does not have it.
     by_stem: Vec<u32>,
     /// Where each stem's relatives stand in `entries`, once they have been asked for.
     known: Vec<Option<(u32, u32)>>,
     entries: Vec<(u32, f32)>,
+    /// Where each character's meanings stand in `in_words`, once they have been asked for.
+    characters: FxHashMap<char, (u32, u32)>,
+    in_words: Vec<Meaning>,
 }
 
-impl<'e> Relatives<'e> {
-    fn new(english: &English, lexicon: &'e Lexicon) -> Relatives<'e> {
+const NO_TYPE: u32 = u32::MAX;
+
+/// What a word of the lexicon may mean, as one stem.
+#[derive(Debug, Clone, Copy)]
+struct Meaning {
+    weight: f32,
+    /// The English type of the stem itself, or `NO_TYPE`.
+    own: u32,
+    /// Where the types of its relatives stand, with their shares.
+    relatives: (u32, u32),
+}
+
+impl<'e> Meanings<'e> {
+    fn new(english: &English, lexicon: &'e Lexicon) -> Meanings<'e> {
         let by_stem = stem_table(english, lexicon);
-        Relatives { lexicon, known: vec![None; by_stem.len()], by_stem, entries: Vec::new() }
+        Meanings {
+            lexicon,
+            known: vec![None; by_stem.len()],
+            by_stem,
+            entries: Vec::new(),
+            characters: FxHashMap::default(),
+            in_words: Vec::new(),
+        }
     }
 
-    /// The stem's own type.
-    fn own(&self, stem: u32) -> Option<u32> {
-        Some(self.by_stem[stem as usize]).filter(|&en_type| en_type != u32::MAX)
-    }
-
-    /// Types related to a stem, with their shares.
-    fn of(&mut self, stem: u32) -> &[(u32, f32)] {
-        let (start, end) = self.known[stem as usize].unwrap_or_else(|| {
+    fn of(&mut self, stem: u32, weight: f32) -> Meaning {
+        let relatives = self.known[stem as usize].unwrap_or_else(|| {
             let start = self.entries.len() as u32;
             for (other, share) in self.lexicon.related(stem) {
                 let en_type = self.by_stem[other as usize];
-                if en_type != u32::MAX {
+                if en_type != NO_TYPE {
                     self.entries.push((en_type, share));
                 }
             }
             (start, self.entries.len() as u32)
         });
-        self.known[stem as usize] = Some((start, end));
-        &self.entries[start as usize..end as usize]
+        self.known[stem as usize] = Some(relatives);
+        Meaning { weight, own: self.by_stem[stem as usize], relatives }
+    }
+
+    /// Where the meanings of a character that this text has any words for stand in `in_words`.
+    fn of_character(&mut self, c: char) -> Range<usize> {
+        let known = self.characters.get(&c).copied();
+        let (start, end) = known.unwrap_or_else(|| {
+            let start = self.in_words.len() as u32;
+            for (stem, weight) in self.lexicon.character(c) {
+                let meaning = self.of(stem, weight);
+                if meaning.own != NO_TYPE || meaning.relatives.0 < meaning.relatives.1 {
+                    self.in_words.push(meaning);
+                }
+            }
+            let range = (start, self.in_words.len() as u32);
+            self.characters.insert(c, range);
+            range
+        });
+        start as usize..end as usize
+    }
+
+    fn relatives(&self, meaning: Meaning) -> &[(u32, f32)] {
+        &self.entries[meaning.relatives.0 as usize..meaning.relatives.1 as usize]
     }
 }
 
@@ -182,11 +245,12 @@ fn translation(
     stem: &str,
     english: &English,
     options: &Options,
-    relatives: &mut Relatives<'_>,
+    meanings: &mut Meanings<'_>,
     row: &mut Row,
 ) {
-    if let Some(id) = relatives.lexicon.stem_id(stem) {
-        for &(en_type, share) in relatives.of(id) {
+    if let Some(id) = meanings.lexicon.stem_id(stem) {
+        let meaning = meanings.of(id, options.translation);
+        for &(en_type, share) in meanings.relatives(meaning) {
             row.insert(en_type, share * options.related * options.translation);
         }
     }
@@ -216,9 +280,9 @@ fn insert_tokens(chinese: &mut Chinese, extra: &[Vec<(u32, f32)>]) {
     chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
 }
 
-/// Stem id → English type of this text, `u32::MAX` where the text does not have it.
+/// Stem id → English type of this text, `NO_TYPE` where the text does not have it.
 fn stem_table(english: &English, lexicon: &Lexicon) -> Vec<u32> {
-    let mut table = vec![u32::MAX; lexicon.n_stems()];
+    let mut table = vec![NO_TYPE; lexicon.n_stems()];
     for (kind, id) in english.types.iter().zip(0..) {
         if let Some(stem) = kind.stem {
             table[stem as usize] = id;
@@ -228,22 +292,13 @@ fn stem_table(english: &English, lexicon: &Lexicon) -> Vec<u32> {
 }
 
 /// t(e|w) of a Chinese word for the English types of this text.
-fn explain(word: &str, options: &Options, relatives: &mut Relatives<'_>, row: &mut Row) {
-    let lexicon = relatives.lexicon;
-    let mut add = |stem: u32, weight: f32| {
-        if let Some(en_type) = relatives.own(stem) {
-            row.add(en_type, weight);
-        }
-        if options.related > 0.0 {
-            for &(en_type, share) in relatives.of(stem) {
-                row.add(en_type, weight * share * options.related);
-            }
-        }
-    };
+fn explain(word: &str, options: &Options, meanings: &mut Meanings<'_>, row: &mut Row) {
+    let lexicon = meanings.lexicon;
     let mut known = false;
     for (stem, weight) in lexicon.glosses(word) {
         known = true;
-        add(stem, weight);
+        let meaning = meanings.of(stem, weight);
+        row.add_meaning(meaning, meanings, options);
     }
     let n_chars = word.chars().count() as f32;
     if !known {
@@ -251,15 +306,18 @@ fn explain(word: &str, options: &Options, relatives: &mut Relatives<'_>, row: &m
         let n_pieces = pieces.len().max(1) as f32;
         for piece in pieces {
             for (stem, weight) in lexicon.glosses(piece) {
-                add(stem, weight * options.pieces / n_pieces);
+                let meaning = meanings.of(stem, weight * options.pieces / n_pieces);
+                row.add_meaning(meaning, meanings, options);
             }
         }
     }
     let share = if known { options.characters_known } else { options.characters_unknown };
     if share > 0.0 && (n_chars > 1.0 || !known) {
         for c in word.chars() {
-            for (stem, weight) in lexicon.character(c) {
-                add(stem, weight * share / n_chars);
+            for at in meanings.of_character(c) {
+                let meaning = meanings.in_words[at];
+                let weight = meaning.weight * share / n_chars;
+                row.add_meaning(Meaning { weight, ..meaning }, meanings, options);
             }
         }
     }
