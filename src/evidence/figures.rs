@@ -18,9 +18,8 @@ pub(super) struct Found {
 pub(super) fn find(text: &str, side: Side) -> Vec<Found> {
     let may = match side {
         Side::Zh => text.contains(|c: char| {
-            c.is_ascii_digit()
-                || "一二两三四五六七八九十百千万亿零〇半".contains(c)
-                || ('０'..='９').contains(&c)
+            matches!(c, '0'..='9' | '０'..='９' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七'
+                | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '零' | '〇' | '半')
         }),
         Side::En => true,
     };

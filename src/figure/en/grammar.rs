@@ -1,10 +1,10 @@
 //! The walk over a text: which reader is asked at which token, in which order.
 
 use super::range;
-use super::scan::{Form, Gap, Token};
+use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
-use crate::figure::{Figure, Kind, Quantity};
+use crate::figure::{Figure, Kind, Quantity, Value};
 
 /// A figure with the tokens it covers.
 #[derive(Debug, Clone)]
@@ -34,8 +34,7 @@ impl Text<'_> {
         let mut all: Vec<Found> = Vec::new();
         let (mut i, mut floor) = (0, 0);
         while i < self.len() {
-            let token = self.at(i);
-            if !can_begin(token) {
+            if !self.can_begin(i) {
                 i += 1;
                 continue;
             }
@@ -82,29 +81,35 @@ impl Text<'_> {
     fn extended(&self, found: Found) -> Found {
         range::extended(self, found)
     }
-}
 
-/// A cheap test that lets most words pass by.
-fn can_begin(token: Token) -> bool {
-    match token.form {
-        Form::Digits | Form::Address => true,
-        Form::Word => {
-            token.idiom
-                || !matches!(
-                    token.class,
-                    Class::None
-                        | Class::And
-                        | Class::Event
-                        | Class::Up
-                        | Class::Down
-                        | Class::Parts
-                        | Class::Oh
-                        | Class::Couple
-                )
-                || token.len() == 1
-                || (token.gap == Gap::Line && token.capital && token.len() <= 6)
+    /// A cheap test that lets most tokens pass by.
+    fn can_begin(&self, i: usize) -> bool {
+        let token = self.at(i);
+        match token.form {
+            Form::Digits | Form::Address => true,
+            Form::Word => {
+                token.idiom
+                    || !matches!(
+                        token.class,
+                        Class::None
+                            | Class::And
+                            | Class::Event
+                            | Class::Up
+                            | Class::Down
+                            | Class::Parts
+                            | Class::Oh
+                            | Class::Couple
+                    )
+                    || token.len() == 1
+                    || (token.gap == Gap::Line && token.capital && token.len() <= 6)
+            }
+            // .5 and '98 stand apart from what is before them.
+            Form::Mark('.' | '\'' | '’' | '‘') => {
+                self.tight(i + 1) && (i == 0 || !self.tight(i))
+            }
+            Form::Mark('(' | '#' | '№' | '①'..='⑳') => true,
+            Form::Mark(c) => Value::vulgar(c).is_some(),
+            Form::End => false,
         }
-        Form::Mark(c) => !c.is_ascii() || matches!(c, '.' | '\'' | '#' | '('),
-        Form::End => false,
     }
 }

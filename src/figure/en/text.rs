@@ -46,15 +46,20 @@ impl<'t> Text<'t> {
         self.at(i).span().of(self.text)
     }
 
+    fn bytes(&self, i: usize) -> &'t [u8] {
+        let bytes = self.text.as_bytes();
+        self.tokens.get(i).map_or(&[], |token| &bytes[token.start..token.end])
+    }
+
     /// Whether token `i` is this word, in any case.
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
-        self.str(i).eq_ignore_ascii_case(word)
+        self.bytes(i).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// Whether token `i` is one of these words, in any case.
     pub(super) fn any(&self, i: usize, words: &[&str]) -> bool {
-        let token = self.str(i);
-        words.iter().any(|word| token.eq_ignore_ascii_case(word))
+        let token = self.bytes(i);
+        words.iter().any(|word| token.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether the token before `i` is one of these words.
@@ -84,7 +89,7 @@ impl<'t> Text<'t> {
 
     /// Whether nothing stands before token `i`.
     pub(super) fn tight(&self, i: usize) -> bool {
-        self.at(i).gap == Gap::None
+        self.tokens.get(i).is_some_and(|token| token.gap == Gap::None)
     }
 
     /// Whether token `i` is a hyphen.

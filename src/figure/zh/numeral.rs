@@ -6,6 +6,7 @@
 //! reading, which differ only after a juxtaposition (三四十). Time is linear: a character is read
 //! once, and a reading stops at the first one that cannot belong to it.
 
+use super::digits::is_arabic;
 use super::machine::Machine;
 use super::text::Text;
 use crate::figure::{Bound, Value};
@@ -100,6 +101,10 @@ pub(super) fn is_capital(c: char) -> bool {
 
 /// Reads the numeral that starts at `at`, if one does.
 pub(super) fn read(text: Text<'_>, at: usize) -> Option<Numeral> {
+    let first = text.char_at(at)?;
+    if sign(first).is_none() && !is_arabic(first) && !matches!(first, '几' | '数') {
+        return None;
+    }
     let mut numeral = Machine::new(text, at).run()?;
     mixed(text, &mut numeral);
     power(text, &mut numeral);

@@ -28,12 +28,15 @@ impl<'t> Text<'t> {
 
     /// Whether `form` stands at `at`.
     pub(super) fn starts(self, at: usize, form: &str) -> bool {
-        self.all.as_bytes()[at..].starts_with(form.as_bytes())
+        let here = &self.all.as_bytes()[at..];
+        // Byte by byte: most forms part from the text at their first bytes.
+        here.len() >= form.len() && form.bytes().zip(here).all(|(byte, &other)| byte == other)
     }
 
     /// Whether `form` ends at `at`.
     pub(super) fn ends(self, at: usize, form: &str) -> bool {
-        self.all.as_bytes()[..at].ends_with(form.as_bytes())
+        let here = self.all.as_bytes()[..at].iter().rev();
+        at >= form.len() && form.bytes().rev().zip(here).all(|(byte, &other)| byte == other)
     }
 
     /// The first of `forms` that stands at `at`: its end.

@@ -34,14 +34,28 @@ impl Words {
 
     /// The end of the longest word at `at`.
     pub(super) fn longest_at(&self, text: Text<'_>, at: usize) -> Option<usize> {
-        let n_chars = *self.longest.get(&text.char_at(at)?)?;
-        let window = text.window_after(at, n_chars);
+        self.longest_beyond(text, at, at, 0)
+    }
+
+    /// The end of the longest word at `start` that ends after `at`, `n_chars` characters on.
+    fn longest_beyond(
+        &self,
+        text: Text<'_>,
+        start: usize,
+        at: usize,
+        n_chars: usize,
+    ) -> Option<usize> {
+        let longest = *self.longest.get(&text.char_at(start)?)?;
+        if longest <= n_chars {
+            return None;
+        }
+        let window = text.window_after(start, longest);
         let mut end = window.len();
-        while end > 0 {
+        while start + end > at {
             if self.words.contains(&window[..end]) {
-                return Some(at + end);
+                return Some(start + end);
             }
-            end = window[..end].char_indices().next_back().map_or(0, |(start, _)| start);
+            end = window[..end].char_indices().next_back().map_or(0, |(last, _)| last);
         }
         None
     }
@@ -66,13 +80,9 @@ impl Words {
     ) -> Option<usize> {
         let mut best = self.longest_at(text, at);
         let mut start = at;
-        for c in text.all[floor..at].chars().rev().take(back) {
+        for (n_chars, c) in (1..).zip(text.all[floor..at].chars().rev().take(back)) {
             start -= c.len_utf8();
-            if let Some(end) = self.longest_at(text, start)
-                && end > at
-            {
-                best = best.max(Some(end));
-            }
+            best = best.max(self.longest_beyond(text, start, at, n_chars));
         }
         best
     }
