@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::by_word::ByWord;
 use super::crowd::{Covered, Crowd};
 use super::marks::{marks, quote_turn, shape};
 use super::zh::TRANSLATED;
@@ -135,19 +136,14 @@ pub(super) fn read(
 /// What the words of a text come to: a type, or nothing for a function word. The words of a text
 /// repeat themselves, so each spelling is folded and stemmed once.
 #[derive(Default)]
-struct Vocabulary<'t> {
-    seen: FxHashMap<&'t str, Option<u32>>,
+struct Vocabulary {
+    seen: ByWord<Option<u32>>,
     stems: Stems,
 }
 
-impl<'t> Vocabulary<'t> {
-    fn type_of(
-        &mut self,
-        surface: &'t str,
-        english: &mut English,
-        lexicon: &Lexicon,
-    ) -> Option<u32> {
-        if let Some(&known) = self.seen.get(surface) {
+impl Vocabulary {
+    fn type_of(&mut self, surface: &str, english: &mut English, lexicon: &Lexicon) -> Option<u32> {
+        if let Some(known) = self.seen.get(surface) {
             return known;
         }
         let folded = fold(surface);

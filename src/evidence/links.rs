@@ -259,25 +259,28 @@ fn translation(
     }
 }
 
-/// Adds tokens to the ends of sentences.
-fn insert_tokens(chinese: &mut Chinese, extra: &[Vec<(u32, f32)>]) {
-    if extra.is_empty() {
+/// Adds names to the ends of their sentences.
+fn insert_tokens(chinese: &mut Chinese, names: &[names::Token]) {
+    if names.is_empty() {
         return;
     }
-    let old = std::mem::take(&mut chinese.stream.tokens);
-    let old_positions = std::mem::take(&mut chinese.stream.positions);
-    let starts = std::mem::take(&mut chinese.stream.starts);
-    for (index, added) in extra.iter().enumerate() {
-        chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
-        let range = starts[index] as usize..starts[index + 1] as usize;
-        chinese.stream.tokens.extend_from_slice(&old[range.clone()]);
-        chinese.stream.positions.extend_from_slice(&old_positions[range]);
-        for &(token, at) in added {
-            chinese.stream.tokens.push(token);
-            chinese.stream.positions.push(at);
+    let stream = &mut chinese.stream;
+    let n_tokens = stream.tokens.len() + names.len();
+    let old = std::mem::replace(&mut stream.tokens, Vec::with_capacity(n_tokens));
+    let old_positions = std::mem::replace(&mut stream.positions, Vec::with_capacity(n_tokens));
+    let starts = std::mem::take(&mut stream.starts);
+    let mut names = names.iter().peekable();
+    for (sentence, bounds) in (0..).zip(starts.windows(2)) {
+        stream.starts.push(stream.tokens.len() as u32);
+        let range = bounds[0] as usize..bounds[1] as usize;
+        stream.tokens.extend_from_slice(&old[range.clone()]);
+        stream.positions.extend_from_slice(&old_positions[range]);
+        while let Some(name) = names.next_if(|name| name.sentence == sentence) {
+            stream.tokens.push(name.kind);
+            stream.positions.push(name.position);
         }
     }
-    chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
+    stream.starts.push(stream.tokens.len() as u32);
 }
 
 /// Stem id → English type of this text, `NO_TYPE` where the text does not have it.

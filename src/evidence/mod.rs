@@ -4,6 +4,7 @@
 //! sentence all become tokens of one stream; a [`Links`] table says how strongly a Chinese type
 //! explains an English one.
 
+mod by_word;
 mod crowd;
 mod en;
 mod figures;

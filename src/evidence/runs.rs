@@ -34,6 +34,10 @@ pub(super) fn find(text: &str, sentences: &[Sentence]) -> Vec<Option<u32>> {
     for period in 1..=MAX_PERIOD {
         let mut start = 0;
         while start + period < line.len() {
+            if line[start] != line[start + period] {
+                start += 1;
+                continue;
+            }
             let same = line[start..]
                 .iter()
                 .zip(&line[start + period..])

@@ -3,8 +3,7 @@
 //!
 //! The words of a text repeat themselves, so what there is to know of one is found once.
 
-use rustc_hash::FxHashMap;
-
+use super::by_word::ByWord;
 use crate::lexicon::{Beginning, Lexicon};
 use crate::token::en::{fold, words};
 use crate::token::is_stop_zh;
@@ -16,7 +15,7 @@ const MAX_CHARS: usize = 8;
 /// The words seen so far, by number.
 pub(super) struct Vocabulary<'l> {
     lexicon: &'l Lexicon,
-    numbers: FxHashMap<String, u32>,
+    numbers: ByWord<u32>,
     words: Vec<Word>,
 }
 
@@ -40,7 +39,7 @@ struct Segment {
 
 impl<'l> Vocabulary<'l> {
     pub(super) fn new(lexicon: &'l Lexicon) -> Vocabulary<'l> {
-        Vocabulary { lexicon, numbers: FxHashMap::default(), words: Vec::new() }
+        Vocabulary { lexicon, numbers: ByWord::default(), words: Vec::new() }
     }
 
     /// The numbers of a text's words, with their byte offsets: the segmenter's words that are not
@@ -71,7 +70,7 @@ impl<'l> Vocabulary<'l> {
     }
 
     fn number(&mut self, text: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(text) {
+        if let Some(number) = self.numbers.get(text) {
             return number;
         }
         let number = self.words.len() as u32;
@@ -83,7 +82,7 @@ impl<'l> Vocabulary<'l> {
             beginning: if is_chinese { self.lexicon.beginning(text) } else { None },
             kind: None,
         });
-        self.numbers.insert(text.to_string(), number);
+        self.numbers.insert(text, number);
         number
     }
 

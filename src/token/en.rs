@@ -6,6 +6,9 @@ use rustc_hash::FxHashMap;
 use super::{fold_accent, fold_width};
 use crate::document::Span;
 
+/// About how many bytes a word and the blank after it take.
+const BYTES_A_WORD: usize = 6;
+
 /// One English word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
@@ -25,6 +28,9 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut at = 0;
     while let Some((start, first)) = next_letter(text, at) {
+        if words.is_empty() {
+            words.reserve((text.len() - start) / BYTES_A_WORD + 1);
+        }
         let mut end = word_end(text, start, first);
         at = end;
         if let Some((tail, stop)) = tail(text, end) {

@@ -294,7 +294,8 @@ mod tests {
         let english = crate::evidence::names::tests::english(english);
         let foreign = Foreign::new(&english);
         let chars: Vec<char> = chinese.chars().collect();
-        let found = foreign.stretches(&Sounds::default().of_text(chinese));
+        let mut sounds = Sounds::default();
+        let found = foreign.stretches(&chinese.chars().map(|c| sounds.of(c)).collect::<Vec<_>>());
         let longest = found.iter().max_by_key(|found| found.1);
         let text: String =
             longest.map_or(String::new(), |&(at, length)| chars[at..at + length].iter().collect());

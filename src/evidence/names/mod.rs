@@ -34,8 +34,15 @@ const MIN_LIKELIHOOD: f32 = 0.05;
 pub(super) struct Names {
     /// The English types that each Chinese name may be, with how likely it is, 0 to 1.
     pub(super) links: FxHashMap<u32, Vec<(u32, f32)>>,
-    /// For each Chinese sentence its names and where they stand; empty if there are none at all.
-    pub(super) tokens: Vec<Vec<(u32, f32)>>,
+    /// The names of the Chinese sentences, in order of the sentences.
+    pub(super) tokens: Vec<Token>,
+}
+
+/// A name where it stands.
+pub(super) struct Token {
+    pub(super) sentence: u32,
+    pub(super) kind: u32,
+    pub(super) position: f32,
 }
 
 /// Finds the names of the English text in the Chinese one; each becomes a type of the Chinese side.
@@ -52,10 +59,12 @@ pub(super) fn find(chinese: &mut Chinese, english: &English) -> Names {
         return search.names;
     }
     let simplified = std::mem::take(&mut chinese.simplified);
-    search.names.tokens.resize(simplified.len(), Vec::new());
     let mut sounds = Sounds::default();
+    let mut chars = Vec::new();
     for (index, text) in simplified.iter().enumerate() {
-        search.sentence(index, &sounds.of_text(text), chinese);
+        chars.clear();
+        chars.extend(text.chars().map(|c| sounds.of(c)));
+        search.sentence(index, &chars, chinese);
     }
     chinese.simplified = simplified;
     search.weighed(english)
@@ -93,9 +102,7 @@ impl Search<'_> {
             links.retain(|&(_, likelihood)| likelihood >= MIN_LIKELIHOOD);
         }
         names.links.retain(|_, links| !links.is_empty());
-        for tokens in &mut names.tokens {
-            tokens.retain(|(kind, _)| names.links.contains_key(kind));
-        }
+        names.tokens.retain(|token| names.links.contains_key(&token.kind));
         names
     }
 
@@ -177,7 +184,8 @@ impl Search<'_> {
     fn push(&mut self, index: usize, start: usize, kind: u32) {
         if self.crowd.admits(kind, index + 1) {
             *self.counts.entry(kind).or_default() += 1;
-            self.names.tokens[index].push((kind, start as f32));
+            let token = Token { sentence: index as u32, kind, position: start as f32 };
+            self.names.tokens.push(token);
         }
     }
 }

@@ -43,8 +43,9 @@ pub(super) struct Romanised {
     /// Scratch: the readings of the stretch at hand, and of the one a character longer.
     spelled: Vec<Spelled>,
     longer: Vec<Spelled>,
-    /// Whether the stretch at hand may begin a name that a table spells out.
+    /// Whether the stretch at hand may begin a name that a table spells out; scratch for its text.
     in_table: bool,
+    text: String,
 }
 
 /// The names of one combination of classes.
@@ -128,8 +129,9 @@ impl Romanised {
     /// After [`Romanised::begin`] stretches are asked for from one character upwards.
     pub(super) fn of(&mut self, stretch: &[Rc<Sound>], found: &mut Vec<(u32, f32)>) -> bool {
         if self.in_table {
-            let text: String = stretch.iter().map(|sound| sound.c).collect();
-            let types = self.by_chars.get(text.as_str()).into_iter().flatten();
+            self.text.clear();
+            self.text.extend(stretch.iter().map(|sound| sound.c));
+            let types = self.by_chars.get(self.text.as_str()).into_iter().flatten();
             found.extend(types.map(|&id| (id, IN_TABLE)));
         }
         if let [_, .., last] = stretch {
@@ -329,7 +331,8 @@ mod tests {
     fn check(english: &str, chinese: &str, likelihood: f32) {
         let english = crate::evidence::names::tests::english(english);
         let mut romanised = Romanised::new(&english);
-        let stretch = Sounds::default().of_text(chinese);
+        let mut sounds = Sounds::default();
+        let stretch: Vec<Rc<Sound>> = chinese.chars().map(|c| sounds.of(c)).collect();
         let mut found = Vec::new();
         romanised.begin(&stretch[0]);
         for length in 1..=stretch.len() {

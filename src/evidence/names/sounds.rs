@@ -34,9 +34,8 @@ pub(super) struct Sounds {
 }
 
 impl Sounds {
-    /// The sounds of a text, character by character.
-    pub(super) fn of_text(&mut self, text: &str) -> Vec<Rc<Sound>> {
-        text.chars().map(|c| Rc::clone(self.seen.entry(c).or_insert_with(|| sound(c)))).collect()
+    pub(super) fn of(&mut self, c: char) -> Rc<Sound> {
+        Rc::clone(self.seen.entry(c).or_insert_with(|| sound(c)))
     }
 }
 

@@ -172,7 +172,7 @@ pub(super) struct Phrase {
 /// Both tables, ready for look-up.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    entries: FxHashMap<&'static str, Entry>,
+    entries: FxHashMap<&'static [u8], Entry>,
     before: FxHashMap<&'static str, Vec<Phrase>>,
     after: FxHashMap<&'static str, Vec<Phrase>>,
     silent: FxHashMap<&'static str, Vec<Phrase>>,
@@ -198,7 +198,7 @@ impl Words {
             let value = value.parse().map_err(|_| line.to_owned())?;
             for form in forms.split('|') {
                 let entry = Entry { class, value, idiom: false };
-                if all.entries.insert(form, entry).is_some() {
+                if all.entries.insert(form.as_bytes(), entry).is_some() {
                     return Err(line.to_owned());
                 }
             }
@@ -213,7 +213,7 @@ impl Words {
             all.add_phrase(role, bound, phrase).ok_or_else(|| line.to_owned())?;
         }
         for form in all.entries.keys() {
-            let first = usize::from(form.as_bytes()[0]);
+            let first = usize::from(form[0]);
             all.lengths[first] |= 1 << form.len().min(31);
         }
         Ok(all)
@@ -226,7 +226,7 @@ impl Words {
             "before" => (&mut self.before, last),
             "after" => (&mut self.after, first),
             "silent" => {
-                self.entries.entry(first).or_default().idiom = true;
+                self.entries.entry(first.as_bytes()).or_default().idiom = true;
                 (&mut self.silent, first)
             }
             _ => return None,
@@ -242,8 +242,7 @@ impl Words {
         let Some(&first) = lower.first() else { return Entry::default() };
         let fits = lower.len() <= LONGEST
             && self.lengths.get(usize::from(first)).is_some_and(|set| set >> lower.len() & 1 == 1);
-        let word = if fits { std::str::from_utf8(lower).unwrap_or_default() } else { "" };
-        self.entries.get(word).copied().unwrap_or_default()
+        if fits { self.entries.get(lower).copied().unwrap_or_default() } else { Entry::default() }
     }
 
     /// Phrases before a number that end with this word, longest first.
