@@ -115,22 +115,21 @@ const LEAST_LINK: f32 = 0.004;
 /// One Chinese type's links in the making, English type by English type.
 struct Row {
     weights: Vec<f32>,
-    linked: Vec<u32>,
+    /// One bit for each English type: whether it may have a weight.
+    touched: Vec<u64>,
     /// The links as last taken.
     taken: Vec<(u32, f32)>,
 }
 
 impl Row {
     fn new(n_en_types: usize) -> Row {
-        Row { weights: vec![0.0; n_en_types], linked: Vec::new(), taken: Vec::new() }
+        let touched = vec![0; n_en_types.div_ceil(64)];
+        Row { weights: vec![0.0; n_en_types], touched, taken: Vec::new() }
     }
 
     fn add(&mut self, en_type: u32, weight: f32) {
-        let slot = &mut self.weights[en_type as usize];
-        if *slot == 0.0 {
-            self.linked.push(en_type);
-        }
-        *slot += weight;
+        self.weights[en_type as usize] += weight;
+        self.touched[en_type as usize / 64] |= 1 << (en_type % 64);
     }
 
     /// Adds the types of a meaning and, by their shares, those related to it.
@@ -153,13 +152,16 @@ impl Row {
     /// The links, English types ascending, none above 1; an empty row is left.
     fn take(&mut self) -> &[(u32, f32)] {
         self.taken.clear();
-        for en_type in self.linked.drain(..) {
-            let t = std::mem::take(&mut self.weights[en_type as usize]);
-            if t > LEAST_LINK {
-                self.taken.push((en_type, t.min(1.0)));
+        for (word, first) in self.touched.iter_mut().zip((0..).step_by(64)) {
+            while *word != 0 {
+                let en_type = first + word.trailing_zeros();
+                *word &= *word - 1;
+                let t = std::mem::take(&mut self.weights[en_type as usize]);
+                if t > LEAST_LINK {
+                    self.taken.push((en_type, t.min(1.0)));
+                }
             }
         }
-        self.taken.sort_unstable_by_key(|&(en_type, _)| en_type);
         &self.taken
     }
 }
