@@ -4,13 +4,15 @@ use rustc_hash::FxHashMap;
 
 use super::by_word::ByWord;
 use super::crowd::{Covered, Crowd};
+use super::figures::{self, Found};
 use super::marks::{marks, quote_turn, shape};
 use super::zh::TRANSLATED;
-use super::{Stream, figures, runs, words};
+use super::{Stream, runs, words};
 use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
 use crate::token::is_stop_en;
+use crate::token::zh::cut;
 
 /// The English side before links are made.
 pub(super) struct English {
@@ -78,14 +80,17 @@ pub(super) fn read(
     let mut chinese = words::Vocabulary::new(lexicon);
     let mut turns = Vec::with_capacity(sentences.len());
     let repetitions = runs::find(text, sentences);
+    // All figures first: their reader's tables fill the caches.
+    let figures: Vec<Vec<Found>> =
+        sentences.iter().map(|sentence| figures::find(sentence.trimmed(text), Side::En)).collect();
     for (index, sentence) in sentences.iter().enumerate() {
         let sentence_text = sentence.trimmed(text);
+        let figures = &figures[index];
         english.stream.starts.push(english.stream.tokens.len() as u32);
         let chars = sentence_text.chars().filter(|c| !c.is_whitespace()).count();
         let visible = chars as f32 / sentence_text.len().max(1) as f32;
-        let figures = figures::find(sentence_text, Side::En);
         let covered = Covered::new(figures.iter().map(|figure| figure.numeral.range()));
-        for figure in &figures {
+        for figure in figures {
             for key in &figure.keys {
                 let id = english.type_of(key, "", lexicon);
                 english.push(id, figure.numeral.start as f32 * visible);
@@ -113,7 +118,7 @@ pub(super) fn read(
         english.stream.lengths.push(chars as f32);
         if let Some(line) = translated.get(index) {
             let line = lexicon.simplify(line);
-            for (at, word) in chinese.words(&line) {
+            for (at, word) in chinese.words(&line, &cut(&line)) {
                 let id = chinese.type_of(word, |text| {
                     english.type_of(&format!("{TRANSLATED}{text}"), "", lexicon)
                 });

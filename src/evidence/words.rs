@@ -7,7 +7,7 @@ use super::by_word::ByWord;
 use crate::lexicon::{Beginning, Lexicon};
 use crate::token::en::{fold, words};
 use crate::token::is_stop_zh;
-use crate::token::zh::{cut, is_han};
+use crate::token::zh::is_han;
 
 /// Characters of a word across the cuts at most.
 const MAX_CHARS: usize = 8;
@@ -42,13 +42,13 @@ impl<'l> Vocabulary<'l> {
         Vocabulary { lexicon, numbers: ByWord::default(), words: Vec::new() }
     }
 
-    /// The numbers of a text's words, with their byte offsets: the segmenter's words that are not
+    /// The numbers of the words of a text whose segments end at `ends`, with their byte offsets: the segmenter's words that are not
     /// function words, Latin words, then those across the cuts.
-    pub(super) fn words(&mut self, text: &str) -> Vec<(usize, u32)> {
+    pub(super) fn words(&mut self, text: &str, ends: &[usize]) -> Vec<(usize, u32)> {
         let mut start = 0;
-        let segments: Vec<Segment> = cut(text)
-            .into_iter()
-            .map(|end| {
+        let segments: Vec<Segment> = ends
+            .iter()
+            .map(|&end| {
                 let start = std::mem::replace(&mut start, end);
                 Segment { start, end, word: self.number(&text[start..end]) }
             })

@@ -4,13 +4,15 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::crowd::{Covered, Crowd};
+use super::figures::{self, Found};
 use super::marks::{marks, quote_turn, shape};
 use super::words::Vocabulary;
-use super::{Stream, Term, figures, runs};
+use super::{Stream, Term, runs};
 use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
 use crate::token::is_stop_en;
+use crate::token::zh::cut;
 
 /// The Chinese side before links are made.
 pub(super) struct Chinese {
@@ -74,23 +76,28 @@ pub(super) fn read(
     let mut vocabulary = Vocabulary::new(lexicon);
     let mut turns = Vec::with_capacity(sentences.len());
     let repetitions = runs::find(text, sentences);
+    // Each reader goes over the whole text before the next, for its tables fill the caches.
+    let simplified: Vec<String> =
+        sentences.iter().map(|sentence| lexicon.simplify(sentence.trimmed(text))).collect();
+    let cuts: Vec<Vec<usize>> = simplified.iter().map(|text| cut(text)).collect();
+    let figures: Vec<Vec<Found>> =
+        simplified.iter().map(|text| figures::find(text, Side::Zh)).collect();
     for (index, sentence) in sentences.iter().enumerate() {
-        let original = sentence.trimmed(text);
-        let simplified: String = lexicon.simplify(original);
+        let simplified = simplified[index].as_str();
+        let figures = &figures[index];
         chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
-        let length = length(&simplified);
+        let length = length(simplified);
         let visible = length / simplified.len().max(1) as f32;
-        let found = terms.find(&simplified);
-        let figures = figures::find(&simplified, Side::Zh);
+        let found = terms.find(simplified);
         let numerals = figures.iter().map(|figure| figure.numeral.range());
         let covered = Covered::new(found.iter().cloned().chain(numerals));
-        for (at, word) in vocabulary.words(&simplified) {
+        for (at, word) in vocabulary.words(simplified, &cuts[index]) {
             if !covered.holds(at) {
                 let id = vocabulary.type_of(word, |text| chinese.type_of(text));
                 chinese.push_type(id, at as f32 * visible);
             }
         }
-        for figure in &figures {
+        for figure in figures {
             for key in &figure.keys {
                 chinese.push(key, figure.numeral.start as f32 * visible);
             }
@@ -105,21 +112,21 @@ pub(super) fn read(
                 chinese.push(&format!("{TRANSLATED}{stem}"), place);
             }
         }
-        for (at, mark) in marks(&simplified) {
+        for (at, mark) in marks(simplified) {
             chinese.push(mark, at as f32 * visible);
         }
         if let Some(number) = runs::number(repetitions[index]) {
             chinese.push(&number, 0.0);
         }
         chinese.stream.lengths.push(length);
-        turns.push(quote_turn(&simplified));
-        chinese.stream.shapes.push(shape(&simplified));
+        turns.push(quote_turn(simplified));
+        chinese.stream.shapes.push(shape(simplified));
         chinese
             .stream
             .opens
             .push(index == 0 || sentences[index - 1].paragraph != sentence.paragraph);
-        chinese.simplified.push(simplified);
     }
+    chinese.simplified = simplified;
     chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
     chinese.stream.run_quotes(&turns);
     chinese
