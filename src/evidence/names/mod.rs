@@ -19,7 +19,7 @@ use super::en::English;
 use super::zh::Chinese;
 use foreign::Foreign;
 pub(super) use latin::Latin;
-use romanised::Romanised;
+use romanised::{Begun, Romanised};
 use sounds::{Sound, Sounds};
 
 /// Before the text of a name's type.
@@ -113,10 +113,8 @@ impl Search<'_> {
             if let Some(kind) = alone.kind {
                 self.push(index, start, kind);
             }
-            if !alone.goes_on {
-                continue;
-            }
-            self.romanised.begin(&chars[start]);
+            let Some(begun) = &alone.goes_on else { continue };
+            self.romanised.resume(begun);
             for length in 2..=romanised::MAX_CHARS.min(chars.len() - start) {
                 found.clear();
                 let stretch = &chars[start..start + length];
@@ -141,6 +139,7 @@ impl Search<'_> {
         let mut found = Vec::new();
         self.romanised.begin(sound);
         let goes_on = self.romanised.of(stretch, &mut found);
+        let goes_on = goes_on.then(|| self.romanised.begun());
         let kind = (!found.is_empty()).then(|| self.linked(stretch, &found, chinese));
         Alone { kind, goes_on }
     }
@@ -195,8 +194,8 @@ impl Search<'_> {
 struct Alone {
     /// Its type, if it is one.
     kind: Option<u32>,
-    /// Whether longer names may begin with it.
-    goes_on: bool,
+    /// How it is read, if longer names may begin with it.
+    goes_on: Option<Begun>,
 }
 
 #[cfg(test)]

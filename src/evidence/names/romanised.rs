@@ -57,6 +57,13 @@ struct Names {
     go_on: bool,
 }
 
+/// A stretch as far as it has been read.
+#[derive(Debug)]
+pub(super) struct Begun {
+    spelled: Vec<Spelled>,
+    in_table: bool,
+}
+
 /// One reading of a stretch that names begin with.
 #[derive(Debug, Clone, Copy, Default)]
 struct Spelled {
@@ -125,8 +132,20 @@ impl Romanised {
         self.read_on(first);
     }
 
+    /// How the stretch at hand has been read, to be gone on from later.
+    pub(super) fn begun(&self) -> Begun {
+        Begun { spelled: self.spelled.clone(), in_table: self.in_table }
+    }
+
+    /// Goes on from a stretch read before.
+    pub(super) fn resume(&mut self, begun: &Begun) {
+        self.spelled.clear();
+        self.spelled.extend_from_slice(&begun.spelled);
+        self.in_table = begun.in_table;
+    }
+
     /// Adds the English types a stretch may be to `found`; false if no longer name begins so.
-    /// After [`Romanised::begin`] stretches are asked for from one character upwards.
+    /// After [`Romanised::begin`] or [`Romanised::resume`] stretches are asked for from one character upwards.
     pub(super) fn of(&mut self, stretch: &[Rc<Sound>], found: &mut Vec<(u32, f32)>) -> bool {
         if self.in_table {
             self.text.clear();

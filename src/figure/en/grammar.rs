@@ -64,17 +64,27 @@ impl Text<'_> {
             let digits = self.str(i).bytes().any(|byte| byte.is_ascii_digit());
             return digits.then(|| self.string(i, i + 1, Kind::Code));
         }
-        let found = self
-            .section_mark(i)
-            .or_else(|| self.code(i, floor))
-            .or_else(|| self.date(i))
-            .or_else(|| self.clock(i, floor))
-            .or_else(|| self.name(i, floor))
-            .or_else(|| self.labelled(i, floor))
-            .or_else(|| self.period(i, floor))
-            .or_else(|| self.multiple_word(i))
-            .or_else(|| self.between(i, floor))
-            .or_else(|| self.quantity(i, floor, false))?;
+        let named = match self.at(i).form {
+            Form::Word => self
+                .date(i)
+                .or_else(|| self.clock(i, floor))
+                .or_else(|| self.labelled(i, floor))
+                .or_else(|| self.period(i, floor))
+                .or_else(|| self.multiple_word(i)),
+            Form::Digits => self
+                .section_mark(i)
+                .or_else(|| self.code(i, floor))
+                .or_else(|| self.date(i))
+                .or_else(|| self.clock(i, floor))
+                .or_else(|| self.name(i, floor))
+                .or_else(|| self.period(i, floor)),
+            _ => self
+                .section_mark(i)
+                .or_else(|| self.labelled(i, floor))
+                .or_else(|| self.period(i, floor)),
+        };
+        let found =
+            named.or_else(|| self.between(i, floor)).or_else(|| self.quantity(i, floor, false))?;
         (found.next > i).then_some(found)
     }
 

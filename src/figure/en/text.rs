@@ -28,7 +28,7 @@ impl<'t> Text<'t> {
 
     /// Token `i`, or one past the end.
     pub(super) fn at(&self, i: usize) -> Token {
-        self.tokens.get(i).copied().unwrap_or(Token::end_at(self.text.len()))
+        self.tokens.get(i).copied().unwrap_or_else(|| Token::end_at(self.text.len()))
     }
 
     /// The token `n` before `i`, or one past the end when there is none.
@@ -38,12 +38,16 @@ impl<'t> Text<'t> {
 
     /// The class of token `i`.
     pub(super) fn class(&self, i: usize) -> Class {
-        self.at(i).class
+        self.tokens.get(i).map_or(Class::None, |token| token.class)
     }
 
     /// The text of token `i`.
     pub(super) fn str(&self, i: usize) -> &'t str {
         self.at(i).span().of(self.text)
+    }
+
+    fn form(&self, i: usize) -> Form {
+        self.tokens.get(i).map_or(Form::End, |token| token.form)
     }
 
     fn bytes(&self, i: usize) -> &'t [u8] {
@@ -69,17 +73,17 @@ impl<'t> Text<'t> {
 
     /// Whether token `i` is a word.
     pub(super) fn is_word(&self, i: usize) -> bool {
-        self.at(i).form == Form::Word
+        self.form(i) == Form::Word
     }
 
     /// Whether token `i` is digits.
     pub(super) fn is_digits(&self, i: usize) -> bool {
-        self.at(i).form == Form::Digits
+        self.form(i) == Form::Digits
     }
 
     /// Whether token `i` is this mark.
     pub(super) fn mark(&self, i: usize, mark: char) -> bool {
-        self.at(i).form == Form::Mark(mark)
+        self.form(i) == Form::Mark(mark)
     }
 
     /// Whether token `i` is this mark with nothing before it.
@@ -94,7 +98,7 @@ impl<'t> Text<'t> {
 
     /// Whether token `i` is a hyphen.
     pub(super) fn hyphen(&self, i: usize) -> bool {
-        matches!(self.at(i).form, Form::Mark('-' | '\u{2010}' | '\u{2011}'))
+        matches!(self.form(i), Form::Mark('-' | '\u{2010}' | '\u{2011}'))
     }
 
     /// Whether token `i` is a hyphen with nothing on either side.

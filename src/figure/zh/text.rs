@@ -28,25 +28,24 @@ impl<'t> Text<'t> {
 
     /// Whether `form` stands at `at`.
     pub(super) fn starts(self, at: usize, form: &str) -> bool {
-        let here = &self.all.as_bytes()[at..];
-        // Byte by byte: most forms part from the text at their first bytes.
-        here.len() >= form.len() && form.bytes().zip(here).all(|(byte, &other)| byte == other)
+        begins(&self.all.as_bytes()[at..], form.as_bytes())
     }
 
     /// Whether `form` ends at `at`.
     pub(super) fn ends(self, at: usize, form: &str) -> bool {
-        let here = self.all.as_bytes()[..at].iter().rev();
-        at >= form.len() && form.bytes().rev().zip(here).all(|(byte, &other)| byte == other)
+        closes(&self.all.as_bytes()[..at], form.as_bytes())
     }
 
     /// The first of `forms` that stands at `at`: its end.
     pub(super) fn any(self, at: usize, forms: &[&str]) -> Option<usize> {
-        forms.iter().find(|form| self.starts(at, form)).map(|form| at + form.len())
+        let here = &self.all.as_bytes()[at..];
+        forms.iter().find(|form| begins(here, form.as_bytes())).map(|form| at + form.len())
     }
 
     /// The first of `forms` that ends at `at`: its start.
     pub(super) fn any_before(self, at: usize, forms: &[&str]) -> Option<usize> {
-        forms.iter().find(|form| self.ends(at, form)).map(|form| at - form.len())
+        let here = &self.all.as_bytes()[..at];
+        forms.iter().find(|form| closes(here, form.as_bytes())).map(|form| at - form.len())
     }
 
     /// Past at most two blanks.
@@ -120,6 +119,22 @@ impl<'t> Text<'t> {
     /// Whether a Chinese character ends at `at`.
     pub(super) fn han_before(self, at: usize) -> bool {
         self.char_before(at).is_some_and(is_han)
+    }
+}
+
+/// `starts_with`; one Chinese character, three bytes, tells most forms from the text.
+fn begins(text: &[u8], form: &[u8]) -> bool {
+    match (text.first_chunk::<3>(), form.first_chunk::<3>()) {
+        (Some(here), Some(first)) if here != first => false,
+        _ => text.starts_with(form),
+    }
+}
+
+/// `ends_with` in the same way.
+fn closes(text: &[u8], form: &[u8]) -> bool {
+    match (text.last_chunk::<3>(), form.last_chunk::<3>()) {
+        (Some(here), Some(last)) if here != last => false,
+        _ => text.ends_with(form),
     }
 }
 
