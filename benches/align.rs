@@ -6,9 +6,9 @@
 //! cargo bench --bench align -- --sizes 5000,30000
 //! ```
 //! Texts of any size are made by shuffling the pairs in blocks, giving some of them a number of their
-//! own, and leaving out some sentences of either side; the seed is fixed. For each size, medians of five
-//! runs: seconds in
-//! all, by stage, the ratio to jieba's segmentation of the Chinese side alone; and the peak of memory.
+//! own, and leaving out some sentences of either side; the seed is fixed. For each size, medians of
+//! five runs: seconds in all, by stage, the ratio to jieba's segmentation of the Chinese side alone;
+//! and the peak of memory.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
