@@ -14,10 +14,10 @@ use anyhow::{Context, Result};
 use duizhao::align::band::Band;
 use duizhao::align::closer::{CLOSER, Closer, N_CLOSER, OPENING};
 use duizhao::align::fast::{FAST, Fast, N_FAST};
-use duizhao::align::gains::Ratios;
 use duizhao::align::habits::Habits;
 use duizhao::align::hits::Hits;
 use duizhao::align::lattice::{Lattice, Place};
+use duizhao::align::ratios::Ratios;
 use duizhao::align::{self, Options, Weights};
 use duizhao::document::Document;
 use duizhao::evidence::{self, Evidence};
@@ -147,7 +147,7 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         let ratio = Habits::usual().ratio;
         let look = Fast::new(
             &text.evidence,
-            &survey.hits,
+            &survey.ratios,
             &survey.band,
             options.max_bead,
             options.odds,
@@ -162,8 +162,7 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
     } else {
         let look = align::study(&text.evidence, &options, survey);
         let ratios = Ratios::new(&text.evidence, &look.links);
-        let reach =
-            align::reach_of(look.lattice.beads.iter().copied(), text.evidence.zh.n_sentences());
+        let reach = align::reach_of(&look.lattice.beads, text.evidence.zh.n_sentences());
         let hits = Hits::collect(&text.evidence, &ratios, &reach);
         let mut closer = Closer::new(&text.evidence, &hits, options.odds);
         for &p in &look.lattice.beads {

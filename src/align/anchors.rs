@@ -7,7 +7,7 @@
 //! there are a bounded number a sentence.
 
 use super::band::Band;
-use super::gains::Ratios;
+use super::ratios::Ratios;
 use crate::evidence::Evidence;
 
 /// How anchors are looked for and how wide the band around them is.
@@ -31,7 +31,7 @@ impl Default for Options {
             max_pairs: 60,
             candidates: 6,
             min_weight: 2.0,
-            half_width: 10,
+            half_width: 8,
             max_cells: 4_000_000,
         }
     }
@@ -81,7 +81,7 @@ fn candidates(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<An
             if count > options.max_pairs {
                 continue;
             }
-            for &(kind, ratio) in ratios.of(token) {
+            for (kind, ratio) in ratios.of(token) {
                 let times = ratio.times;
                 let pairs = count * u64::from(en.counts[kind as usize]);
                 if !rare[kind as usize] || pairs > options.max_pairs || times < 20.0 {

@@ -9,10 +9,10 @@
 //! Time: the hits of the bead's sentence pairs; memory: what the longest bead needs.
 
 use super::fast::{end_worth, prefix_sums};
-use super::gains::BACKGROUND_TOKENS;
 use super::habits::{Habits, class, deviation, unless_broken_off};
 use super::hits::Hits;
 use super::lattice::Place;
+use super::ratios::BACKGROUND_TOKENS;
 use crate::evidence::{Evidence, Shape, Stream};
 
 /// Number of features.

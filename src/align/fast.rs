@@ -1,10 +1,12 @@
-//! The first look: a score of few features, each one subtraction of prefix sums, that only has to
-//! find the neighbourhood of the right path.
+//! The first look: a score of few features that only has to find the neighbourhood of the right path.
+//!
+//! Beads of one shape that end in one row are scored together, each value in a flat table.
 
 use super::band::Band;
 use super::gains::Gains;
 use super::habits::{deviation, unless_broken_off};
-use super::hits::Hits;
+use super::lattice::Price;
+use super::ratios::Ratios;
 use crate::evidence::Evidence;
 
 /// Number of features.
@@ -33,36 +35,61 @@ pub const FAST: [&str; N_FAST] = [
 
 /// Largest square of a length's deviation that counts.
 const MAX_SQUARE: f32 = 25.0;
+const MAX_DEVIATION: f32 = 5.0;
 
-/// What a bead is worth besides its words, and what its words add.
-pub(super) struct Outline<'e> {
+/// The first look at a pair of texts inside a band.
+pub struct Fast<'e> {
     evidence: &'e Evidence,
+    gains: Gains,
     zh_lengths: Vec<f32>,
     en_lengths: Vec<f32>,
+    en_ends: Vec<u8>,
     ratio: f32,
     weights: [f32; N_FAST],
 }
 
-impl<'e> Outline<'e> {
-    pub(super) fn new(evidence: &'e Evidence, ratio: f32, weights: [f32; N_FAST]) -> Outline<'e> {
-        let zh_lengths = prefix_sums(&evidence.zh.lengths);
-        let en_lengths = prefix_sums(&evidence.en.lengths);
-        Outline { evidence, zh_lengths, en_lengths, ratio, weights }
+impl<'e> Fast<'e> {
+    /// Prices the band for beads of up to `max_bead` sentences; `ratio` is how many characters of
+    /// English one of Chinese is worth.
+    #[must_use]
+    pub fn new(
+        evidence: &'e Evidence,
+        ratios: &Ratios,
+        band: &Band,
+        max_bead: usize,
+        odds: f32,
+        ratio: f32,
+        weights: [f32; N_FAST],
+    ) -> Fast<'e> {
+        Fast {
+            evidence,
+            gains: Gains::new(evidence, ratios, band, max_bead, odds),
+            zh_lengths: prefix_sums(&evidence.zh.lengths),
+            en_lengths: prefix_sums(&evidence.en.lengths),
+            en_ends: evidence.en.shapes.iter().map(|shape| shape.end).collect(),
+            ratio,
+            weights,
+        }
     }
 
-    /// The features of a bead whose sides gain so much.
-    fn features(&self, (i, a, j, b): (usize, usize, usize, usize), gains: Both) -> [f32; N_FAST] {
+    /// The features of a bead; their product with the weights is its score.
+    #[must_use]
+    pub fn features(&self, i: usize, a: usize, j: usize, b: usize) -> [f32; N_FAST] {
         let mut f = [0.0; N_FAST];
         if a == 0 || b == 0 {
             f[if a == 0 { 6 } else { 5 }] = 1.0;
             return f;
         }
         let (zh, en) = (&self.evidence.zh, &self.evidence.en);
-        (f[0], f[1]) = (gains.en, gains.zh);
+        let (gain_en, gain_zh) = f.split_at_mut(1);
+        self.gains.add((i, a, j, b), gain_en, &mut gain_zh[..1]);
         f[2] = (zh.starts[i + a] - zh.starts[i] + en.starts[j + b] - en.starts[j]) as f32;
-        let z = self.length_deviation(i, a, j, b);
+        let zh_length = self.zh_lengths[i + a] - self.zh_lengths[i];
+        let en_length = self.en_lengths[j + b] - self.en_lengths[j];
+        let z = deviation(zh_length * self.ratio, en_length);
+        let z = unless_broken_off(z, (a, b), i + a == zh.n_sentences(), j + b == en.n_sentences());
         f[3] = (z * z).min(MAX_SQUARE);
-        f[4] = z.abs().min(MAX_SQUARE.sqrt());
+        f[4] = z.abs().min(MAX_DEVIATION);
         f[kind(a, b)] = 1.0;
         f[13] = (a + b - 2) as f32;
         let (zh_end, en_end) = (zh.shapes[i + a - 1].end, en.shapes[j + b - 1].end);
@@ -71,45 +98,69 @@ impl<'e> Outline<'e> {
         f
     }
 
-    /// The score of a bead with two sides that gain so much: its features times the weights, without
-    /// writing them down.
-    pub(super) fn score(&self, i: usize, a: usize, j: usize, b: usize, gains: Both) -> f32 {
+    /// The scores of the beads (i, a, j, b), for as many j from `from` as there are places, at most
+    /// [`RUN`].
+    fn run(&self, (i, a, from, b): (usize, usize, usize, usize), scores: &mut [f32]) {
+        let n = scores.len();
+        let (mut gain_en, mut gain_zh, mut z) = ([0.0; RUN], [0.0; RUN], [0.0; RUN]);
+        self.gains.add((i, a, from, b), &mut gain_en[..n], &mut gain_zh[..n]);
+        self.deviations((i, a, from, b), &mut z[..n]);
         let w = &self.weights;
         let (zh, en) = (&self.evidence.zh, &self.evidence.en);
-        let tokens = zh.starts[i + a] - zh.starts[i] + en.starts[j + b] - en.starts[j];
-        let z = self.length_deviation(i, a, j, b);
-        let (zh_end, en_end) = (zh.shapes[i + a - 1].end, en.shapes[j + b - 1].end);
-        let end = if zh_end == en_end { w[14] } else { w[15] };
-        w[0] * gains.en
-            + w[1] * gains.zh
-            + w[16] * (gains.en + gains.zh).sqrt()
-            + w[2] * tokens as f32
-            + w[3] * (z * z).min(MAX_SQUARE)
-            + w[4] * z.abs().min(MAX_SQUARE.sqrt())
-            + w[kind(a, b)]
-            + w[13] * (a + b - 2) as f32
-            + end * end_worth(zh_end, en_end)
+        let zh_tokens = zh.starts[i + a] - zh.starts[i];
+        let shape = w[kind(a, b)] + w[13] * (a + b - 2) as f32 + w[2] * zh_tokens as f32;
+        let zh_end = zh.shapes[i + a - 1].end;
+        let (same, differs) = (w[14] * end_worth(zh_end, zh_end), w[15] * end_worth(zh_end, 0));
+        let en_starts = en.starts[from..from + n].iter().zip(&en.starts[from + b..from + b + n]);
+        let ends = &self.en_ends[from + b - 1..from + b - 1 + n];
+        let gains = gain_en[..n].iter().zip(&gain_zh[..n]);
+        let columns = gains.zip(&z[..n]).zip(en_starts.zip(ends));
+        for (score, (((gain_en, gain_zh), z), ((start, end), en_end))) in
+            scores.iter_mut().zip(columns)
+        {
+            *score = shape
+                + w[0] * gain_en
+                + w[1] * gain_zh
+                + w[16] * (gain_en + gain_zh).sqrt()
+                + w[2] * (end - start) as f32
+                + w[3] * (z * z).min(MAX_SQUARE)
+                + w[4] * z.abs().min(MAX_DEVIATION)
+                + if *en_end == zh_end { same } else { differs };
+        }
     }
 
-    /// The score of a null link.
-    pub(super) fn null(&self, a: usize) -> f32 {
-        if a == 0 { self.weights[6] } else { self.weights[5] }
-    }
-
-    fn length_deviation(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
-        let zh_length = self.zh_lengths[i + a] - self.zh_lengths[i];
-        let en_length = self.en_lengths[j + b] - self.en_lengths[j];
-        let z = deviation(zh_length * self.ratio, en_length);
+    /// How far the lengths of the beads (i, a, j, b) deviate.
+    fn deviations(&self, (i, a, from, b): (usize, usize, usize, usize), z: &mut [f32]) {
+        let n = z.len();
+        let zh_length = (self.zh_lengths[i + a] - self.zh_lengths[i]) * self.ratio;
+        let starts = &self.en_lengths[from..from + n];
+        let ends = &self.en_lengths[from + b..from + b + n];
+        for (z, (start, end)) in z.iter_mut().zip(starts.iter().zip(ends)) {
+            *z = deviation(zh_length, end - start);
+        }
         let (zh, en) = (&self.evidence.zh, &self.evidence.en);
-        unless_broken_off(z, (a, b), i + a == zh.n_sentences(), j + b == en.n_sentences())
+        let zh_ends = i + a == zh.n_sentences();
+        if zh_ends || from + b + n > en.n_sentences() {
+            for (z, j) in z.iter_mut().zip(from..) {
+                *z = unless_broken_off(*z, (a, b), zh_ends, j + b == en.n_sentences());
+            }
+        }
     }
 }
 
-/// Gains of both sides of a bead.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Both {
-    pub(super) en: f32,
-    pub(super) zh: f32,
+/// Beads scored at a time.
+const RUN: usize = 64;
+
+impl Price for Fast<'_> {
+    fn null(&self, a: usize) -> f32 {
+        if a == 0 { self.weights[6] } else { self.weights[5] }
+    }
+
+    fn row(&self, i: usize, a: usize, from: usize, b: usize, scores: &mut [f32]) {
+        for (scores, from) in scores.chunks_mut(RUN).zip((from..).step_by(RUN)) {
+            self.run((i, a, from, b), scores);
+        }
+    }
 }
 
 /// The feature of a bead's type.
@@ -122,85 +173,6 @@ const fn kind(a: usize, b: usize) -> usize {
         (_, 1) => 11,
         _ => 12,
     }
-}
-
-/// The first look at a pair of texts inside a band.
-pub struct Fast<'e> {
-    outline: Outline<'e>,
-    gain_en: Gains,
-    gain_zh: Gains,
-}
-
-impl<'e> Fast<'e> {
-    /// Prices the band for beads of up to `max_bead` sentences.
-    #[must_use]
-    pub fn new(
-        evidence: &'e Evidence,
-        hits: &Hits,
-        band: &Band,
-        max_bead: usize,
-        odds: f32,
-        ratio: f32,
-        weights: [f32; N_FAST],
-    ) -> Fast<'e> {
-        let span = max_bead - 1;
-        let (zh, en) = (&evidence.zh, &evidence.en);
-        let of_zh = |i: usize, sights: &mut Vec<(u32, u32, f32)>| {
-            let (from, to) = hits.reach(i);
-            for j in from..to {
-                let seen = hits.of(i, j).iter();
-                sights.extend(seen.map(|hit| (j as u32, hit.en, hit.ratio.times)));
-            }
-        };
-        let rows_of = rows_of_columns(hits, en.n_sentences(), zh.n_sentences());
-        let of_en = |j: usize, sights: &mut Vec<(u32, u32, f32)>| {
-            for i in rows_of[j].0 as usize..rows_of[j].1 as usize {
-                let seen = hits.of(i, j).iter();
-                sights.extend(seen.map(|hit| (i as u32, hit.zh, hit.ratio.times)));
-            }
-        };
-        let across = band.transposed();
-        Fast {
-            outline: Outline::new(evidence, ratio, weights),
-            gain_en: Gains::new(zh, en, of_zh, band, span, odds),
-            gain_zh: Gains::new(en, zh, of_en, &across, span, odds),
-        }
-    }
-
-    /// The features of a bead.
-    #[must_use]
-    pub fn features(&self, i: usize, a: usize, j: usize, b: usize) -> [f32; N_FAST] {
-        self.outline.features((i, a, j, b), self.gains(i, a, j, b))
-    }
-
-    /// The score of a bead.
-    #[must_use]
-    pub fn score(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
-        if a == 0 || b == 0 {
-            return self.outline.null(a);
-        }
-        self.outline.score(i, a, j, b, self.gains(i, a, j, b))
-    }
-
-    fn gains(&self, i: usize, a: usize, j: usize, b: usize) -> Both {
-        if a == 0 || b == 0 {
-            return Both::default();
-        }
-        Both { en: self.gain_en.of(i, a, j, b), zh: self.gain_zh.of(j, b, i, a) }
-    }
-}
-
-/// For each English sentence the run of Chinese ones whose hits reach it.
-fn rows_of_columns(hits: &Hits, n_en: usize, n_zh: usize) -> Vec<(u32, u32)> {
-    let mut rows = vec![(u32::MAX, 0); n_en];
-    for i in 0..n_zh {
-        let (from, to) = hits.reach(i);
-        for row in &mut rows[from..to] {
-            row.0 = row.0.min(i as u32);
-            row.1 = i as u32 + 1;
-        }
-    }
-    rows
 }
 
 /// How much the agreement of two last marks tells: a full stop on both sides tells little.

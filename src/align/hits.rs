@@ -2,7 +2,7 @@
 //!
 //! Time: one step a token of the Chinese side and link, and one a hit; memory: 16 bytes a hit.
 
-use super::gains::{Ratio, Ratios};
+use super::ratios::{Ratio, Ratios};
 use crate::evidence::{Evidence, Stream};
 
 /// Two linked tokens of a pair of sentences.
@@ -31,41 +31,14 @@ impl Hits {
     /// starts must ascend.
     #[must_use]
     pub fn collect(evidence: &Evidence, ratios: &Ratios, reach: &[(u32, u32)]) -> Hits {
-        let zh = &evidence.zh;
-        let mut places = Places::of(&evidence.en);
+        let mut finder = Finder::new(evidence, ratios);
         let mut hits = Hits::default();
-        let mut found: Vec<(u32, Hit)> = Vec::new();
-        let mut next: Vec<u32> = Vec::new();
-        for (i, &(from, to)) in reach.iter().enumerate() {
-            found.clear();
-            next.clear();
-            next.resize(to.saturating_sub(from) as usize, 0);
-            places.open(from, to);
-            let tokens = if from < to { zh.starts[i]..zh.starts[i + 1] } else { 0..0 };
-            for at in tokens {
-                for &(kind, ratio) in ratios.of(zh.tokens[at as usize]) {
-                    places.each(kind, |sentence, position| {
-                        // A row may see less than the window, which never shrinks at its end.
-                        if let Some(count) = next.get_mut(sentence.wrapping_sub(from) as usize) {
-                            found.push((sentence - from, Hit { zh: at, en: position, ratio }));
-                            *count += 1;
-                        }
-                    });
-                }
-            }
-            hits.rows.push((from, hits.starts.len() as u32));
-            let mut end = hits.entries.len() as u32;
-            for slot in &mut next {
-                hits.starts.push(end);
-                end += std::mem::replace(slot, end);
-            }
-            hits.starts.push(end);
-            hits.entries.resize(end as usize, Hit::default());
-            for &(column, hit) in &found {
-                let slot = &mut next[column as usize];
-                hits.entries[*slot as usize] = hit;
-                *slot += 1;
-            }
+        for (i, &row) in reach.iter().enumerate() {
+            let found = finder.find(i, row);
+            hits.rows.push((row.0, hits.starts.len() as u32));
+            let before = hits.entries.len() as u32;
+            hits.starts.extend(found.starts.iter().map(|start| before + start));
+            hits.entries.extend_from_slice(found.hits);
         }
         hits
     }
@@ -83,83 +56,155 @@ impl Hits {
         let start = |j: usize| self.starts[row as usize + j - first as usize] as usize;
         &self.entries[start(from)..start(to)]
     }
+}
 
-    /// The English sentences a Chinese one may meet.
-    #[must_use]
-    pub fn reach(&self, i: usize) -> (usize, usize) {
-        let (first, row) = self.rows[i];
-        let end = self.rows.get(i + 1).map_or(self.starts.len(), |&(_, next)| next as usize);
-        (first as usize, first as usize + end - row as usize - 1)
+/// Finds the hits of one Chinese sentence after another.
+pub(super) struct Finder<'e> {
+    evidence: &'e Evidence,
+    ratios: &'e Ratios,
+    places: Places<'e>,
+    /// Hits as they are met, with their columns.
+    met: Vec<(u32, Hit)>,
+    next: Vec<u32>,
+    hits: Vec<Hit>,
+    starts: Vec<u32>,
+}
+
+impl<'e> Finder<'e> {
+    pub(super) fn new(evidence: &'e Evidence, ratios: &'e Ratios) -> Finder<'e> {
+        Finder {
+            evidence,
+            ratios,
+            places: Places::of(&evidence.en),
+            met: Vec::new(),
+            next: Vec::new(),
+            hits: Vec::new(),
+            starts: Vec::new(),
+        }
+    }
+
+    /// The hits of Chinese sentence i with the English sentences `from..to`; neither end may move
+    /// back from one call to the next.
+    pub(super) fn find(&mut self, i: usize, (from, to): (u32, u32)) -> Found<'_> {
+        let zh = &self.evidence.zh;
+        self.met.clear();
+        self.next.clear();
+        self.next.resize(to.saturating_sub(from) as usize, 0);
+        self.places.open(from, to);
+        let tokens = if from < to { zh.starts[i]..zh.starts[i + 1] } else { 0..0 };
+        for at in tokens {
+            for (kind, &ratio) in self.ratios.of(zh.tokens[at as usize]) {
+                self.places.each(kind, |sentence, position| {
+                    // A row may see less than the window, which never shrinks at its end.
+                    if let Some(count) = self.next.get_mut(sentence.wrapping_sub(from) as usize) {
+                        self.met.push((sentence - from, Hit { zh: at, en: position, ratio }));
+                        *count += 1;
+                    }
+                });
+            }
+        }
+        self.sort();
+        Found { from: from as usize, hits: &self.hits, starts: &self.starts }
+    }
+
+    /// Puts what was met in the order of its columns.
+    fn sort(&mut self) {
+        self.starts.clear();
+        let mut end = 0;
+        for slot in &mut self.next {
+            self.starts.push(end);
+            end += std::mem::replace(slot, end);
+        }
+        self.starts.push(end);
+        self.hits.clear();
+        self.hits.resize(end as usize, Hit::default());
+        for &(column, hit) in &self.met {
+            let slot = &mut self.next[column as usize];
+            self.hits[*slot as usize] = hit;
+            *slot += 1;
+        }
     }
 }
 
-/// Where each type stands in a stream: (sentence, token position), ascending.
+/// The hits of one Chinese sentence with the English ones in its reach, sentence by sentence.
+pub(super) struct Found<'f> {
+    /// The first English sentence in reach.
+    pub(super) from: usize,
+    hits: &'f [Hit],
+    starts: &'f [u32],
+}
+
+impl Found<'_> {
+    /// How many English sentences are in reach.
+    pub(super) fn width(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The hits with one of them, counted from the first.
+    pub(super) fn of(&self, column: usize) -> &[Hit] {
+        &self.hits[self.starts[column] as usize..self.starts[column + 1] as usize]
+    }
+}
+
+/// Where each type stands in a window of a stream, which only moves forward.
 ///
-/// Asked for windows that only move forward, so that finding one costs nothing in the long run.
-pub(super) struct Places<'e> {
+/// What is asked for a token of the window lies next to the window's other tokens.
+struct Places<'e> {
     stream: &'e Stream,
-    /// Where each type's places go on, and where they end.
-    cursors: Vec<(u32, u32)>,
-    entries: Vec<(u32, u32)>,
-    /// How often each type stands in the window: most links lead to types that do not.
-    present: Vec<u32>,
+    /// The sentence of each token, and the next token of its type.
+    sentences: Vec<u32>,
+    next: Vec<u32>,
+    /// The first token of each type in the window.
+    first: Vec<u32>,
     window: (u32, u32),
 }
 
+/// No token.
+const NONE: u32 = u32::MAX;
+
 impl<'e> Places<'e> {
-    pub(super) fn of(stream: &'e Stream) -> Places<'e> {
-        let mut starts = vec![0_u32; stream.counts.len() + 1];
-        for &token in &stream.tokens {
-            starts[token as usize + 1] += 1;
+    fn of(stream: &'e Stream) -> Places<'e> {
+        let mut sentences = vec![0; stream.tokens.len()];
+        for (sentence, ends) in stream.starts.windows(2).enumerate() {
+            sentences[ends[0] as usize..ends[1] as usize].fill(sentence as u32);
         }
-        for kind in 1..starts.len() {
-            starts[kind] += starts[kind - 1];
+        let mut first = vec![NONE; stream.counts.len()];
+        let mut next = vec![NONE; stream.tokens.len()];
+        for (at, &kind) in stream.tokens.iter().enumerate().rev() {
+            next[at] = std::mem::replace(&mut first[kind as usize], at as u32);
         }
-        let cursors = starts.windows(2).map(|ends| (ends[0], ends[1])).collect();
-        let mut entries = vec![(0, 0); stream.tokens.len()];
-        for sentence in 0..stream.n_sentences() {
-            for position in stream.starts[sentence]..stream.starts[sentence + 1] {
-                let next = &mut starts[stream.tokens[position as usize] as usize];
-                entries[*next as usize] = (sentence as u32, position);
-                *next += 1;
-            }
-        }
-        let present = vec![0; stream.counts.len()];
-        Places { stream, cursors, entries, present, window: (0, 0) }
+        first.fill(NONE);
+        Places { stream, sentences, next, first, window: (0, 0) }
     }
 
     /// Moves the window to the sentences `from..to`; neither end may move back.
-    pub(super) fn open(&mut self, from: u32, to: u32) {
+    fn open(&mut self, from: u32, to: u32) {
         let to = to.max(self.window.1).min(self.stream.n_sentences() as u32);
-        let from = from.min(to);
-        let starts = &self.stream.starts;
-        let tokens = |from: u32, to: u32| {
-            &self.stream.tokens[starts[from as usize] as usize..starts[to as usize] as usize]
-        };
-        for &token in tokens(self.window.1, to) {
-            self.present[token as usize] += 1;
+        let from = from.min(to).max(self.window.0);
+        let start = |sentence: u32| self.stream.starts[sentence as usize];
+        for at in start(self.window.1)..start(to) {
+            let first = &mut self.first[self.stream.tokens[at as usize] as usize];
+            *first = at.min(*first);
         }
-        for &token in tokens(self.window.0, from.max(self.window.0)) {
-            self.present[token as usize] -= 1;
+        let end = start(to);
+        for at in start(self.window.0)..start(from) {
+            let next = self.next[at as usize];
+            let first = &mut self.first[self.stream.tokens[at as usize] as usize];
+            *first = if next < end { next } else { NONE };
         }
-        self.window = (from.max(self.window.0), to);
+        self.window = (from, to);
     }
 
     /// Calls `hit` with the places (sentence, position) of a type inside the window.
-    pub(super) fn each(&mut self, kind: u32, mut hit: impl FnMut(u32, u32)) {
-        if self.present[kind as usize] == 0 {
-            return;
-        }
-        let (from, to) = self.window;
-        let (cursor, end) = &mut self.cursors[kind as usize];
-        while *cursor < *end && self.entries[*cursor as usize].0 < from {
-            *cursor += 1;
-        }
-        for &(sentence, position) in &self.entries[*cursor as usize..*end as usize] {
-            if sentence >= to {
+    fn each(&self, kind: u32, mut hit: impl FnMut(u32, u32)) {
+        let mut at = self.first[kind as usize];
+        while at != NONE {
+            let sentence = self.sentences[at as usize];
+            if sentence >= self.window.1 {
                 break;
             }
-            hit(sentence, position);
+            hit(sentence, at);
+            at = self.next[at as usize];
         }
     }
 }

@@ -39,20 +39,20 @@ impl Place {
     }
 }
 
-/// The bead types of up to `max_bead` sentences, nulls first.
-#[must_use]
-pub fn bead_types(max_bead: usize) -> Vec<(usize, usize)> {
-    let mut types = vec![(1, 0), (0, 1)];
-    for sum in 2..=max_bead {
-        for a in 1..sum {
-            types.push((a, sum - a));
-        }
-    }
-    types
+/// The shapes (a, b) of beads of up to `max_bead` sentences with two sides, smallest first.
+fn shapes(max_bead: usize) -> Vec<(usize, usize)> {
+    (2..=max_bead).flat_map(|sum| (1..sum).map(move |a| (a, sum - a))).collect()
 }
 
-/// How many of the [`bead_types`] are null links.
-const N_NULLS: usize = 2;
+/// What a search asks for the scores of beads.
+pub trait Price {
+    /// The score of a null link of `a` Chinese sentences, 0 or 1.
+    fn null(&self, a: usize) -> f32;
+
+    /// The scores of the beads (i, a, j, b) with two sides, for as many j from `from` as there are
+    /// places.
+    fn row(&self, i: usize, a: usize, from: usize, b: usize, scores: &mut [f32]);
+}
 
 /// Which beads a search keeps.
 #[derive(Debug, Clone, Copy)]
@@ -75,71 +75,42 @@ pub struct Lattice {
 }
 
 impl Lattice {
-    /// The beads of the band whose best path under `score` is likely enough to be kept. `score` is asked for places (i, a, j, b).
-    pub fn search(
-        band: &Band,
-        max_bead: usize,
-        keep: Keep,
-        score: &impl Fn(usize, usize, usize, usize) -> f32,
-    ) -> Lattice {
-        let types = bead_types(max_bead);
-        let forward = forward(band, &types, score);
-        let total = band.at(band.n_zh(), band.n_en()).map_or(0.0, |at| forward[at]);
-        let mut backward = vec![f64::NEG_INFINITY; band.n_cells()];
-        if let Some(last) = backward.last_mut() {
-            *last = 0.0;
-        }
+    /// The beads of the band whose best path under `price` is likely enough to be kept.
+    pub fn search(band: &Band, max_bead: usize, keep: Keep, price: &impl Price) -> Lattice {
+        let mut search = Search {
+            band,
+            price,
+            shapes: shapes(max_bead),
+            forward: vec![f64::NEG_INFINITY; band.n_cells()],
+            backward: vec![f64::NEG_INFINITY; band.n_cells()],
+            limit: 0.0,
+            null_limit: 0.0,
+            scores: Vec::new(),
+            found: Vec::new(),
+        };
+        let total = search.forward();
+        search.limit = total + keep.least.ln();
+        search.null_limit = search.limit - keep.null_slack;
         let mut lattice = Lattice::default();
-        let limit = total + keep.least.ln();
-        let null_limit = limit - keep.null_slack;
         for i in (0..=band.n_zh()).rev() {
-            let (low, high) = band.row(i);
-            for j in (low..=high).rev() {
-                let end = band.offset(i) + j - low;
-                let (before, after) = (forward[end], backward[end]);
-                if before + after < null_limit || before == f64::NEG_INFINITY {
-                    continue;
-                }
-                // No bead but a null link is kept that ends where no likely path passes.
-                let types = if before + after < limit { &types[..N_NULLS] } else { &types[..] };
-                for &(a, b) in types.iter().rev() {
-                    if a > i || b > j {
-                        continue;
-                    }
-                    let Some(start) = band.at(i - a, j - b) else { continue };
-                    let score = score(i - a, a, j - b, b);
-                    let sum = after + f64::from(score);
-                    backward[start] = backward[start].max(sum);
-                    let limit = if a == 0 || b == 0 { null_limit } else { limit };
-                    if forward[start] + sum >= limit {
-                        lattice.beads.push(Place::new(i - a, a, j - b, b));
-                        lattice.scores.push(score);
-                    }
-                }
-            }
+            search.backward(i, &mut lattice);
         }
         lattice.beads.reverse();
         lattice.scores.reverse();
         lattice
     }
 
-    /// Drops the beads whose posterior is below `least`, null links below `least_null`; returns the
-    /// posteriors of the others.
-    pub fn prune(&mut self, posteriors: &[f32], least: f32, least_null: f32) -> Vec<f32> {
-        let keep: Vec<bool> = self
-            .beads
-            .iter()
-            .zip(posteriors)
-            .map(|(bead, &p)| p >= if bead.is_null() { least_null } else { least })
-            .collect();
-        let kept = |at: &mut usize| {
-            *at += 1;
-            keep[*at - 1]
-        };
-        let (mut bead, mut score) = (0, 0);
-        self.beads.retain(|_| kept(&mut bead));
-        self.scores.retain(|_| kept(&mut score));
-        posteriors.iter().zip(&keep).filter_map(|(&p, &keep)| keep.then_some(p)).collect()
+    /// Which beads have a posterior of `least` or more, null links of `least_null`.
+    #[must_use]
+    pub fn likely(&self, posteriors: &[f32], least: f32, least_null: f32) -> Vec<bool> {
+        let beads = self.beads.iter().zip(posteriors);
+        beads.map(|(bead, &p)| p >= if bead.is_null() { least_null } else { least }).collect()
+    }
+
+    /// Drops the other beads.
+    pub fn keep(&mut self, keep: &[bool]) {
+        self.beads = kept(&self.beads, keep);
+        self.scores = kept(&self.scores, keep);
     }
 
     /// The cells (i, j) its beads start in, as a band around them: rows of (low, high).
@@ -278,34 +249,151 @@ pub struct Posteriors {
     pub total: f64,
 }
 
-/// The score of the best path to each cell.
-fn forward(
-    band: &Band,
-    types: &[(usize, usize)],
-    score: &impl Fn(usize, usize, usize, usize) -> f32,
-) -> Vec<f64> {
-    let mut forward = vec![f64::NEG_INFINITY; band.n_cells()];
-    if let Some(first) = forward.first_mut() {
-        *first = 0.0;
-    }
-    for i in 0..=band.n_zh() {
-        let (low, high) = band.row(i);
-        for j in low..=high {
-            let end = band.offset(i) + j - low;
-            let mut best = forward[end];
-            for &(a, b) in types {
-                if a > i || b > j {
+/// The values to be kept.
+pub(super) fn kept<T: Copy>(values: &[T], keep: &[bool]) -> Vec<T> {
+    values.iter().zip(keep).filter_map(|(&value, &keep)| keep.then_some(value)).collect()
+}
+
+/// A search under way.
+struct Search<'s, P> {
+    band: &'s Band,
+    price: &'s P,
+    shapes: Vec<(usize, usize)>,
+    /// The score of the best path to each cell, and from it.
+    forward: Vec<f64>,
+    backward: Vec<f64>,
+    limit: f64,
+    null_limit: f64,
+    /// Scratch: scores of a run of beads.
+    scores: Vec<f32>,
+    /// Scratch: beads kept that end in the row at hand: column, shape (nulls first), score.
+    found: Vec<(u32, u32, f32)>,
+}
+
+impl<P: Price> Search<'_, P> {
+    /// The best path to each cell; returns the score of the whole.
+    fn forward(&mut self) -> f64 {
+        let (null_zh, null_en) = (f64::from(self.price.null(1)), f64::from(self.price.null(0)));
+        for i in 0..=self.band.n_zh() {
+            let (low, high) = self.band.row(i);
+            let (before, here) = self.forward.split_at_mut(self.band.offset(i));
+            let here = &mut here[..=high - low];
+            if i == 0 {
+                here[0] = 0.0;
+            } else {
+                let (from, to) = shared(self.band, (i - 1, i), 0);
+                let start = self.band.offset(i - 1) + from - self.band.row(i - 1).0;
+                let starts = before[start..].iter();
+                let ends = here[from - low..to - low].iter_mut();
+                ends.zip(starts).for_each(|(end, start)| *end = start + null_zh);
+            }
+            for &(a, b) in self.shapes.iter().filter(|shape| shape.0 <= i) {
+                let (from, to) = shared(self.band, (i - a, i), b);
+                if from >= to {
                     continue;
                 }
-                let Some(start) = band.at(i - a, j - b) else { continue };
-                if forward[start] > f64::NEG_INFINITY {
-                    best = best.max(forward[start] + f64::from(score(i - a, a, j - b, b)));
+                self.scores.resize(to - from, 0.0);
+                self.price.row(i - a, a, from, b, &mut self.scores);
+                let start = self.band.offset(i - a) + from - self.band.row(i - a).0;
+                let starts = before[start..].iter().zip(&self.scores);
+                let ends = here[from + b - low..to + b - low].iter_mut();
+                for (end, (start, &score)) in ends.zip(starts) {
+                    *end = end.max(start + f64::from(score));
                 }
             }
-            forward[end] = best;
+            for at in 1..here.len() {
+                here[at] = here[at].max(here[at - 1] + null_en);
+            }
+        }
+        self.forward.last().copied().unwrap_or(0.0)
+    }
+
+    /// The best path on from each cell a bead that ends in row i starts in; keeps the likely ones.
+    fn backward(&mut self, i: usize, lattice: &mut Lattice) {
+        let (null_zh, null_en) = (self.price.null(1), self.price.null(0));
+        let (low, high) = self.band.row(i);
+        let offset = self.band.offset(i);
+        let (before, here) = self.backward.split_at_mut(offset);
+        let here = &mut here[..=high - low];
+        if i == self.band.n_zh() {
+            here[high - low] = 0.0;
+        }
+        let forward = &self.forward[offset..=offset + high - low];
+        // Beads with two sides end between the first and the last cell a likely path passes.
+        let (mut first, mut last) = (usize::MAX, 0);
+        self.found.clear();
+        for at in (0..here.len()).rev() {
+            let through = forward[at] + here[at];
+            if through < self.null_limit {
+                continue;
+            }
+            if through >= self.limit {
+                (first, last) = (low + at, last.max(low + at));
+            }
+            if at > 0 {
+                let sum = here[at] + f64::from(null_en);
+                here[at - 1] = here[at - 1].max(sum);
+                if forward[at - 1] + sum >= self.null_limit {
+                    self.found.push(((low + at) as u32, 1, null_en));
+                }
+            }
+            if let Some(start) = i.checked_sub(1).and_then(|row| self.band.at(row, low + at)) {
+                let sum = here[at] + f64::from(null_zh);
+                before[start] = before[start].max(sum);
+                if self.forward[start] + sum >= self.null_limit {
+                    self.found.push(((low + at) as u32, 0, null_zh));
+                }
+            }
+        }
+        for (kind, &(a, b)) in (N_NULLS..).zip(&self.shapes) {
+            if a > i || first > last {
+                continue;
+            }
+            let (from, to) = shared(self.band, (i - a, i), b);
+            let (from, to) =
+                (from.max(first.saturating_sub(b)), to.min((last + 1).saturating_sub(b)));
+            if from >= to {
+                continue;
+            }
+            self.scores.resize(to - from, 0.0);
+            self.price.row(i - a, a, from, b, &mut self.scores);
+            let start = self.band.offset(i - a) + from - self.band.row(i - a).0;
+            let starts = before[start..].iter_mut().zip(&self.forward[start..]);
+            let ends = here[from + b - low..].iter().zip(&self.scores);
+            for (column, ((before, forward), (after, &score))) in (from + b..).zip(starts.zip(ends))
+            {
+                let sum = after + f64::from(score);
+                *before = before.max(sum);
+                if forward + sum >= self.limit {
+                    self.found.push((column as u32, kind as u32, score));
+                }
+            }
+        }
+        self.keep(i, lattice);
+    }
+
+    /// Appends the beads found in row i, last first.
+    fn keep(&mut self, i: usize, lattice: &mut Lattice) {
+        self.found.sort_unstable_by_key(|&(column, kind, _)| std::cmp::Reverse((column, kind)));
+        for &(column, kind, score) in &self.found {
+            let (a, b) = match kind {
+                0 => (1, 0),
+                1 => (0, 1),
+                _ => self.shapes[kind as usize - N_NULLS],
+            };
+            lattice.beads.push(Place::new(i - a, a, column as usize - b, b));
+            lattice.scores.push(score);
         }
     }
-    forward
+}
+
+/// How many kinds of null links there are.
+const N_NULLS: usize = 2;
+
+/// The columns from..to in which beads of b English sentences from one row to another can start.
+fn shared(band: &Band, (start, end): (usize, usize), b: usize) -> (usize, usize) {
+    let ((first, last), (low, high)) = (band.row(start), band.row(end));
+    (first.max(low.saturating_sub(b)), (last + 1).min((high + 1).saturating_sub(b)))
 }
 
 fn log_add(x: f64, y: f64) -> f64 {
@@ -322,15 +410,25 @@ fn log_add(x: f64, y: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// A score that likes the diagonal.
-    fn diagonal(i: usize, a: usize, j: usize, b: usize) -> f32 {
-        -((i as f32 - j as f32).abs()) - (a as f32 - 1.0).abs() - (b as f32 - 1.0).abs()
+    /// Prices that like the diagonal.
+    struct Diagonal;
+
+    impl Price for Diagonal {
+        fn null(&self, _: usize) -> f32 {
+            -3.0
+        }
+
+        fn row(&self, i: usize, a: usize, from: usize, b: usize, scores: &mut [f32]) {
+            for (score, j) in scores.iter_mut().zip(from..) {
+                *score = -((i as f32 - j as f32).abs()) - (a - 1) as f32 - (b - 1) as f32;
+            }
+        }
     }
 
     #[test]
     fn posteriors_of_the_beads_over_a_sentence_sum_to_one() {
         let band = Band::full(6, 5);
-        let lattice = Lattice::search(&band, 5, Keep { least: 0.0, null_slack: 0.0 }, &diagonal);
+        let lattice = Lattice::search(&band, 5, Keep { least: 0.0, null_slack: 0.0 }, &Diagonal);
         let posteriors = lattice.posteriors(&band).beads;
         for sentence in 0..6 {
             let sum: f32 = lattice
@@ -347,8 +445,8 @@ mod tests {
     #[test]
     fn the_best_path_covers_both_sides_and_survives_pruning() {
         let band = Band::full(9, 7);
-        let whole = Lattice::search(&band, 4, Keep { least: 0.0, null_slack: 0.0 }, &diagonal);
-        let pruned = Lattice::search(&band, 4, Keep { least: 1e-3, null_slack: 0.0 }, &diagonal);
+        let whole = Lattice::search(&band, 4, Keep { least: 0.0, null_slack: 0.0 }, &Diagonal);
+        let pruned = Lattice::search(&band, 4, Keep { least: 1e-3, null_slack: 0.0 }, &Diagonal);
         assert!(pruned.beads.len() < whole.beads.len());
         let path = |lattice: &Lattice| -> Vec<Place> {
             let path = lattice.best_path(&band);

@@ -26,7 +26,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            rounds: 4,
+            rounds: 3,
             prior: 2.0,
             discount: 0.7,
             min_probability: 0.4,

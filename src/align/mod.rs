@@ -14,7 +14,7 @@ pub mod habits;
 pub mod hits;
 pub mod lattice;
 pub mod learn;
-mod rough;
+pub mod ratios;
 pub mod weights;
 
 use std::ops::Range;
@@ -23,11 +23,10 @@ use crate::evidence::{Evidence, Links};
 use band::Band;
 use closer::Closer;
 use fast::Fast;
-use gains::Ratios;
 use habits::Habits;
 use hits::Hits;
-use lattice::{Keep, Lattice, Place};
-use rough::Rough;
+use lattice::{Keep, Lattice, Place, kept};
+use ratios::Ratios;
 pub use weights::Weights;
 
 /// One bead of an alignment: a run of Chinese sentences and the run of English sentences that
@@ -113,17 +112,17 @@ pub struct Alignment {
 }
 
 /// Largest bead the rough look over the wide band considers.
-const ROUGH_BEAD: usize = 4;
+const ROUGH_BEAD: usize = 3;
 /// How likely a bead must be for the first looks to keep it, against the best path.
 const ROUGH: Keep = Keep { least: 1e-6, null_slack: 20.0 };
 /// A first look that is fooled by a long bead must not take the way around it.
 const FINE: Keep = Keep { least: 1e-4, null_slack: 60.0 };
-/// A bead as likely as this keeps its score until the last round.
+/// A bead as likely as this keeps its score.
 const SETTLED: f32 = 0.999;
 /// How much less likely than other beads the null links are that the closer look keeps.
 const NULLS_LEAST: f32 = 1e-3;
 /// Cells around the kept ones that the second search may use.
-const MARGIN: usize = 3;
+const MARGIN: usize = 2;
 /// How often the band is widened when the path runs along its edge.
 const MAX_WIDENINGS: usize = 3;
 
@@ -184,8 +183,8 @@ pub struct Survey {
     pub band: Band,
     /// The beads in it that have a chance, with the first look's scores.
     pub lattice: Lattice,
-    /// The hits of all beads the band has room for.
-    pub hits: Hits,
+    /// The links as ratios.
+    pub ratios: Ratios,
     /// Whether some stretch was too large to be looked at whole.
     pub gave_up: bool,
 }
@@ -197,12 +196,17 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     let ratios = Ratios::new(evidence, &evidence.links);
     if options.whole_grid {
         let band = Band::full(n_zh, n_en);
-        return first_look(evidence, &ratios, band, false, options);
+        let lattice = first_look(evidence, &ratios, &band, options.max_bead, FINE, options);
+        return Survey { band, lattice, ratios, gave_up: false };
     }
     let chain = anchors::chain(evidence, &ratios, &options.anchors);
+    let rough_look = |band: &Band| {
+        let max_bead = ROUGH_BEAD.min(options.max_bead);
+        first_look(evidence, &ratios, band, max_bead, ROUGH, options)
+    };
     let mut anchoring = options.anchors.clone();
     let (mut wide, mut narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
-    let mut coarse = rough_look(evidence, &ratios, &wide, options);
+    let mut coarse = rough_look(&wide);
     let mut at_edge = touches_edge(&coarse, &wide);
     for _ in 0..MAX_WIDENINGS {
         if !at_edge {
@@ -215,37 +219,26 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
             break;
         }
         (wide, narrowed) = wider;
-        coarse = rough_look(evidence, &ratios, &wide, options);
+        coarse = rough_look(&wide);
         at_edge = touches_edge(&coarse, &wide);
     }
     let band = coarse.band(&wide, MARGIN);
-    first_look(evidence, &ratios, band, narrowed || at_edge, options)
-}
-
-/// The likely small beads of the wide band.
-fn rough_look(evidence: &Evidence, ratios: &Ratios, band: &Band, options: &Options) -> Lattice {
-    let (max_bead, ratio) = (ROUGH_BEAD.min(options.max_bead), Habits::usual().ratio);
-    let (odds, weights) = (options.odds, options.weights.fast);
-    let reach = reach(band, max_bead);
-    let rough = Rough::new(evidence, ratios, &reach, odds, ratio, weights);
-    Lattice::search(band, max_bead, ROUGH, &|i, a, j, b| rough.score(i, a, j, b))
+    let lattice = first_look(evidence, &ratios, &band, options.max_bead, FINE, options);
+    Survey { band, lattice, ratios, gave_up: narrowed || at_edge }
 }
 
 /// The beads of a band that have a chance.
 fn first_look(
     evidence: &Evidence,
     ratios: &Ratios,
-    band: Band,
-    gave_up: bool,
+    band: &Band,
+    max_bead: usize,
+    keep: Keep,
     options: &Options,
-) -> Survey {
-    let (max_bead, ratio) = (options.max_bead, Habits::usual().ratio);
-    let hits = Hits::collect(evidence, ratios, &reach(&band, max_bead));
-    let (odds, weights) = (options.odds, options.weights.fast);
-    let fast = Fast::new(evidence, &hits, &band, max_bead, odds, ratio, weights);
-    let score = |i, a, j, b| fast.score(i, a, j, b);
-    let lattice = Lattice::search(&band, max_bead, FINE, &score);
-    Survey { band, lattice, hits, gave_up }
+) -> Lattice {
+    let (odds, ratio, weights) = (options.odds, Habits::usual().ratio, options.weights.fast);
+    let fast = Fast::new(evidence, ratios, band, max_bead, odds, ratio, weights);
+    Lattice::search(band, max_bead, keep, &fast)
 }
 
 /// The English sentences each Chinese one can stand with in a bead of a band.
@@ -302,7 +295,9 @@ impl Look {
 /// The closer look: features, posteriors, what they teach; and again.
 #[must_use]
 pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
-    let Survey { band, lattice, mut hits, .. } = survey;
+    let Survey { band, lattice, ratios, .. } = survey;
+    let reach = reach_of(&lattice.beads, evidence.zh.n_sentences());
+    let mut hits = Hits::collect(evidence, &ratios, &reach);
     let mut posteriors = lattice.posteriors(&band).beads;
     let mut look = Look {
         band,
@@ -318,18 +313,18 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
     for round in 0..=options.rounds {
         if let Some(learner) = &mut learner {
             look.links = learner.relearn(&posteriors);
-            let last = round == options.rounds;
-            open = posteriors.iter().map(|&p| last || p < SETTLED).collect();
-            let beads = look.lattice.beads.iter().zip(&open).filter(|(_, open)| **open);
-            let reach = reach_of(beads.map(|(bead, _)| *bead), evidence.zh.n_sentences());
+            open = posteriors.iter().map(|&p| p < SETTLED).collect();
+            let reach = reach_of(&kept(&look.lattice.beads, &open), evidence.zh.n_sentences());
             hits = Hits::collect(evidence, &Ratios::new(evidence, &look.links), &reach);
         }
         look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors);
         look.price(evidence, &hits, &open, options);
         posteriors = look.lattice.posteriors(&look.band).beads;
         if round == 0 && options.rounds > 0 {
-            let least = options.least;
-            posteriors = look.lattice.prune(&posteriors, least, least * NULLS_LEAST);
+            let keep = look.lattice.likely(&posteriors, options.least, options.least * NULLS_LEAST);
+            look.lattice.keep(&keep);
+            look.densities = kept(&look.densities, &keep);
+            posteriors = kept(&posteriors, &keep);
             let lessons = lessons(evidence, &look.lattice.beads, &posteriors);
             learner = Some(learn::Learner::new(evidence, lessons, &options.learn));
         }
@@ -339,24 +334,25 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
 }
 
 impl Look {
-    /// Scores the open beads with what is known by now.
+    /// Scores the open beads with what is known by now; the others keep their scores.
     fn price(&mut self, evidence: &Evidence, hits: &Hits, open: &[bool], options: &Options) {
         let mut closer = Closer::new(evidence, hits, options.odds);
-        self.densities.clear();
-        let beads = self.lattice.beads.iter().zip(&mut self.lattice.scores);
-        for ((bead, score), _) in beads.zip(open).filter(|(_, open)| **open) {
+        self.densities.resize(self.lattice.beads.len(), 0.0);
+        let known = self.lattice.scores.iter_mut().zip(&mut self.densities);
+        let beads = self.lattice.beads.iter().zip(known).zip(open);
+        for ((bead, (score, density)), _) in beads.filter(|(_, open)| **open) {
             let features = closer.features(*bead, &self.habits);
             *score = features.iter().zip(&options.weights.closer).map(|(f, w)| f * w).sum();
-            self.densities.push((features[0] + features[1]) / features[2].max(1.0));
+            *density = (features[0] + features[1]) / features[2].max(1.0);
         }
     }
 }
 
 /// The English sentences each Chinese one stands with in some bead.
 #[must_use]
-pub fn reach_of(beads: impl Iterator<Item = Place>, n_zh: usize) -> Vec<(u32, u32)> {
+pub fn reach_of(beads: &[Place], n_zh: usize) -> Vec<(u32, u32)> {
     let mut reach = vec![(u32::MAX, 0_u32); n_zh];
-    for bead in beads.filter(|bead| !bead.is_null()) {
+    for bead in beads.iter().filter(|bead| !bead.is_null()) {
         for row in &mut reach[bead.i as usize..bead.i as usize + bead.a as usize] {
             row.0 = row.0.min(bead.j);
             row.1 = row.1.max(bead.j + u32::from(bead.b));
