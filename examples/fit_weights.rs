@@ -15,7 +15,7 @@ use duizhao::align::band::Band;
 use duizhao::align::closer::{CLOSER, Closer, N_CLOSER, OPENING};
 use duizhao::align::fast::{FAST, Fast, N_FAST};
 use duizhao::align::habits::Habits;
-use duizhao::align::hits::Hits;
+use duizhao::align::hits::{Hits, Order};
 use duizhao::align::lattice::{Lattice, Place};
 use duizhao::align::ratios::Ratios;
 use duizhao::align::{self, Options, Weights};
@@ -148,6 +148,7 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         let look = Fast::new(
             &text.evidence,
             &survey.ratios,
+            &survey.order,
             &survey.band,
             options.max_bead,
             options.odds,
@@ -163,7 +164,7 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         let look = align::study(&text.evidence, &options, survey);
         let ratios = Ratios::new(&text.evidence, &look.links);
         let reach = align::reach_of(&look.lattice.beads, text.evidence.zh.n_sentences());
-        let hits = Hits::collect(&text.evidence, &ratios, &reach);
+        let hits = Hits::collect(&text.evidence, &ratios, &Order::of(&text.evidence.en), &reach);
         let mut closer = Closer::new(&text.evidence, &hits, options.odds);
         for &p in &look.lattice.beads {
             text.features.push(closer.features(p, &look.habits).to_vec());

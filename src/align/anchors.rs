@@ -31,7 +31,7 @@ impl Default for Options {
             max_pairs: 60,
             candidates: 6,
             min_weight: 2.0,
-            half_width: 8,
+            half_width: 6,
             max_cells: 4_000_000,
         }
     }
@@ -60,14 +60,12 @@ pub fn chain(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<Anc
 fn candidates(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<Anchor> {
     let (zh, en) = (&evidence.zh, &evidence.en);
     let mut sentences_of: Vec<Vec<u32>> = vec![Vec::new(); en.counts.len()];
-    let mut rare = vec![false; en.counts.len()];
-    for (kind, &count) in en.counts.iter().enumerate() {
-        rare[kind] = u64::from(count) <= options.max_pairs;
-    }
     for j in 0..en.n_sentences() {
         for &token in en.sentence(j) {
-            if rare[token as usize] && sentences_of[token as usize].last() != Some(&(j as u32)) {
-                sentences_of[token as usize].push(j as u32);
+            let rare = u64::from(en.counts[token as usize]) <= options.max_pairs;
+            let sentences = &mut sentences_of[token as usize];
+            if rare && sentences.last() != Some(&(j as u32)) {
+                sentences.push(j as u32);
             }
         }
     }
@@ -75,26 +73,14 @@ fn candidates(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<An
     // What ties the sentence at hand to each English one, and those it is tied to.
     let mut weights = vec![0.0_f32; en.n_sentences()];
     let mut tied: Vec<u32> = Vec::new();
+    let ties = Ties::new(evidence, ratios, options);
     for i in 0..zh.n_sentences() {
-        for &token in zh.sentence(i) {
-            let count = u64::from(zh.counts[token as usize]);
-            if count > options.max_pairs {
-                continue;
-            }
-            for (kind, ratio) in ratios.of(token) {
-                let times = ratio.times;
-                let pairs = count * u64::from(en.counts[kind as usize]);
-                if !rare[kind as usize] || pairs > options.max_pairs || times < 20.0 {
-                    continue;
+        for &(kind, weight) in zh.sentence(i).iter().flat_map(|&token| ties.of(token)) {
+            for &j in &sentences_of[kind as usize] {
+                if weights[j as usize] == 0.0 {
+                    tied.push(j);
                 }
-                // A token that stands in many sentences says less about each.
-                let weight = (times / 10.0).ln() / (pairs as f32).sqrt();
-                for &j in &sentences_of[kind as usize] {
-                    if weights[j as usize] == 0.0 {
-                        tied.push(j);
-                    }
-                    weights[j as usize] += weight;
-                }
+                weights[j as usize] += weight;
             }
         }
         for j in tied.drain(..) {
@@ -111,6 +97,42 @@ fn candidates(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<An
         all.extend(list.iter().map(|&(weight, i)| Anchor { i: i as usize, j, weight }));
     }
     all
+}
+
+/// The links rare and strong enough to tie sentences together.
+struct Ties {
+    starts: Vec<u32>,
+    /// English type, and what one meeting weighs, in nats.
+    entries: Vec<(u32, f32)>,
+}
+
+/// Links that explain an English type less than so many times better than chance tie nothing.
+const LEAST_TIE: f32 = 20.0;
+
+impl Ties {
+    fn new(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Ties {
+        let (zh, en) = (&evidence.zh, &evidence.en);
+        let mut ties = Ties { starts: vec![0], entries: Vec::new() };
+        for (token, &count) in (0..).zip(&zh.counts) {
+            if u64::from(count) <= options.max_pairs {
+                for (kind, ratio) in ratios.of(token) {
+                    let pairs = u64::from(count) * u64::from(en.counts[kind as usize]);
+                    if pairs <= options.max_pairs && ratio.times >= LEAST_TIE {
+                        // A token that stands in many sentences says less about each.
+                        let weight = (ratio.times / 10.0).ln() / (pairs as f32).sqrt();
+                        ties.entries.push((kind, weight));
+                    }
+                }
+            }
+            ties.starts.push(ties.entries.len() as u32);
+        }
+        ties
+    }
+
+    fn of(&self, token: u32) -> &[(u32, f32)] {
+        let at = token as usize;
+        &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
 }
 
 /// `candidates` ascend in i, and within an i descend in j, so that a chain takes one of each.

@@ -5,6 +5,7 @@
 use super::band::Band;
 use super::gains::Gains;
 use super::habits::{deviation, unless_broken_off};
+use super::hits::Order;
 use super::lattice::Price;
 use super::ratios::Ratios;
 use crate::evidence::Evidence;
@@ -55,6 +56,7 @@ impl<'e> Fast<'e> {
     pub fn new(
         evidence: &'e Evidence,
         ratios: &Ratios,
+        order: &Order,
         band: &Band,
         max_bead: usize,
         odds: f32,
@@ -63,7 +65,7 @@ impl<'e> Fast<'e> {
     ) -> Fast<'e> {
         Fast {
             evidence,
-            gains: Gains::new(evidence, ratios, band, max_bead, odds),
+            gains: Gains::new(evidence, ratios, order, band, max_bead, odds),
             zh_lengths: prefix_sums(&evidence.zh.lengths),
             en_lengths: prefix_sums(&evidence.en.lengths),
             en_ends: evidence.en.shapes.iter().map(|shape| shape.end).collect(),

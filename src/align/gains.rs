@@ -13,7 +13,7 @@
 //! span length and token in reach; memory: two f32 a band cell and span length.
 
 use super::band::Band;
-use super::hits::{Finder, Found};
+use super::hits::{Finder, Found, Order};
 use super::ratios::Ratios;
 use super::reach;
 use crate::evidence::{Evidence, Stream};
@@ -33,6 +33,7 @@ impl Gains {
     pub fn new(
         evidence: &Evidence,
         ratios: &Ratios,
+        order: &Order,
         band: &Band,
         max_bead: usize,
         odds: f32,
@@ -41,7 +42,7 @@ impl Gains {
         let n = evidence.zh.n_sentences();
         let mut gains = Gains { en: Table::new(max_span), zh: Table::new(max_span) };
         let reach = reach(band, max_bead);
-        let mut finder = Finder::new(evidence, ratios);
+        let mut finder = Finder::new(evidence, ratios, order);
         let places = padded_starts(&evidence.en);
         let mut row = Row {
             evidence,

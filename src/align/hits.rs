@@ -30,8 +30,13 @@ impl Hits {
     /// The hits of Chinese sentence i with the English sentences `reach[i].0..reach[i].1`, whose
     /// starts must ascend.
     #[must_use]
-    pub fn collect(evidence: &Evidence, ratios: &Ratios, reach: &[(u32, u32)]) -> Hits {
-        let mut finder = Finder::new(evidence, ratios);
+    pub fn collect(
+        evidence: &Evidence,
+        ratios: &Ratios,
+        order: &Order,
+        reach: &[(u32, u32)],
+    ) -> Hits {
+        let mut finder = Finder::new(evidence, ratios, order);
         let mut hits = Hits::default();
         for (i, &row) in reach.iter().enumerate() {
             let found = finder.find(i, row);
@@ -71,11 +76,11 @@ pub(super) struct Finder<'e> {
 }
 
 impl<'e> Finder<'e> {
-    pub(super) fn new(evidence: &'e Evidence, ratios: &'e Ratios) -> Finder<'e> {
+    pub(super) fn new(evidence: &'e Evidence, ratios: &'e Ratios, order: &'e Order) -> Finder<'e> {
         Finder {
             evidence,
             ratios,
-            places: Places::of(&evidence.en),
+            places: Places::new(&evidence.en, order),
             met: Vec::new(),
             next: Vec::new(),
             hits: Vec::new(),
@@ -146,24 +151,20 @@ impl Found<'_> {
     }
 }
 
-/// Where each type stands in a window of a stream, which only moves forward.
-///
-/// What is asked for a token of the window lies next to the window's other tokens.
-struct Places<'e> {
-    stream: &'e Stream,
-    /// The sentence of each token, and the next token of its type.
+/// How the tokens of a stream follow each other: the sentence of each, and the next of its type.
+#[derive(Debug, Clone, Default)]
+pub struct Order {
     sentences: Vec<u32>,
     next: Vec<u32>,
-    /// The first token of each type in the window.
-    first: Vec<u32>,
-    window: (u32, u32),
 }
 
 /// No token.
 const NONE: u32 = u32::MAX;
 
-impl<'e> Places<'e> {
-    fn of(stream: &'e Stream) -> Places<'e> {
+impl Order {
+    /// The order of a stream's tokens. Linear.
+    #[must_use]
+    pub fn of(stream: &Stream) -> Order {
         let mut sentences = vec![0; stream.tokens.len()];
         for (sentence, ends) in stream.starts.windows(2).enumerate() {
             sentences[ends[0] as usize..ends[1] as usize].fill(sentence as u32);
@@ -173,8 +174,24 @@ impl<'e> Places<'e> {
         for (at, &kind) in stream.tokens.iter().enumerate().rev() {
             next[at] = std::mem::replace(&mut first[kind as usize], at as u32);
         }
-        first.fill(NONE);
-        Places { stream, sentences, next, first, window: (0, 0) }
+        Order { sentences, next }
+    }
+}
+
+/// Where each type stands in a window of a stream, which only moves forward.
+///
+/// What is asked for a token of the window lies next to the window's other tokens.
+struct Places<'e> {
+    stream: &'e Stream,
+    order: &'e Order,
+    /// The first token of each type in the window.
+    first: Vec<u32>,
+    window: (u32, u32),
+}
+
+impl<'e> Places<'e> {
+    fn new(stream: &'e Stream, order: &'e Order) -> Places<'e> {
+        Places { stream, order, first: vec![NONE; stream.counts.len()], window: (0, 0) }
     }
 
     /// Moves the window to the sentences `from..to`; neither end may move back.
@@ -188,7 +205,7 @@ impl<'e> Places<'e> {
         }
         let end = start(to);
         for at in start(self.window.0)..start(from) {
-            let next = self.next[at as usize];
+            let next = self.order.next[at as usize];
             let first = &mut self.first[self.stream.tokens[at as usize] as usize];
             *first = if next < end { next } else { NONE };
         }
@@ -199,12 +216,12 @@ impl<'e> Places<'e> {
     fn each(&self, kind: u32, mut hit: impl FnMut(u32, u32)) {
         let mut at = self.first[kind as usize];
         while at != NONE {
-            let sentence = self.sentences[at as usize];
+            let sentence = self.order.sentences[at as usize];
             if sentence >= self.window.1 {
                 break;
             }
             hit(sentence, at);
-            at = self.next[at as usize];
+            at = self.order.next[at as usize];
         }
     }
 }
@@ -226,7 +243,8 @@ mod tests {
     #[test]
     fn a_window_sees_what_stands_in_it() {
         let stream = stream(&[1, 2, 1, 3, 1, 2]);
-        let mut places = Places::of(&stream);
+        let order = Order::of(&stream);
+        let mut places = Places::new(&stream, &order);
         for (from, to) in [(0, 2), (1, 3), (1, 5), (4, 4), (4, 6)] {
             places.open(from, to);
             for kind in 0..4 {

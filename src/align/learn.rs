@@ -60,7 +60,8 @@ pub struct Learner<'e> {
     options: &'e Options,
     lessons: Vec<Lesson<'e>>,
     meetings: Meetings,
-    prior: Vec<f32>,
+    /// For each English token: the sum of where all that may explain it start.
+    opening: Vec<f32>,
 }
 
 impl<'e> Learner<'e> {
@@ -73,17 +74,20 @@ impl<'e> Learner<'e> {
     ) -> Learner<'e> {
         lessons.retain(|lesson| lesson.zh.len().max(lesson.en.len()) <= options.max_tokens);
         let meetings = Meetings::new(evidence, &lessons, options.lift);
-        let prior = meetings.keys.iter().map(|&k| dictionary(evidence, k)).collect();
-        Learner { evidence, options, lessons, meetings, prior }
+        let mut opening = vec![NULL_SHARE; meetings.n_tokens];
+        for (index, prior) in meetings.prior.iter().enumerate() {
+            meetings.of(index).for_each(|at| opening[at as usize] += prior + UNKNOWN_SHARE);
+        }
+        Learner { evidence, options, lessons, meetings, opening }
     }
 
     /// New links: the dictionary's, corrected and completed by the lessons, which are as likely as
     /// the beads they came from.
     #[must_use]
     pub fn relearn(&self, posteriors: &[f32]) -> Links {
-        let (prior, options) = (&self.prior, self.options);
+        let (meetings, options) = (&self.meetings, self.options);
         let mut seen = vec![0.0_f32; self.evidence.zh.counts.len()];
-        let mut probabilities = Vec::with_capacity(self.meetings.n_tokens);
+        let mut probabilities = Vec::with_capacity(meetings.n_tokens);
         for lesson in &self.lessons {
             let p = posteriors[lesson.bead];
             let p = if p >= options.min_probability { p } else { 0.0 };
@@ -92,30 +96,53 @@ impl<'e> Learner<'e> {
                 lesson.zh.iter().for_each(|&w| seen[w as usize] += p);
             }
         }
-        // Pairs that meet once in lessons that count teach nothing.
-        let n_keys = self.meetings.keys.len();
-        let met_twice = |&index: &usize| {
-            self.meetings.of(index).filter(|&at| probabilities[at as usize] > 0.0).nth(1).is_some()
+        let maximise = |index: usize, count: f32| {
+            let n = seen[(meetings.keys[index] >> 32) as usize];
+            let count = (count - options.discount).max(0.0);
+            (count + options.prior * meetings.prior[index]) / (n + options.prior)
         };
-        let mut taught: Vec<usize> = (0..n_keys).filter(met_twice).collect();
-        let mut t = vec![0.0; n_keys];
-        taught.iter().for_each(|&index| t[index] = prior[index] + UNKNOWN_SHARE);
+        let (mut taught, mut t) = self.begin(&probabilities, maximise);
         let mut shares = Vec::new();
-        for _ in 0..options.rounds {
-            self.meetings.shares(&taught, &t, &probabilities, &mut shares);
+        for _ in 1..options.rounds {
+            meetings.shares(&taught, &t, &probabilities, &mut shares);
             for &index in &taught {
-                let places = self.meetings.of(index);
-                let count = t[index] * places.map(|at| shares[at as usize]).sum::<f32>();
-                let n = seen[(self.meetings.keys[index] >> 32) as usize];
-                let count = (count - options.discount).max(0.0);
-                t[index] = (count + options.prior * prior[index]) / (n + options.prior);
+                let count = meetings.of(index).map(|at| shares[at as usize]).sum::<f32>();
+                t[index] = maximise(index, t[index] * count);
             }
             // What has come to nothing stays nothing.
             taught.retain(|&index| t[index] > 0.0);
         }
         let learned: Vec<(u64, f32)> =
-            taught.iter().map(|&index| (self.meetings.keys[index], t[index])).collect();
+            taught.iter().map(|&index| (meetings.keys[index], t[index])).collect();
         merge(self.evidence, &learned, &seen, options)
+    }
+
+    /// The first round, in which every token is shared by all that may explain it: the pairs that come
+    /// to something, and to what.
+    fn begin(
+        &self,
+        probabilities: &[f32],
+        maximise: impl Fn(usize, f32) -> f32,
+    ) -> (Vec<usize>, Vec<f32>) {
+        let shares: Vec<f32> =
+            probabilities.iter().zip(&self.opening).map(|(p, opening)| p / opening).collect();
+        let (mut taught, mut t) = (Vec::new(), vec![0.0; self.meetings.keys.len()]);
+        for (index, prior) in self.meetings.prior.iter().enumerate() {
+            let (mut met, mut sum) = (0, 0.0);
+            for at in self.meetings.of(index) {
+                let share = shares[at as usize];
+                met += u32::from(share > 0.0);
+                sum += share;
+            }
+            // Pairs that meet once in lessons that count teach nothing.
+            if met > 1 {
+                t[index] = maximise(index, (prior + UNKNOWN_SHARE) * sum);
+                if t[index] > 0.0 {
+                    taught.push(index);
+                }
+            }
+        }
+        (taught, t)
     }
 }
 
@@ -123,16 +150,13 @@ const fn key(w: u32, e: u32) -> u64 {
     ((w as u64) << 32) | e as u64
 }
 
-fn dictionary(evidence: &Evidence, key: u64) -> f32 {
-    let row = evidence.links.of((key >> 32) as u32);
-    row.binary_search_by_key(&(key as u32), |&(e, _)| e).map_or(0.0, |at| row[at].1)
-}
-
 /// Where the pairs of types stand that meet in two or more places: pair by pair, as indices into the
-/// English tokens of all lessons.
+#[derive(Default)]
 struct Meetings {
     /// The pairs of types, ascending.
     keys: Vec<u64>,
+    /// What the dictionary says of each, 0 for nothing.
+    prior: Vec<f32>,
     /// Where each pair's places start.
     starts: Vec<u32>,
     /// The places, as English tokens of the lessons one after another.
@@ -143,8 +167,7 @@ struct Meetings {
 
 impl Meetings {
     fn new(evidence: &Evidence, lessons: &[Lesson<'_>], lift: f32) -> Meetings {
-        let mut meetings =
-            Meetings { keys: Vec::new(), starts: vec![0], places: Vec::new(), n_tokens: 0 };
+        let mut meetings = Meetings { starts: vec![0], ..Meetings::default() };
         let mut firsts = Vec::with_capacity(lessons.len());
         let mut en_seen = vec![0_u32; evidence.en.counts.len()];
         for lesson in lessons {
@@ -172,14 +195,15 @@ impl Meetings {
             types.sort_unstable();
             let often = lift * own.len() as f32 / lessons.len() as f32;
             let mut end = meetings.places.len() as u32;
+            let mut known = evidence.links.of(w as u32);
             for &e in &types {
                 let count = std::mem::replace(&mut met[e as usize], NOWHERE);
-                let above_chance = || {
-                    count as f32 > often * en_seen[e as usize] as f32
-                        || dictionary(evidence, key(w as u32, e)) > 0.0
-                };
-                if count > 1 && above_chance() {
+                known = &known[known.iter().take_while(|link| link.0 < e).count()..];
+                let prior = known.first().filter(|link| link.0 == e).map_or(0.0, |link| link.1);
+                let above_chance = count as f32 > often * en_seen[e as usize] as f32;
+                if count > 1 && (prior > 0.0 || above_chance) {
                     meetings.keys.push(key(w as u32, e));
+                    meetings.prior.push(prior);
                     met[e as usize] = end;
                     end += count;
                     meetings.starts.push(end);

@@ -24,7 +24,7 @@ use band::Band;
 use closer::Closer;
 use fast::Fast;
 use habits::Habits;
-use hits::Hits;
+use hits::{Hits, Order};
 use lattice::{Keep, Lattice, Place, kept};
 use ratios::Ratios;
 pub use weights::Weights;
@@ -185,6 +185,8 @@ pub struct Survey {
     pub lattice: Lattice,
     /// The links as ratios.
     pub ratios: Ratios,
+    /// The order of the English tokens.
+    pub order: Order,
     /// Whether some stretch was too large to be looked at whole.
     pub gave_up: bool,
 }
@@ -194,15 +196,16 @@ pub struct Survey {
 pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
     let ratios = Ratios::new(evidence, &evidence.links);
+    let order = Order::of(&evidence.en);
     if options.whole_grid {
         let band = Band::full(n_zh, n_en);
-        let lattice = first_look(evidence, &ratios, &band, options.max_bead, FINE, options);
-        return Survey { band, lattice, ratios, gave_up: false };
+        let lattice = first_look(evidence, &ratios, &order, &band, options.max_bead, FINE, options);
+        return Survey { band, lattice, ratios, order, gave_up: false };
     }
     let chain = anchors::chain(evidence, &ratios, &options.anchors);
     let rough_look = |band: &Band| {
         let max_bead = ROUGH_BEAD.min(options.max_bead);
-        first_look(evidence, &ratios, band, max_bead, ROUGH, options)
+        first_look(evidence, &ratios, &order, band, max_bead, ROUGH, options)
     };
     let mut anchoring = options.anchors.clone();
     let (mut wide, mut narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
@@ -223,21 +226,22 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
         at_edge = touches_edge(&coarse, &wide);
     }
     let band = coarse.band(&wide, MARGIN);
-    let lattice = first_look(evidence, &ratios, &band, options.max_bead, FINE, options);
-    Survey { band, lattice, ratios, gave_up: narrowed || at_edge }
+    let lattice = first_look(evidence, &ratios, &order, &band, options.max_bead, FINE, options);
+    Survey { band, lattice, ratios, order, gave_up: narrowed || at_edge }
 }
 
 /// The beads of a band that have a chance.
 fn first_look(
     evidence: &Evidence,
     ratios: &Ratios,
+    order: &Order,
     band: &Band,
     max_bead: usize,
     keep: Keep,
     options: &Options,
 ) -> Lattice {
     let (odds, ratio, weights) = (options.odds, Habits::usual().ratio, options.weights.fast);
-    let fast = Fast::new(evidence, ratios, band, max_bead, odds, ratio, weights);
+    let fast = Fast::new(evidence, ratios, order, band, max_bead, odds, ratio, weights);
     Lattice::search(band, max_bead, keep, &fast)
 }
 
@@ -295,9 +299,9 @@ impl Look {
 /// The closer look: features, posteriors, what they teach; and again.
 #[must_use]
 pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
-    let Survey { band, lattice, ratios, .. } = survey;
+    let Survey { band, lattice, ratios, order, .. } = survey;
     let reach = reach_of(&lattice.beads, evidence.zh.n_sentences());
-    let mut hits = Hits::collect(evidence, &ratios, &reach);
+    let mut hits = Hits::collect(evidence, &ratios, &order, &reach);
     let mut posteriors = lattice.posteriors(&band).beads;
     let mut look = Look {
         band,
@@ -315,7 +319,8 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
             look.links = learner.relearn(&posteriors);
             open = posteriors.iter().map(|&p| p < SETTLED).collect();
             let reach = reach_of(&kept(&look.lattice.beads, &open), evidence.zh.n_sentences());
-            hits = Hits::collect(evidence, &Ratios::new(evidence, &look.links), &reach);
+            let ratios = Ratios::new(evidence, &look.links);
+            hits = Hits::collect(evidence, &ratios, &order, &reach);
         }
         look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors);
         look.price(evidence, &hits, &open, options);
