@@ -9,6 +9,7 @@
 //! Time: the hits of the bead's sentence pairs; memory: what the longest bead needs.
 
 use super::fast::{end_worth, prefix_sums};
+use super::gains::{FACTORS, logarithm};
 use super::habits::{Habits, class, deviation, unless_broken_off};
 use super::hits::Hits;
 use super::lattice::Place;
@@ -272,19 +273,16 @@ fn nearness(steps: usize) -> f32 {
 /// Gains of all tokens: by all mass, and by mass near them. Products first, one logarithm at the end.
 fn sums(tokens: &[Mass], scale: f32) -> (f32, f32) {
     let (mut all, mut near) = (0.0, 0.0);
-    let (mut all_product, mut near_product) = (1.0_f64, 1.0_f64);
-    for (count, mass) in tokens.iter().enumerate() {
-        if mass.all > 0.0 {
+    for part in tokens.chunks(FACTORS) {
+        let (mut all_product, mut near_product) = (1.0_f64, 1.0_f64);
+        for mass in part {
             all_product *= f64::from(1.0 + scale * mass.all);
             near_product *= f64::from(1.0 + scale * mass.near);
         }
-        if count % 32 == 31 {
-            all += all_product.ln() as f32;
-            near += near_product.ln() as f32;
-            (all_product, near_product) = (1.0, 1.0);
-        }
+        all += logarithm(all_product);
+        near += logarithm(near_product);
     }
-    (all + all_product.ln() as f32, near + near_product.ln() as f32)
+    (all, near)
 }
 
 /// Share of a side's news that the other side explains, and the least share of its sentences.

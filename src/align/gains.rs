@@ -181,8 +181,7 @@ impl Row<'_> {
         self.tokens.resize(self.places[far] as usize - first, 0.0);
         for (a, values) in (1..=max_span.min(n - i)).zip(values.chunks_mut((far - base).max(1))) {
             let row = &ring[(i + a - 1) % ring.len()];
-            let masses = &row.tokens[first - row.first..];
-            self.tokens.iter_mut().zip(masses).for_each(|(sum, mass)| *sum += mass);
+            add(&mut self.tokens, &row.tokens[first - row.first..]);
             let scale = self.odds / (zh.starts[i + a] - zh.starts[i]).max(1) as f32;
             let (_, end) = self.band.row(i + a);
             self.products.clear();
@@ -228,8 +227,7 @@ impl Row<'_> {
                 if from + j < low || from + j + b > high {
                     break;
                 }
-                let masses = &columns[(j + b - 1) % n_columns];
-                self.tokens.iter_mut().zip(masses).for_each(|(sum, mass)| *sum += mass);
+                add(&mut self.tokens, &columns[(j + b - 1) % n_columns]);
                 let n_explaining = en.starts[from + j + b] - en.starts[from + j];
                 let scale = self.odds / n_explaining.max(1) as f32;
                 let at = (b - 1) * width + j;
@@ -251,24 +249,34 @@ impl Row<'_> {
     }
 }
 
+/// Adds masses, group by group.
+fn add(sums: &mut [f32], masses: &[f32]) {
+    let groups = masses.as_chunks::<GROUP>().0;
+    for (sums, masses) in sums.as_chunks_mut::<GROUP>().0.iter_mut().zip(groups) {
+        for (sum, mass) in sums.iter_mut().zip(masses) {
+            *sum += mass;
+        }
+    }
+}
+
 /// Factors multiplied before their logarithm is taken; none exceeds the tokens of the text, so that
 /// the product of so many stays in its type.
-const FACTORS: usize = 32;
+pub(super) const FACTORS: usize = 32;
 
 /// The product whose logarithm a sentence gains whose tokens have such masses; what would outgrow it
 /// goes to `gain`.
 fn product(masses: &[f32], scale: f32, gain: &mut f32) -> f64 {
-    let mut parts = masses.chunks(FACTORS);
-    let last = parts.next_back().unwrap_or(&[]);
-    for part in parts {
+    let mut last = masses;
+    while let Some((part, rest)) = last.split_at_checked(FACTORS) {
         *gain += logarithm(multiply(part, scale));
+        last = rest;
     }
     multiply(last, scale)
 }
 
 fn multiply(masses: &[f32], scale: f32) -> f64 {
     let mut products = [1.0_f64; GROUP];
-    for group in masses.chunks_exact(GROUP) {
+    for group in masses.as_chunks::<GROUP>().0 {
         for (product, mass) in products.iter_mut().zip(group) {
             *product *= f64::from(1.0 + scale * mass);
         }
@@ -284,7 +292,7 @@ fn add_logarithms(products: &[f64], gains: &mut [f32]) {
 
 /// Natural logarithm of a number of 1 or more, to seven digits: its exponent, and the series of
 /// the area tangent for what is left.
-fn logarithm(number: f64) -> f32 {
+pub(super) fn logarithm(number: f64) -> f32 {
     const MANTISSA: u64 = (1 << 52) - 1;
     const ONE: u64 = 1023 << 52;
     let bits = number.to_bits();

@@ -135,6 +135,7 @@ impl Lattice {
     pub fn posteriors(&self, band: &Band) -> Posteriors {
         let nodes: Vec<(u32, u32)> = self.beads.iter().map(|bead| self.ends(band, *bead)).collect();
         let n = band.n_cells();
+        let (sum, opening) = (LogAdd::new(), f64::from(self.opening));
         let mut forward = vec![State::NOWHERE; n];
         forward[0] = State::EDGE;
         for (at, bead) in self.beads.iter().enumerate() {
@@ -142,16 +143,15 @@ impl Lattice {
             let (from, score) = (forward[start as usize], f64::from(self.scores[at]));
             let to = &mut forward[end as usize];
             if bead.is_null() {
-                to.gap =
-                    log_add(to.gap, log_add(from.gap, from.pair + f64::from(self.opening)) + score);
+                to.gap = sum.of(to.gap, sum.of(from.gap, from.pair + opening) + score);
             } else {
-                to.pair = log_add(to.pair, log_add(from.gap, from.pair) + score);
+                to.pair = sum.of(to.pair, sum.of(from.gap, from.pair) + score);
             }
         }
         // Backward: what follows, given the state a cell was reached in.
         let mut backward = vec![State::NOWHERE; n];
         backward[n - 1] = State { pair: 0.0, gap: 0.0 };
-        let total = log_add(forward[n - 1].pair, forward[n - 1].gap);
+        let total = sum.of(forward[n - 1].pair, forward[n - 1].gap);
         let mut found = Posteriors {
             beads: vec![0.0; self.beads.len()],
             opened: vec![0.0; self.beads.len()],
@@ -163,16 +163,18 @@ impl Lattice {
             let from = forward[start as usize];
             let to = &mut backward[start as usize];
             let (via_gap, via_pair) = if bead.is_null() {
-                (after.gap + score, after.gap + score + f64::from(self.opening))
+                (after.gap + score, after.gap + score + opening)
             } else {
                 (after.pair + score, after.pair + score)
             };
-            to.gap = log_add(to.gap, via_gap);
-            to.pair = log_add(to.pair, via_pair);
-            let opened = (from.pair + via_pair - total).exp();
-            let p = opened + (from.gap + via_gap - total).exp();
+            to.gap = sum.of(to.gap, via_gap);
+            to.pair = sum.of(to.pair, via_pair);
+            let opened = from.pair + via_pair - total;
+            let p = sum.of(opened, from.gap + via_gap - total).exp();
             found.beads[at] = p.min(1.0) as f32;
-            found.opened[at] = if bead.is_null() { opened.min(1.0) as f32 } else { 0.0 };
+            if bead.is_null() {
+                found.opened[at] = opened.exp().min(1.0) as f32;
+            }
         }
         found
     }
@@ -396,13 +398,35 @@ fn shared(band: &Band, (start, end): (usize, usize), b: usize) -> (usize, usize)
     (first.max(low.saturating_sub(b)), (last + 1).min((high + 1).saturating_sub(b)))
 }
 
-fn log_add(x: f64, y: f64) -> f64 {
-    let (low, high) = if x < y { (x, y) } else { (y, x) };
-    // Past 40 the smaller one is below the last bit.
-    if high - low > 40.0 || low == f64::NEG_INFINITY {
-        high
-    } else {
-        high + (low - high).exp().ln_1p()
+/// ln(eˣ + eʸ), to six digits: the smaller one adds ln(1 + e⁻ᵈ) to the larger, d being what is between
+/// them, which is looked up.
+struct LogAdd {
+    table: Vec<f32>,
+}
+
+/// Past such a distance the smaller one adds less than the posteriors can show.
+const FAR: f64 = 20.0;
+/// Steps of the table to a nat.
+const STEPS: f64 = 256.0;
+
+impl LogAdd {
+    fn new() -> LogAdd {
+        let steps = 0..=(FAR * STEPS) as u32 + 1;
+        LogAdd {
+            table: steps.map(|step| (-f64::from(step) / STEPS).exp().ln_1p() as f32).collect(),
+        }
+    }
+
+    fn of(&self, x: f64, y: f64) -> f64 {
+        let (low, high) = if x < y { (x, y) } else { (y, x) };
+        let apart = high - low;
+        if low == f64::NEG_INFINITY || apart >= FAR {
+            return high;
+        }
+        let place = apart * STEPS;
+        let step = place as usize;
+        let (here, next) = (f64::from(self.table[step]), f64::from(self.table[step + 1]));
+        high + here + (next - here) * (place - step as f64)
     }
 }
 

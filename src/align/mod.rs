@@ -347,7 +347,7 @@ impl Look {
         let beads = self.lattice.beads.iter().zip(known).zip(open);
         for ((bead, (score, density)), _) in beads.filter(|(_, open)| **open) {
             let features = closer.features(*bead, &self.habits);
-            *score = features.iter().zip(&options.weights.closer).map(|(f, w)| f * w).sum();
+            *score = options.weights.of_closer(&features);
             *density = (features[0] + features[1]) / features[2].max(1.0);
         }
     }

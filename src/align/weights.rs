@@ -24,6 +24,19 @@ impl Weights {
         WEIGHTS.get_or_init(|| Weights::parse(TABLE))
     }
 
+    /// The score of a bead with these features. Sums run side by side: one after another they would
+    /// wait for each other.
+    #[must_use]
+    pub fn of_closer(&self, features: &[f32; N_CLOSER]) -> f32 {
+        let mut sums = [0.0; 4];
+        for (features, weights) in features.chunks(4).zip(self.closer.chunks(4)) {
+            for (sum, (feature, weight)) in sums.iter_mut().zip(features.iter().zip(weights)) {
+                *sum += feature * weight;
+            }
+        }
+        sums.iter().sum()
+    }
+
     /// Reads `look feature weight` lines; a feature that is not named weighs nothing.
     #[must_use]
     pub fn parse(table: &str) -> Weights {
