@@ -13,7 +13,7 @@ use super::gains::{FACTORS, logarithm};
 use super::habits::{Habits, class, deviation, unless_broken_off};
 use super::hits::Hits;
 use super::lattice::Place;
-use super::ratios::BACKGROUND_TOKENS;
+use super::ratios::{BACKGROUND_TOKENS, Shares};
 use crate::evidence::{Evidence, Shape, Stream};
 
 /// Number of features.
@@ -95,7 +95,8 @@ pub struct Closer<'e> {
     en_lengths: Vec<f32>,
     odds: f32,
     nearness: Vec<f32>,
-    /// Scratch: mass near and best share of each token of the bead.
+    shares: Shares,
+    /// Scratch: what each token of the bead is explained by.
     zh_scratch: Vec<Mass>,
     en_scratch: Vec<Mass>,
 }
@@ -104,7 +105,7 @@ pub struct Closer<'e> {
 struct Mass {
     all: f32,
     near: f32,
-    share: f32,
+    best: f32,
 }
 
 impl<'e> Closer<'e> {
@@ -124,6 +125,7 @@ impl<'e> Closer<'e> {
             en_lengths: prefix_sums(&evidence.en.lengths),
             odds,
             nearness: (0..=NEARNESS_STEPS).map(nearness).collect(),
+            shares: Shares::new(),
             zh_scratch: Vec::new(),
             en_scratch: Vec::new(),
         }
@@ -190,7 +192,7 @@ impl<'e> Closer<'e> {
                     let zh_place = (zh_before + zh.positions[hit.zh as usize]) * zh_scale;
                     let en_place = (en_before + en.positions[hit.en as usize]) * en_scale;
                     let apart = (zh_place.min(1.0) - en_place.min(1.0)).abs();
-                    let times = hit.ratio.times;
+                    let times = hit.ratio;
                     let near = times * self.nearness[(apart * NEARNESS_STEPS as f32) as usize];
                     for mass in [
                         &mut self.zh_scratch[(hit.zh - zh_first) as usize],
@@ -198,7 +200,7 @@ impl<'e> Closer<'e> {
                     ] {
                         mass.all += times;
                         mass.near += near;
-                        mass.share = mass.share.max(hit.ratio.share);
+                        mass.best = mass.best.max(times);
                     }
                 }
             }
@@ -217,13 +219,40 @@ impl<'e> Closer<'e> {
         f[43] = near_zh;
         f[48] = near_en.min(near_zh);
         let (i, a, j, b) = bead.parts();
-        let (cover_en, low_en) = cover(&self.evidence.en, j, b, &self.en_scratch, &self.en_news);
-        let (cover_zh, low_zh) = cover(&self.evidence.zh, i, a, &self.zh_scratch, &self.zh_news);
+        let (cover_en, low_en) =
+            self.cover(&self.evidence.en, j, b, &self.en_scratch, &self.en_news);
+        let (cover_zh, low_zh) =
+            self.cover(&self.evidence.zh, i, a, &self.zh_scratch, &self.zh_news);
         f[44] = cover_en;
         f[45] = cover_zh;
         f[46] = if b > 1 { low_en } else { 0.0 };
         f[47] = if a > 1 { low_zh } else { 0.0 };
         f[49] = (cover_en * cover_zh).sqrt();
+    }
+
+    /// Share of a side's news that the other side explains, and the least share of its sentences.
+    fn cover(
+        &self,
+        stream: &Stream,
+        from: usize,
+        n: usize,
+        tokens: &[Mass],
+        news: &[f32],
+    ) -> (f32, f32) {
+        let (mut had, mut total, mut least) = (0.0, 0.0, 1.0_f32);
+        let first = stream.starts[from] as usize;
+        for sentence in from..from + n {
+            let (mut had_here, mut total_here) = (0.5, 1.0);
+            for at in stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize {
+                let worth = news[stream.tokens[at] as usize];
+                total_here += worth;
+                had_here += worth * self.shares.of(tokens[at - first].best);
+            }
+            least = least.min(had_here / total_here);
+            had += had_here;
+            total += total_here;
+        }
+        (had / total, least)
     }
 }
 
@@ -283,22 +312,4 @@ fn sums(tokens: &[Mass], scale: f32) -> (f32, f32) {
         near += logarithm(near_product);
     }
     (all, near)
-}
-
-/// Share of a side's news that the other side explains, and the least share of its sentences.
-fn cover(stream: &Stream, from: usize, n: usize, tokens: &[Mass], news: &[f32]) -> (f32, f32) {
-    let (mut had, mut total, mut least) = (0.0, 0.0, 1.0_f32);
-    let first = stream.starts[from] as usize;
-    for sentence in from..from + n {
-        let (mut had_here, mut total_here) = (0.5, 1.0);
-        for at in stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize {
-            let worth = news[stream.tokens[at] as usize];
-            total_here += worth;
-            had_here += worth * tokens[at - first].share;
-        }
-        least = least.min(had_here / total_here);
-        had += had_here;
-        total += total_here;
-    }
-    (had / total, least)
 }

@@ -147,7 +147,7 @@ impl Masses {
         for (column, j) in (found.from..).take(found.width()).enumerate() {
             let masses = &mut self.tokens[places[j] as usize - self.first..];
             for hit in found.of(column) {
-                masses[(hit.en - en.starts[j]) as usize] += hit.ratio.times;
+                masses[(hit.en - en.starts[j]) as usize] += hit.ratio;
             }
         }
     }
@@ -217,7 +217,7 @@ impl Row<'_> {
                 masses.clear();
                 masses.resize(n_tokens, 0.0);
                 for hit in found.of(seen) {
-                    masses[(hit.zh - first_token) as usize] += hit.ratio.times;
+                    masses[(hit.zh - first_token) as usize] += hit.ratio;
                 }
                 seen += 1;
             }

@@ -73,11 +73,16 @@ impl<'e> Learner<'e> {
         options: &'e Options,
     ) -> Learner<'e> {
         lessons.retain(|lesson| lesson.zh.len().max(lesson.en.len()) <= options.max_tokens);
-        let meetings = Meetings::new(evidence, &lessons, options.lift);
-        let mut opening = vec![NULL_SHARE; meetings.n_tokens];
-        for (index, prior) in meetings.prior.iter().enumerate() {
-            meetings.of(index).for_each(|at| opening[at as usize] += prior + UNKNOWN_SHARE);
+        let all = Meetings::new(evidence, &lessons, options.lift);
+        let mut opening = vec![NULL_SHARE; all.n_tokens];
+        for (index, prior) in all.prior.iter().enumerate() {
+            all.of(index).for_each(|at| opening[at as usize] += prior + UNKNOWN_SHARE);
         }
+        // What would come to nothing if all lessons were sure never comes to anything.
+        let meetings = all.only(|index, prior| {
+            let most: f32 = all.of(index).map(|at| UNKNOWN_SHARE / opening[at as usize]).sum();
+            prior > 0.0 || most > options.discount
+        });
         Learner { evidence, options, lessons, meetings, opening }
     }
 
@@ -221,6 +226,21 @@ impl Meetings {
                 }
             }
             types.drain(..).for_each(|e| met[e as usize] = 0);
+        }
+        meetings
+    }
+
+    /// Those of some pairs, by index and prior.
+    fn only(&self, keep: impl Fn(usize, f32) -> bool) -> Meetings {
+        let mut meetings =
+            Meetings { starts: vec![0], n_tokens: self.n_tokens, ..Meetings::default() };
+        for (index, (&key, &prior)) in self.keys.iter().zip(&self.prior).enumerate() {
+            if keep(index, prior) {
+                meetings.keys.push(key);
+                meetings.prior.push(prior);
+                meetings.places.extend(self.of(index));
+                meetings.starts.push(meetings.places.len() as u32);
+            }
         }
         meetings
     }

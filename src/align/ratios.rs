@@ -10,25 +10,39 @@ pub const BACKGROUND_TOKENS: f32 = 400.0;
 /// they cost time and tell nothing.
 const LEAST_RATIO: f32 = 1.0;
 
-/// t(e|w)/u(e), and its logarithm as a share of what explains a token wholly, 0 to 1.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Ratio {
-    /// t(e|w)/u(e).
-    pub times: f32,
-    /// How much of the token it explains.
-    pub share: f32,
-}
-
 /// Logarithm of a ratio that explains a token wholly.
 const FULL_LOG_RATIO: f32 = 4.0;
 
-impl Ratio {
-    /// From t(e|w)/u(e).
+/// How much of a token a ratio explains, 0 to 1: a table over the upper half of its bits.
+#[derive(Debug, Clone)]
+pub struct Shares {
+    table: Vec<f32>,
+}
+
+/// The bits that make no difference.
+const LOWER_BITS: u32 = 16;
+
+impl Shares {
+    /// The table, up to the ratio that explains a token wholly.
     #[must_use]
-    pub fn new(times: f32) -> Ratio {
-        let whole = FULL_LOG_RATIO.exp();
-        let share = if times >= whole { 1.0 } else { (times.ln() / FULL_LOG_RATIO).max(0.0) };
-        Ratio { times, share }
+    pub fn new() -> Shares {
+        let first = 1.0_f32.to_bits() >> LOWER_BITS;
+        let last = FULL_LOG_RATIO.exp().to_bits() >> LOWER_BITS;
+        let share = |bits: u32| f32::from_bits(bits << LOWER_BITS).ln() / FULL_LOG_RATIO;
+        Shares { table: (first..=last).map(share).collect() }
+    }
+
+    /// The share of a token a ratio explains; 0 for no ratio.
+    #[must_use]
+    pub fn of(&self, ratio: f32) -> f32 {
+        let place = ratio.to_bits().saturating_sub(1.0_f32.to_bits()) >> LOWER_BITS;
+        self.table.get(place as usize).copied().unwrap_or(1.0)
+    }
+}
+
+impl Default for Shares {
+    fn default() -> Self {
+        Shares::new()
     }
 }
 
@@ -38,7 +52,7 @@ pub struct Ratios {
     starts: Vec<u32>,
     /// The English type of each link, apart from its ratio: most are asked for the type alone.
     kinds: Vec<u32>,
-    ratios: Vec<Ratio>,
+    ratios: Vec<f32>,
 }
 
 impl Ratios {
@@ -53,7 +67,7 @@ impl Ratios {
             let row = links.of(kind).iter().map(|&(en, t)| (en, t * rarity[en as usize]));
             for (en, times) in row.filter(|&(_, times)| times >= LEAST_RATIO) {
                 ratios.kinds.push(en);
-                ratios.ratios.push(Ratio::new(times));
+                ratios.ratios.push(times);
             }
             ratios.starts.push(ratios.kinds.len() as u32);
         }
@@ -61,8 +75,23 @@ impl Ratios {
     }
 
     /// The links of a type: English types, and their ratios.
-    pub fn of(&self, kind: u32) -> impl Iterator<Item = (u32, &Ratio)> {
+    #[must_use]
+    pub fn of(&self, kind: u32) -> (&[u32], &[f32]) {
         let row = self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize;
-        self.kinds[row.clone()].iter().copied().zip(&self.ratios[row])
+        (&self.kinds[row.clone()], &self.ratios[row])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_grow_from_chance_to_the_whole() {
+        let shares = Shares::new();
+        for (ratio, wanted) in [(0.0, 0.0), (1.0, 0.0), (7.389, 0.5), (54.5, 1.0), (1e6, 1.0)] {
+            let share = shares.of(ratio);
+            assert!((share - wanted).abs() < 2e-3, "{ratio}: {share}");
+        }
     }
 }
