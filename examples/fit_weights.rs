@@ -147,8 +147,7 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         let ratio = Habits::usual().ratio;
         let look = Fast::new(
             &text.evidence,
-            &survey.ratios,
-            &survey.order,
+            &survey.hits,
             &survey.band,
             options.max_bead,
             options.odds,

@@ -5,9 +5,8 @@
 use super::band::Band;
 use super::gains::Gains;
 use super::habits::{deviation, unless_broken_off};
-use super::hits::Order;
+use super::hits::Source;
 use super::lattice::Price;
-use super::ratios::Ratios;
 use crate::evidence::Evidence;
 
 /// Number of features.
@@ -55,8 +54,7 @@ impl<'e> Fast<'e> {
     #[must_use]
     pub fn new(
         evidence: &'e Evidence,
-        ratios: &Ratios,
-        order: &Order,
+        hits: impl Source,
         band: &Band,
         max_bead: usize,
         odds: f32,
@@ -65,7 +63,7 @@ impl<'e> Fast<'e> {
     ) -> Fast<'e> {
         Fast {
             evidence,
-            gains: Gains::new(evidence, ratios, order, band, max_bead, odds),
+            gains: Gains::new(evidence, hits, band, max_bead, odds),
             zh_lengths: prefix_sums(&evidence.zh.lengths),
             en_lengths: prefix_sums(&evidence.en.lengths),
             en_ends: evidence.en.shapes.iter().map(|shape| shape.end).collect(),

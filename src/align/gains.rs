@@ -13,9 +13,7 @@
 //! span length and token in reach; memory: two f32 a band cell and span length.
 
 use super::band::Band;
-use super::hits::{Finder, Found, Order};
-use super::ratios::Ratios;
-use super::reach;
+use super::hits::{Found, Source};
 use crate::evidence::{Evidence, Stream};
 
 /// What each sentence gains by every span of the other side a bead of the band can join it with.
@@ -28,12 +26,12 @@ pub struct Gains {
 }
 
 impl Gains {
-    /// Prices the spans of beads of up to `max_bead` sentences.
+    /// Prices the spans of beads of up to `max_bead` sentences. `hits` are asked for
+    /// those of each Chinese sentence with all English ones in its [`reach`](super::reach).
     #[must_use]
     pub fn new(
         evidence: &Evidence,
-        ratios: &Ratios,
-        order: &Order,
+        mut hits: impl Source,
         band: &Band,
         max_bead: usize,
         odds: f32,
@@ -41,8 +39,6 @@ impl Gains {
         let max_span = max_bead - 1;
         let n = evidence.zh.n_sentences();
         let mut gains = Gains { en: Table::new(max_span), zh: Table::new(max_span) };
-        let reach = reach(band, max_bead);
-        let mut finder = Finder::new(evidence, ratios, order);
         let places = padded_starts(&evidence.en);
         let mut row = Row {
             evidence,
@@ -59,7 +55,7 @@ impl Gains {
         let mut seen = 0;
         for i in 0..n {
             while seen < n.min(i + max_span) {
-                let found = finder.find(seen, reach[seen]);
+                let found = hits.row(seen);
                 ring[seen % max_span].fill(&evidence.en, &places, &found);
                 row.price_zh(seen, &found, &mut columns, &mut gains.zh);
                 seen += 1;

@@ -36,10 +36,10 @@ impl Hits {
         order: &Order,
         reach: &[(u32, u32)],
     ) -> Hits {
-        let mut finder = Finder::new(evidence, ratios, order);
+        let mut finder = Finder::new(evidence, ratios, order, reach);
         let mut hits = Hits::default();
-        for (i, &row) in reach.iter().enumerate() {
-            let found = finder.find(i, row);
+        for (i, row) in reach.iter().enumerate() {
+            let found = finder.row(i);
             hits.rows.push((row.0, hits.starts.len() as u32));
             let before = hits.entries.len() as u32;
             hits.starts.extend(found.starts.iter().map(|start| before + start));
@@ -51,22 +51,34 @@ impl Hits {
     /// The hits of a Chinese sentence with an English one it may meet.
     #[must_use]
     pub fn of(&self, i: usize, j: usize) -> &[Hit] {
-        self.run(i, j, j + 1)
-    }
-
-    /// The hits of a Chinese sentence with a run of English ones it may meet, sentence by sentence.
-    #[must_use]
-    pub fn run(&self, i: usize, from: usize, to: usize) -> &[Hit] {
         let (first, row) = self.rows[i];
-        let start = |j: usize| self.starts[row as usize + j - first as usize] as usize;
-        &self.entries[start(from)..start(to)]
+        let at = row as usize + j - first as usize;
+        &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }
 
-/// Finds the hits of one Chinese sentence after another.
+/// Where the hits of one Chinese sentence after another come from.
+pub trait Source {
+    /// The hits of the next Chinese sentence, which is the i-th.
+    fn row(&mut self, i: usize) -> Found<'_>;
+}
+
+impl Source for &Hits {
+    fn row(&mut self, i: usize) -> Found<'_> {
+        let (first, row) = self.rows[i];
+        let end = self.rows.get(i + 1).map_or(self.starts.len(), |&(_, next)| next as usize);
+        let starts = &self.starts[row as usize..end];
+        let ends = starts.first().zip(starts.last()).map_or(0..0, |ends| *ends.0..*ends.1);
+        let hits = &self.entries[ends.start as usize..ends.end as usize];
+        Found { from: first as usize, hits, starts }
+    }
+}
+
+/// Finds hits without keeping them.
 pub(super) struct Finder<'e> {
     evidence: &'e Evidence,
     ratios: &'e Ratios,
+    reach: &'e [(u32, u32)],
     places: Places<'e>,
     /// Links of the token at hand to types that stand in the window.
     present: Vec<u32>,
@@ -78,10 +90,18 @@ pub(super) struct Finder<'e> {
 }
 
 impl<'e> Finder<'e> {
-    pub(super) fn new(evidence: &'e Evidence, ratios: &'e Ratios, order: &'e Order) -> Finder<'e> {
+    /// The hits of Chinese sentence i with the English sentences `reach[i].0..reach[i].1`; neither
+    /// end may move back from one to the next.
+    pub(super) fn new(
+        evidence: &'e Evidence,
+        ratios: &'e Ratios,
+        order: &'e Order,
+        reach: &'e [(u32, u32)],
+    ) -> Finder<'e> {
         Finder {
             evidence,
             ratios,
+            reach,
             places: Places::new(&evidence.en, order),
             present: Vec::new(),
             met: Vec::new(),
@@ -91,10 +111,29 @@ impl<'e> Finder<'e> {
         }
     }
 
-    /// The hits of Chinese sentence i with the English sentences `from..to`; neither end may move
-    /// back from one call to the next.
-    pub(super) fn find(&mut self, i: usize, (from, to): (u32, u32)) -> Found<'_> {
+    /// Puts what was met in the order of its columns.
+    fn sort(&mut self) {
+        self.starts.clear();
+        let mut end = 0;
+        for slot in &mut self.next {
+            self.starts.push(end);
+            end += std::mem::replace(slot, end);
+        }
+        self.starts.push(end);
+        self.hits.clear();
+        self.hits.resize(end as usize, Hit::default());
+        for &(column, hit) in &self.met {
+            let slot = &mut self.next[column as usize];
+            self.hits[*slot as usize] = hit;
+            *slot += 1;
+        }
+    }
+}
+
+impl Source for Finder<'_> {
+    fn row(&mut self, i: usize) -> Found<'_> {
         let zh = &self.evidence.zh;
+        let (from, to) = self.reach[i];
         self.met.clear();
         self.next.clear();
         self.next.resize(to.saturating_sub(from) as usize, 0);
@@ -117,31 +156,14 @@ impl<'e> Finder<'e> {
         self.sort();
         Found { from: from as usize, hits: &self.hits, starts: &self.starts }
     }
-
-    /// Puts what was met in the order of its columns.
-    fn sort(&mut self) {
-        self.starts.clear();
-        let mut end = 0;
-        for slot in &mut self.next {
-            self.starts.push(end);
-            end += std::mem::replace(slot, end);
-        }
-        self.starts.push(end);
-        self.hits.clear();
-        self.hits.resize(end as usize, Hit::default());
-        for &(column, hit) in &self.met {
-            let slot = &mut self.next[column as usize];
-            self.hits[*slot as usize] = hit;
-            *slot += 1;
-        }
-    }
 }
 
 /// The hits of one Chinese sentence with the English ones in its reach, sentence by sentence.
-pub(super) struct Found<'f> {
+pub struct Found<'f> {
     /// The first English sentence in reach.
     pub(super) from: usize,
     hits: &'f [Hit],
+    /// Where those with each English sentence start, and the last ones end; counted from any place.
     starts: &'f [u32],
 }
 
@@ -153,7 +175,9 @@ impl Found<'_> {
 
     /// The hits with one of them, counted from the first.
     pub(super) fn of(&self, column: usize) -> &[Hit] {
-        &self.hits[self.starts[column] as usize..self.starts[column + 1] as usize]
+        let first = self.starts[0];
+        let start = |column: usize| (self.starts[column] - first) as usize;
+        &self.hits[start(column)..start(column + 1)]
     }
 }
 

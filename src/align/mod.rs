@@ -24,7 +24,7 @@ use band::Band;
 use closer::Closer;
 use fast::Fast;
 use habits::Habits;
-use hits::{Hits, Order};
+use hits::{Finder, Hits, Order, Source};
 use lattice::{Keep, Lattice, Place, kept};
 use ratios::Ratios;
 pub use weights::Weights;
@@ -183,8 +183,8 @@ pub struct Survey {
     pub band: Band,
     /// The beads in it that have a chance, with the first look's scores.
     pub lattice: Lattice,
-    /// The links as ratios.
-    pub ratios: Ratios,
+    /// The hits of all beads the band has room for.
+    pub hits: Hits,
     /// The order of the English tokens.
     pub order: Order,
     /// Whether some stretch was too large to be looked at whole.
@@ -199,13 +199,14 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     let order = Order::of(&evidence.en);
     if options.whole_grid {
         let band = Band::full(n_zh, n_en);
-        let lattice = first_look(evidence, &ratios, &order, &band, options.max_bead, FINE, options);
-        return Survey { band, lattice, ratios, order, gave_up: false };
+        return close_in(evidence, &ratios, order, band, false, options);
     }
     let chain = anchors::chain(evidence, &ratios, &options.anchors);
     let rough_look = |band: &Band| {
         let max_bead = ROUGH_BEAD.min(options.max_bead);
-        first_look(evidence, &ratios, &order, band, max_bead, ROUGH, options)
+        let reach = reach(band, max_bead);
+        let hits = Finder::new(evidence, &ratios, &order, &reach);
+        first_look(evidence, hits, band, max_bead, ROUGH, options)
     };
     let mut anchoring = options.anchors.clone();
     let (mut wide, mut narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
@@ -226,22 +227,34 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
         at_edge = touches_edge(&coarse, &wide);
     }
     let band = coarse.band(&wide, MARGIN);
-    let lattice = first_look(evidence, &ratios, &order, &band, options.max_bead, FINE, options);
-    Survey { band, lattice, ratios, order, gave_up: narrowed || at_edge }
+    close_in(evidence, &ratios, order, band, narrowed || at_edge, options)
+}
+
+/// The first look at the band the path lies in.
+fn close_in(
+    evidence: &Evidence,
+    ratios: &Ratios,
+    order: Order,
+    band: Band,
+    gave_up: bool,
+    options: &Options,
+) -> Survey {
+    let hits = Hits::collect(evidence, ratios, &order, &reach(&band, options.max_bead));
+    let lattice = first_look(evidence, &hits, &band, options.max_bead, FINE, options);
+    Survey { band, lattice, hits, order, gave_up }
 }
 
 /// The beads of a band that have a chance.
 fn first_look(
     evidence: &Evidence,
-    ratios: &Ratios,
-    order: &Order,
+    hits: impl Source,
     band: &Band,
     max_bead: usize,
     keep: Keep,
     options: &Options,
 ) -> Lattice {
     let (odds, ratio, weights) = (options.odds, Habits::usual().ratio, options.weights.fast);
-    let fast = Fast::new(evidence, ratios, order, band, max_bead, odds, ratio, weights);
+    let fast = Fast::new(evidence, hits, band, max_bead, odds, ratio, weights);
     Lattice::search(band, max_bead, keep, &fast)
 }
 
@@ -299,9 +312,7 @@ impl Look {
 /// The closer look: features, posteriors, what they teach; and again.
 #[must_use]
 pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
-    let Survey { band, lattice, ratios, order, .. } = survey;
-    let reach = reach_of(&lattice.beads, evidence.zh.n_sentences());
-    let mut hits = Hits::collect(evidence, &ratios, &order, &reach);
+    let Survey { band, lattice, mut hits, order, .. } = survey;
     let mut posteriors = lattice.posteriors(&band).beads;
     let mut look = Look {
         band,
