@@ -81,7 +81,7 @@ pub(super) struct Finder<'e> {
     reach: &'e [(u32, u32)],
     places: Places<'e>,
     /// Links of the token at hand to types that stand in the window.
-    present: Vec<u32>,
+    present: Vec<(u32, f32)>,
     /// Hits as they are met, with their columns.
     met: Vec<(u32, Hit)>,
     next: Vec<u32>,
@@ -140,11 +140,10 @@ impl Source for Finder<'_> {
         self.places.open(from, to);
         let tokens = if from < to { zh.starts[i]..zh.starts[i + 1] } else { 0..0 };
         for at in tokens {
-            let (kinds, ratios) = self.ratios.of(zh.tokens[at as usize]);
-            let n = self.places.present(kinds, &mut self.present);
-            for &link in &self.present[..n] {
-                let ratio = ratios[link as usize];
-                self.places.each(kinds[link as usize], |sentence, position| {
+            let links = self.ratios.of(zh.tokens[at as usize]);
+            let n = self.places.present(links, &mut self.present);
+            for &(kind, ratio) in &self.present[..n] {
+                self.places.each(kind, |sentence, position| {
                     // A row may see less than the window, which never shrinks at its end.
                     if let Some(count) = self.next.get_mut(sentence.wrapping_sub(from) as usize) {
                         self.met.push((sentence - from, Hit { zh: at, en: position, ratio }));
@@ -242,16 +241,16 @@ impl<'e> Places<'e> {
         self.window = (from, to);
     }
 
-    /// Which of these types stand in the window, and how many. Most do not: nothing here waits to be
-    /// told.
-    fn present(&self, kinds: &[u32], present: &mut Vec<u32>) -> usize {
-        if present.len() < kinds.len() {
-            present.resize(kinds.len(), 0);
+    /// Puts the links to types that stand in the window first, and says how many they are. Most do
+    /// not: nothing here waits to be told.
+    fn present(&self, links: &[(u32, f32)], present: &mut Vec<(u32, f32)>) -> usize {
+        if present.len() < links.len() {
+            present.resize(links.len(), (0, 0.0));
         }
         let mut n = 0;
-        for (link, &kind) in (0..).zip(kinds) {
+        for &link in links {
             present[n] = link;
-            n += usize::from(self.first[kind as usize] != NONE);
+            n += usize::from(self.first[link.0 as usize] != NONE);
         }
         n
     }

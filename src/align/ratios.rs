@@ -50,9 +50,7 @@ impl Default for Shares {
 #[derive(Debug, Clone, Default)]
 pub struct Ratios {
     starts: Vec<u32>,
-    /// The English type of each link, apart from its ratio: most are asked for the type alone.
-    kinds: Vec<u32>,
-    ratios: Vec<f32>,
+    entries: Vec<(u32, f32)>,
 }
 
 impl Ratios {
@@ -62,23 +60,19 @@ impl Ratios {
         let total = evidence.en.tokens.len() as f32 + BACKGROUND_TOKENS;
         let rarity: Vec<f32> =
             evidence.en.counts.iter().map(|&count| total / count.max(1) as f32).collect();
-        let mut ratios = Ratios { starts: vec![0], ..Ratios::default() };
+        let mut ratios = Ratios { starts: vec![0], entries: Vec::new() };
         for kind in 0..links.n_types() as u32 {
             let row = links.of(kind).iter().map(|&(en, t)| (en, t * rarity[en as usize]));
-            for (en, times) in row.filter(|&(_, times)| times >= LEAST_RATIO) {
-                ratios.kinds.push(en);
-                ratios.ratios.push(times);
-            }
-            ratios.starts.push(ratios.kinds.len() as u32);
+            ratios.entries.extend(row.filter(|&(_, times)| times >= LEAST_RATIO));
+            ratios.starts.push(ratios.entries.len() as u32);
         }
         ratios
     }
 
     /// The links of a type: English types, and their ratios.
     #[must_use]
-    pub fn of(&self, kind: u32) -> (&[u32], &[f32]) {
-        let row = self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize;
-        (&self.kinds[row.clone()], &self.ratios[row])
+    pub fn of(&self, kind: u32) -> &[(u32, f32)] {
+        &self.entries[self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize]
     }
 }
 
