@@ -15,6 +15,7 @@ pub mod hits;
 pub mod lattice;
 pub mod learn;
 pub mod ratios;
+mod settle;
 pub mod weights;
 
 use std::ops::Range;
@@ -140,37 +141,7 @@ pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
     let look = study(evidence, options, survey);
     let path = look.lattice.best_path(&look.band);
     let beads: Vec<Bead> = path.iter().map(|&index| look.bead(index)).collect();
-    let least = least_density(&beads);
-    let beads = beads.into_iter().flat_map(|bead| unforced(bead, least)).collect();
-    Alignment { beads, gave_up, ratio: look.habits.ratio }
-}
-
-/// A bead that is neither likely nor explained by its words is two gaps, not a pair: below this
-/// confidence, and so many times the text's own scatter below its usual density.
-const FORCED_CONFIDENCE: f32 = 0.6;
-const FORCED_SCATTER: f32 = 4.5;
-/// Confidence of the beads that show what is usual.
-const SURE: f32 = 0.8;
-
-/// The density below which a bead is out of the ordinary: the median of the text's sure beads less
-/// some times their median deviation from it; 0 if there are none.
-fn least_density(beads: &[Bead]) -> f32 {
-    let median = |mut values: Vec<f32>| {
-        values.sort_by(f32::total_cmp);
-        values.get(values.len() / 2).copied().unwrap_or(0.0)
-    };
-    let sure = || beads.iter().filter(|bead| !bead.is_null() && bead.confidence >= SURE);
-    let usual = median(sure().map(|bead| bead.score).collect());
-    let scatter = median(sure().map(|bead| (bead.score - usual).abs()).collect());
-    usual - FORCED_SCATTER * scatter
-}
-
-/// The bead, or its sentences as null links if nothing but its place speaks for it.
-fn unforced(bead: Bead, least_density: f32) -> Vec<Bead> {
-    if bead.is_null() || bead.confidence >= FORCED_CONFIDENCE || bead.score >= least_density {
-        return vec![bead];
-    }
-    bead.apart()
+    Alignment { beads: settle::unforced(beads), gave_up, ratio: look.habits.ratio }
 }
 
 fn null_bead(zh: Range<usize>, en: Range<usize>) -> Bead {

@@ -1,0 +1,89 @@
+//! What of the best path is no pair: the path has to go somewhere, also where neither text translates
+//! the other.
+
+use super::Bead;
+
+/// The beads of a path, with the sentences of those that are no pairs as null links.
+pub(super) fn unforced(beads: Vec<Bead>) -> Vec<Bead> {
+    let least = least_density(&beads);
+    let astray = astray(&beads);
+    let settle = |(bead, astray): (Bead, bool)| {
+        if astray || forced(&bead, least) { bead.apart() } else { vec![bead] }
+    };
+    beads.into_iter().zip(astray).flat_map(settle).collect()
+}
+
+/// A bead that is neither likely nor explained by its words is two gaps, not a pair: below this
+/// confidence, and so many times the text's own scatter below its usual density.
+const FORCED_CONFIDENCE: f32 = 0.6;
+const FORCED_SCATTER: f32 = 4.5;
+/// Confidence of the beads that show what is usual.
+const SURE: f32 = 0.8;
+
+/// The density below which a bead is out of the ordinary: the median of the text's sure beads less
+/// some times their median deviation from it; 0 if there are none.
+fn least_density(beads: &[Bead]) -> f32 {
+    let median = |mut values: Vec<f32>| {
+        values.sort_by(f32::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or(0.0)
+    };
+    let sure = || beads.iter().filter(|bead| !bead.is_null() && bead.confidence >= SURE);
+    let usual = median(sure().map(|bead| bead.score).collect());
+    let scatter = median(sure().map(|bead| (bead.score - usual).abs()).collect());
+    usual - FORCED_SCATTER * scatter
+}
+
+/// Whether nothing but its place speaks for a bead.
+fn forced(bead: &Bead, least_density: f32) -> bool {
+    !bead.is_null() && bead.confidence < FORCED_CONFIDENCE && bead.score < least_density
+}
+
+/// So many pairs in a row of which none is likely are no pairs: each text goes on without the other.
+const ASTRAY_PAIRS: usize = 3;
+const ASTRAY_CONFIDENCE: f32 = 0.2;
+
+/// Which beads are pairs of a stretch in which none is likely; null links between them do not count.
+fn astray(beads: &[Bead]) -> Vec<bool> {
+    let unlikely = |at: usize| beads[at].confidence < ASTRAY_CONFIDENCE;
+    let pairs: Vec<usize> = (0..beads.len()).filter(|&at| !beads[at].is_null()).collect();
+    let mut astray = vec![false; beads.len()];
+    for stretch in pairs.chunk_by(|&one, &other| unlikely(one) == unlikely(other)) {
+        if stretch.len() >= ASTRAY_PAIRS && unlikely(stretch[0]) {
+            stretch.iter().for_each(|&at| astray[at] = true);
+        }
+    }
+    astray
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pairs with these confidences, 0 for a null link; what becomes of them: P a pair, z and e null
+    /// links.
+    fn check(confidences: &[f32], wanted: &str) {
+        let bead = |(at, &confidence): (usize, &f32)| {
+            let n = usize::from(confidence > 0.0);
+            Bead { zh: at..at + 1, en: at..at + n, score: 1.0, confidence }
+        };
+        let beads = unforced(confidences.iter().enumerate().map(bead).collect());
+        let kind = |bead: &Bead| match (bead.zh.is_empty(), bead.en.is_empty()) {
+            (false, false) => 'P',
+            (false, true) => 'z',
+            _ => 'e',
+        };
+        assert_eq!(beads.iter().map(kind).collect::<String>(), wanted, "{confidences:?}");
+    }
+
+    #[test]
+    fn a_stretch_without_a_likely_pair_comes_apart() {
+        check(&[0.9, 0.1, 0.1, 0.1, 0.9], "PzezezeP");
+        check(&[0.9, 0.1, 0.0, 0.1, 0.1, 0.9], "PzezzezeP");
+    }
+
+    #[test]
+    fn a_doubtful_pair_or_two_among_others_stay() {
+        check(&[0.9, 0.1, 0.9, 0.1, 0.1, 0.9], "PPPPPP");
+        check(&[0.1, 0.1, 0.3, 0.1, 0.1], "PPPPP");
+    }
+}
