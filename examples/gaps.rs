@@ -1,0 +1,109 @@
+//! How well pairs are found in texts of which stretches were cut out: in one side, in both, in many
+//! small pieces.
+//!
+//! ```text
+//! cargo run --release --example gaps -- GOLD_DIR…
+//! ```
+//! A folder holds `NAME.zh`, `NAME.en` (one sentence a line) and `NAME.align` files. For each text and
+//! way of cutting: the share of the pairs found that are right, and of the right ones that are found.
+//! Null links are not counted.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use duizhao::document::Document;
+use duizhao::pipeline::{Options, align};
+
+type Pair = (Vec<usize>, Vec<usize>);
+
+fn list(cell: &str) -> Vec<usize> {
+    cell.trim().trim_matches(['[', ']']).split(',').filter_map(|n| n.trim().parse().ok()).collect()
+}
+
+/// The lines that are left, and for each old line its new number.
+fn cut(lines: &[&str], gaps: &[Range<usize>]) -> (String, Vec<Option<usize>>) {
+    let (mut text, mut places, mut next) = (String::new(), Vec::new(), 0);
+    for (at, line) in lines.iter().enumerate() {
+        let stays = !gaps.iter().any(|gap| gap.contains(&at));
+        places.push(stays.then_some(next));
+        if stays {
+            text.push_str(line);
+            text.push('\n');
+            next += 1;
+        }
+    }
+    (text, places)
+}
+
+/// Lines cut out.
+type Gaps = Vec<Range<usize>>;
+
+/// Ways of cutting texts of n and m lines: name, gaps in the Chinese, gaps in the English.
+fn ways(n: usize, m: usize) -> Vec<(&'static str, Gaps, Gaps)> {
+    let pieces = |from: usize, length: usize, lines: usize, step: usize| {
+        (from..lines.saturating_sub(40)).step_by(step).map(|at| at..at + length).collect()
+    };
+    let sixth = |lines: usize| std::iter::once(lines / 3..lines / 2).collect();
+    vec![
+        ("nothing", Vec::new(), Vec::new()),
+        ("a sixth of the English", Vec::new(), sixth(m)),
+        ("a sixth of the Chinese", sixth(n), Vec::new()),
+        (
+            "stretches of both",
+            std::iter::once(n * 2 / 5..n / 2).collect(),
+            vec![m / 5..m / 4, m * 3 / 5..m * 3 / 4],
+        ),
+        ("small pieces of both", pieces(100, 9, n, 110), pieces(60, 12, m, 90)),
+    ]
+}
+
+fn measure(name: &Path) -> Result<()> {
+    let read = |extension: &str| std::fs::read_to_string(name.with_extension(extension));
+    let (zh, en, links) = (read("zh")?, read("en")?, read("align")?);
+    let (zh, en): (Vec<&str>, Vec<&str>) = (zh.lines().collect(), en.lines().collect());
+    for (way, zh_gaps, en_gaps) in ways(zh.len(), en.len()) {
+        let ((zh, zh_places), (en, en_places)) = (cut(&zh, &zh_gaps), cut(&en, &en_gaps));
+        let moved = |lines: Vec<usize>, places: &[Option<usize>]| -> Option<Vec<usize>> {
+            lines.into_iter().map(|line| places.get(line).copied().flatten()).collect()
+        };
+        let gold: HashSet<Pair> = links
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .filter_map(|(zh, en)| {
+                let en = list(en.split(':').next().unwrap_or(""));
+                Some((moved(list(zh), &zh_places)?, moved(en, &en_places)?))
+            })
+            .filter(|(zh, en)| !zh.is_empty() && !en.is_empty())
+            .collect();
+        let options = Options { presplit: true, ..Options::default() };
+        let aligned = align(Document::from_text("zh", zh), Document::from_text("en", en), &options);
+        let pairs = aligned.beads.iter().filter(|bead| !bead.is_null());
+        let found: HashSet<Pair> =
+            pairs.map(|bead| (bead.zh.clone().collect(), bead.en.clone().collect())).collect();
+        let right = found.intersection(&gold).count() as f64;
+        println!(
+            "| {} | {way} | {:.3} | {:.3} |",
+            name.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default(),
+            right / found.len().max(1) as f64,
+            right / gold.len().max(1) as f64,
+        );
+    }
+    Ok(())
+}
+
+fn main() -> Result<()> {
+    println!("| text | cut out | right of those found | found of the right |");
+    println!("|---|---|---|---|");
+    for dir in std::env::args().skip(1) {
+        let mut names: Vec<PathBuf> = std::fs::read_dir(&dir)
+            .with_context(|| dir.clone())?
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.extension().is_some_and(|e| e == "align"))
+            .collect();
+        names.sort();
+        names.iter().try_for_each(|name| measure(name))?;
+    }
+    Ok(())
+}
