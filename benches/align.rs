@@ -10,7 +10,7 @@
 //! five runs: seconds in all, by stage, the ratio to jieba's segmentation of the Chinese side alone;
 //! and the peak of memory.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use duizhao::align;
@@ -18,6 +18,9 @@ use duizhao::document::{Document, Sentence};
 use duizhao::evidence;
 use duizhao::lexicon::Lexicon;
 use duizhao::{sentence, token};
+
+#[path = "../examples/gold/mod.rs"]
+mod gold;
 
 /// A small generator of random numbers (xorshift64*), so that the texts are the same everywhere.
 struct Random(u64);
@@ -53,35 +56,19 @@ fn pairs_of_table(path: &Path) -> Vec<Pair> {
         .collect()
 }
 
-fn pairs_of_folder(dir: &Path) -> Vec<Pair> {
-    let mut names: Vec<PathBuf> = std::fs::read_dir(dir)
-        .expect("a folder")
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "align"))
-        .collect();
-    names.sort();
+fn pairs_of_folder(folder: &Path) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for name in names {
+    for file in gold::files(folder).expect("a folder") {
         let read = |extension: &str| {
-            std::fs::read_to_string(name.with_extension(extension)).expect("a text of the folder")
+            std::fs::read_to_string(file.with_extension(extension)).expect("a text of the folder")
         };
         let (zh, en) = (read("zh"), read("en"));
         let (zh, en): (Vec<&str>, Vec<&str>) = (zh.lines().collect(), en.lines().collect());
-        for line in read("align").lines() {
-            let mut sides = line.split(':').map(|cell| -> Vec<usize> {
-                cell.trim()
-                    .trim_matches(['[', ']'])
-                    .split(',')
-                    .filter_map(|n| n.trim().parse().ok())
-                    .collect()
-            });
-            let (left, right) =
-                (sides.next().unwrap_or_default(), sides.next().unwrap_or_default());
-            let pick = |list: &[usize], lines: &[&str]| -> Vec<String> {
-                list.iter().filter_map(|&at| lines.get(at)).map(|s| s.to_string()).collect()
-            };
-            pairs.push((pick(&left, &zh), pick(&right, &en)));
-        }
+        let pick = |list: &[usize], lines: &[&str]| -> Vec<String> {
+            list.iter().filter_map(|&at| lines.get(at)).map(|s| s.to_string()).collect()
+        };
+        let links = gold::links(&file).expect("gold");
+        pairs.extend(links.iter().map(|link| (pick(&link.zh, &zh), pick(&link.en, &en))));
     }
     pairs
 }

@@ -25,6 +25,8 @@ use duizhao::lexicon::Lexicon;
 use duizhao::sentence;
 use rayon::prelude::*;
 
+mod gold;
+
 /// Times the weights are fitted, each time on what the last ones leave of the lattices.
 const PASSES: usize = 2;
 /// Steps of a fit.
@@ -45,10 +47,6 @@ struct Text {
     missed: usize,
 }
 
-fn list(cell: &str) -> Vec<usize> {
-    cell.trim_matches(['[', ']']).split(',').filter_map(|n| n.trim().parse().ok()).collect()
-}
-
 fn load(path: &Path, set: usize) -> Result<Text> {
     let read = |extension: &str| -> Result<String> {
         let path = path.with_extension(extension);
@@ -57,17 +55,14 @@ fn load(path: &Path, set: usize) -> Result<Text> {
     let zh = Document::from_text("zh", read("zh")?);
     let en = Document::from_text("en", read("en")?);
     let (zh_sentences, en_sentences) = (sentence::presplit(&zh), sentence::presplit(&en));
-    let mut gold = Vec::new();
-    let mut n_gold = 0;
-    for line in read("align")?.lines() {
-        let Some((zh, en)) = line.split_once(':') else { continue };
-        n_gold += 1;
-        let (zh, en) = (list(zh.trim()), list(en.split(':').next().unwrap_or("").trim()));
-        let run = |list: &[usize]| list.windows(2).all(|pair| pair[1] == pair[0] + 1);
-        if run(&zh) && run(&en) {
-            gold.push((zh, en));
-        }
-    }
+    let links = gold::links(path)?;
+    let n_gold = links.len();
+    let run = |list: &[usize]| list.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    let gold: Vec<(Vec<usize>, Vec<usize>)> = links
+        .into_iter()
+        .filter(|link| run(&link.zh) && run(&link.en))
+        .map(|link| (link.zh, link.en))
+        .collect();
     let (n, m) = (zh_sentences.len(), en_sentences.len());
     let evidence = evidence::gather(
         (&zh.text, &zh_sentences),
@@ -325,13 +320,8 @@ fn main() -> Result<()> {
     }
     let mut texts = Vec::new();
     for (set, dir) in dirs.iter().enumerate() {
-        let mut names: Vec<PathBuf> = std::fs::read_dir(dir)?
-            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .filter(|path| path.extension().is_some_and(|e| e == "align"))
-            .collect();
-        names.sort();
-        for name in names {
-            texts.push(load(&name, set)?);
+        for file in gold::files(Path::new(dir))? {
+            texts.push(load(&file, set)?);
         }
     }
     let n_sets = dirs.len();

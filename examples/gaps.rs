@@ -8,19 +8,15 @@
 //! way of cutting: the share of the pairs found that are right, and of the right ones that are found.
 //! Null links are not counted.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use duizhao::document::Document;
-use duizhao::pipeline::{Options, align};
+use duizhao::pipeline::{Options, align, links_of, score};
+use duizhao::read::Link;
 
-type Pair = (Vec<usize>, Vec<usize>);
-
-fn list(cell: &str) -> Vec<usize> {
-    cell.trim().trim_matches(['[', ']']).split(',').filter_map(|n| n.trim().parse().ok()).collect()
-}
+mod gold;
 
 /// The lines that are left, and for each old line its new number.
 fn cut(lines: &[&str], gaps: &[Range<usize>]) -> (String, Vec<Option<usize>>) {
@@ -59,35 +55,27 @@ fn ways(n: usize, m: usize) -> Vec<(&'static str, Gaps, Gaps)> {
     ]
 }
 
-fn measure(name: &Path) -> Result<()> {
-    let read = |extension: &str| std::fs::read_to_string(name.with_extension(extension));
-    let (zh, en, links) = (read("zh")?, read("en")?, read("align")?);
+fn measure(file: &Path) -> Result<()> {
+    let read = |extension: &str| std::fs::read_to_string(file.with_extension(extension));
+    let (zh, en, links) = (read("zh")?, read("en")?, gold::links(file)?);
     let (zh, en): (Vec<&str>, Vec<&str>) = (zh.lines().collect(), en.lines().collect());
     for (way, zh_gaps, en_gaps) in ways(zh.len(), en.len()) {
         let ((zh, zh_places), (en, en_places)) = (cut(&zh, &zh_gaps), cut(&en, &en_gaps));
-        let moved = |lines: Vec<usize>, places: &[Option<usize>]| -> Option<Vec<usize>> {
-            lines.into_iter().map(|line| places.get(line).copied().flatten()).collect()
+        let moved = |lines: &[usize], places: &[Option<usize>]| -> Option<Vec<usize>> {
+            lines.iter().map(|&line| places.get(line).copied().flatten()).collect()
         };
-        let gold: HashSet<Pair> = links
-            .lines()
-            .filter_map(|line| line.split_once(':'))
-            .filter_map(|(zh, en)| {
-                let en = list(en.split(':').next().unwrap_or(""));
-                Some((moved(list(zh), &zh_places)?, moved(en, &en_places)?))
-            })
-            .filter(|(zh, en)| !zh.is_empty() && !en.is_empty())
-            .collect();
+        let whole = |link: &Link| {
+            Some(Link { zh: moved(&link.zh, &zh_places)?, en: moved(&link.en, &en_places)? })
+        };
+        let gold: Vec<Link> = links.iter().filter_map(whole).collect();
         let options = Options { presplit: true, ..Options::default() };
         let aligned = align(Document::from_text("zh", zh), Document::from_text("en", en), &options);
-        let pairs = aligned.beads.iter().filter(|bead| !bead.is_null());
-        let found: HashSet<Pair> =
-            pairs.map(|bead| (bead.zh.clone().collect(), bead.en.clone().collect())).collect();
-        let right = found.intersection(&gold).count() as f64;
+        let pairs = score(&gold, &links_of(&aligned.beads)).strict_without_null;
         println!(
             "| {} | {way} | {:.3} | {:.3} |",
-            name.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default(),
-            right / found.len().max(1) as f64,
-            right / gold.len().max(1) as f64,
+            file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default(),
+            pairs.precision(),
+            pairs.recall(),
         );
     }
     Ok(())
@@ -96,14 +84,8 @@ fn measure(name: &Path) -> Result<()> {
 fn main() -> Result<()> {
     println!("| text | cut out | right of those found | found of the right |");
     println!("|---|---|---|---|");
-    for dir in std::env::args().skip(1) {
-        let mut names: Vec<PathBuf> = std::fs::read_dir(&dir)
-            .with_context(|| dir.clone())?
-            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .filter(|path| path.extension().is_some_and(|e| e == "align"))
-            .collect();
-        names.sort();
-        names.iter().try_for_each(|name| measure(name))?;
+    for folder in std::env::args().skip(1) {
+        gold::files(Path::new(&folder))?.iter().try_for_each(|file| measure(file))?;
     }
     Ok(())
 }

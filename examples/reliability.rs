@@ -7,47 +7,35 @@
 //! A folder holds `NAME.zh`, `NAME.en` (one sentence a line) and `NAME.align` files.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use duizhao::document::Document;
-use duizhao::pipeline::{Options, align};
+use duizhao::pipeline::{Options, align, links_of};
+use duizhao::read::Link;
+
+mod gold;
 
 /// Beads said to be this sure, summed: their number, their confidence, how many are right.
 type Bin = (usize, f64, usize);
 
-fn list(cell: &str) -> Vec<usize> {
-    cell.trim().trim_matches(['[', ']']).split(',').filter_map(|n| n.trim().parse().ok()).collect()
-}
-
 fn main() -> Result<()> {
     let mut bins: [Bin; 10] = [(0, 0.0, 0); 10];
-    for dir in std::env::args().skip(1) {
-        let mut names: Vec<PathBuf> = std::fs::read_dir(&dir)
-            .with_context(|| dir.clone())?
-            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .filter(|path| path.extension().is_some_and(|e| e == "align"))
-            .collect();
-        names.sort();
-        for name in names {
-            let read = |extension: &str| std::fs::read_to_string(name.with_extension(extension));
-            let gold: HashSet<(Vec<usize>, Vec<usize>)> = read("align")?
-                .lines()
-                .filter_map(|line| line.split_once(':'))
-                .map(|(zh, en)| (list(zh), list(en.split(':').next().unwrap_or(""))))
-                .collect();
+    for folder in std::env::args().skip(1) {
+        for file in gold::files(Path::new(&folder))? {
+            let gold: HashSet<Link> = gold::links(&file)?.into_iter().collect();
             let document = |extension: &str| -> Result<Document> {
-                Ok(Document::from_text(extension, read(extension)?))
+                let text = std::fs::read_to_string(file.with_extension(extension))?;
+                Ok(Document::from_text(extension, text))
             };
             let options = Options { presplit: true, ..Options::default() };
             let aligned = align(document("zh")?, document("en")?, &options);
-            for bead in &aligned.beads {
-                let key = (bead.zh.clone().collect(), bead.en.clone().collect());
+            for (bead, link) in aligned.beads.iter().zip(links_of(&aligned.beads)) {
                 let bin = &mut bins[((bead.confidence * 10.0) as usize).min(9)];
                 *bin = (
                     bin.0 + 1,
                     bin.1 + f64::from(bead.confidence),
-                    bin.2 + usize::from(gold.contains(&key)),
+                    bin.2 + usize::from(gold.contains(&link)),
                 );
             }
         }

@@ -191,3 +191,52 @@ pub(super) fn prefix_sums(values: &[f32]) -> Vec<f32> {
     }
     sums
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::hits::{Hits, Order};
+    use crate::align::ratios::Ratios;
+    use crate::align::{Options, reach};
+    use crate::document::Document;
+    use crate::lexicon::Lexicon;
+    use crate::{evidence, sentence};
+
+    /// A bead's score as the search is told it, and as its features times their weights.
+    fn check(zh: &str, en: &str, (i, a, j, b): (usize, usize, usize, usize)) {
+        let (zh, en) =
+            (Document::from_text("zh", zh.to_string()), Document::from_text("en", en.to_string()));
+        let (zh_lines, en_lines) = (sentence::presplit(&zh), sentence::presplit(&en));
+        let options = evidence::Options::default();
+        let (zh, en) = ((zh.text.as_str(), &zh_lines[..]), (en.text.as_str(), &en_lines[..]));
+        let evidence = evidence::gather(zh, en, Lexicon::builtin(), &options);
+        let options = Options::default();
+        let band = Band::full(zh_lines.len(), en_lines.len());
+        let (ratios, order) = (Ratios::new(&evidence, &evidence.links), Order::of(&evidence.en));
+        let hits = Hits::collect(&evidence, &ratios, &order, &reach(&band, 4));
+        let weights = options.weights.fast;
+        let fast = Fast::new(&evidence, &hits, &band, 4, options.odds, 3.0, weights);
+        let mut told = [0.0];
+        if a == 0 || b == 0 {
+            told[0] = fast.null(a);
+        } else {
+            fast.row(i, a, j, b, &mut told);
+        }
+        let features = fast.features(i, a, j, b);
+        let written = features.iter().zip(&weights).map(|(f, w)| f * w).sum::<f32>();
+        assert!((written - told[0]).abs() < 1e-3, "{:?}: {written} {}", (i, a, j, b), told[0]);
+    }
+
+    #[test]
+    fn the_search_is_told_what_the_features_say() {
+        let zh = "铁路通车了。\n工业增长百分之八。\n我们继续发展农业，加强教育。\n";
+        let en = "The railway opened.\nIndustry grew by 8 per cent.\nWe go on with agriculture.\nWe strengthen education.\n";
+        for at in
+            [(0, 1, 0, 1), (1, 1, 1, 1), (2, 1, 3, 1), (0, 1, 3, 1), (0, 1, 1, 0), (0, 0, 0, 1)]
+        {
+            check(zh, en, at);
+        }
+        check(zh, en, (2, 1, 2, 2));
+        check(zh, en, (0, 2, 0, 1));
+    }
+}

@@ -67,10 +67,7 @@ impl Source for &Hits {
     fn row(&mut self, i: usize) -> Found<'_> {
         let (first, row) = self.rows[i];
         let end = self.rows.get(i + 1).map_or(self.starts.len(), |&(_, next)| next as usize);
-        let starts = &self.starts[row as usize..end];
-        let ends = starts.first().zip(starts.last()).map_or(0..0, |ends| *ends.0..*ends.1);
-        let hits = &self.entries[ends.start as usize..ends.end as usize];
-        Found { from: first as usize, hits, starts }
+        Found { from: first as usize, hits: &self.entries, starts: &self.starts[row as usize..end] }
     }
 }
 
@@ -161,8 +158,9 @@ impl Source for Finder<'_> {
 pub struct Found<'f> {
     /// The first English sentence in reach.
     pub(super) from: usize,
+    /// Its hits, perhaps among others.
     hits: &'f [Hit],
-    /// Where those with each English sentence start, and the last ones end; counted from any place.
+    /// Where those with each English sentence start, and the last ones end.
     starts: &'f [u32],
 }
 
@@ -174,9 +172,7 @@ impl Found<'_> {
 
     /// The hits with one of them, counted from the first.
     pub(super) fn of(&self, column: usize) -> &[Hit] {
-        let first = self.starts[0];
-        let start = |column: usize| (self.starts[column] - first) as usize;
-        &self.hits[start(column)..start(column + 1)]
+        &self.hits[self.starts[column] as usize..self.starts[column + 1] as usize]
     }
 }
 

@@ -284,8 +284,7 @@ impl<P: Price> Search<'_, P> {
                 here[0] = 0.0;
             } else {
                 let (from, to) = shared(self.band, (i - 1, i), 0);
-                let start = self.band.offset(i - 1) + from - self.band.row(i - 1).0;
-                let starts = before[start..].iter();
+                let starts = before[place(self.band, i - 1, from)..].iter();
                 let ends = here[from - low..to - low].iter_mut();
                 ends.zip(starts).for_each(|(end, start)| *end = start + null_zh);
             }
@@ -296,8 +295,7 @@ impl<P: Price> Search<'_, P> {
                 }
                 self.scores.resize(to - from, 0.0);
                 self.price.row(i - a, a, from, b, &mut self.scores);
-                let start = self.band.offset(i - a) + from - self.band.row(i - a).0;
-                let starts = before[start..].iter().zip(&self.scores);
+                let starts = before[place(self.band, i - a, from)..].iter().zip(&self.scores);
                 let ends = here[from + b - low..to + b - low].iter_mut();
                 for (end, (start, &score)) in ends.zip(starts) {
                     *end = end.max(start + f64::from(score));
@@ -312,25 +310,35 @@ impl<P: Price> Search<'_, P> {
 
     /// The best path on from each cell a bead that ends in row i starts in; keeps the likely ones.
     fn backward(&mut self, i: usize, lattice: &mut Lattice) {
+        if i == self.band.n_zh()
+            && let Some(end) = self.backward.last_mut()
+        {
+            *end = 0.0;
+        }
+        self.found.clear();
+        if let Some((first, last)) = self.nulls_to(i) {
+            self.pairs_to(i, first, last);
+        }
+        self.keep(i, lattice);
+    }
+
+    /// Null links that end in row i. Returns the first and the last cell of it a likely path passes:
+    /// only between them beads with two sides end.
+    fn nulls_to(&mut self, i: usize) -> Option<(usize, usize)> {
         let (null_zh, null_en) = (self.price.null(1), self.price.null(0));
         let (low, high) = self.band.row(i);
         let offset = self.band.offset(i);
         let (before, here) = self.backward.split_at_mut(offset);
         let here = &mut here[..=high - low];
-        if i == self.band.n_zh() {
-            here[high - low] = 0.0;
-        }
         let forward = &self.forward[offset..=offset + high - low];
-        // Beads with two sides end between the first and the last cell a likely path passes.
-        let (mut first, mut last) = (usize::MAX, 0);
-        self.found.clear();
+        let mut likely = None;
         for at in (0..here.len()).rev() {
             let through = forward[at] + here[at];
             if through < self.null_limit {
                 continue;
             }
             if through >= self.limit {
-                (first, last) = (low + at, last.max(low + at));
+                likely = Some((low + at, likely.map_or(low + at, |(_, last)| last)));
             }
             if at > 0 {
                 let sum = here[at] + f64::from(null_en);
@@ -347,10 +355,14 @@ impl<P: Price> Search<'_, P> {
                 }
             }
         }
-        for (kind, &(a, b)) in (N_NULLS..).zip(&self.shapes) {
-            if a > i || first > last {
-                continue;
-            }
+        likely
+    }
+
+    /// Beads with two sides that end in row i, from its cell `first` to its cell `last`.
+    fn pairs_to(&mut self, i: usize, first: usize, last: usize) {
+        let (before, here) = self.backward.split_at_mut(self.band.offset(i));
+        let (low, _) = self.band.row(i);
+        for (kind, &(a, b)) in (N_NULLS..).zip(&self.shapes).filter(|(_, shape)| shape.0 <= i) {
             let (from, to) = shared(self.band, (i - a, i), b);
             let (from, to) =
                 (from.max(first.saturating_sub(b)), to.min((last + 1).saturating_sub(b)));
@@ -359,7 +371,7 @@ impl<P: Price> Search<'_, P> {
             }
             self.scores.resize(to - from, 0.0);
             self.price.row(i - a, a, from, b, &mut self.scores);
-            let start = self.band.offset(i - a) + from - self.band.row(i - a).0;
+            let start = place(self.band, i - a, from);
             let starts = before[start..].iter_mut().zip(&self.forward[start..]);
             let ends = here[from + b - low..].iter().zip(&self.scores);
             for (column, ((before, forward), (after, &score))) in (from + b..).zip(starts.zip(ends))
@@ -371,7 +383,6 @@ impl<P: Price> Search<'_, P> {
                 }
             }
         }
-        self.keep(i, lattice);
     }
 
     /// Appends the beads found in row i, last first.
@@ -396,6 +407,11 @@ const N_NULLS: usize = 2;
 fn shared(band: &Band, (start, end): (usize, usize), b: usize) -> (usize, usize) {
     let ((first, last), (low, high)) = (band.row(start), band.row(end));
     (first.max(low.saturating_sub(b)), (last + 1).min((high + 1).saturating_sub(b)))
+}
+
+/// The place in a flat array of a cell the band holds.
+fn place(band: &Band, i: usize, j: usize) -> usize {
+    band.offset(i) + j - band.row(i).0
 }
 
 /// ln(eˣ + eʸ), to six digits: the smaller one adds ln(1 + e⁻ᵈ) to the larger, d being what is between

@@ -156,6 +156,7 @@ const fn key(w: u32, e: u32) -> u64 {
 }
 
 /// Where the pairs of types stand that meet in two or more places: pair by pair, as indices into the
+/// English tokens of all lessons.
 #[derive(Default)]
 struct Meetings {
     /// The pairs of types, ascending.

@@ -297,7 +297,7 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
     let mut open = vec![true; look.lattice.beads.len()];
     let mut learner: Option<learn::Learner<'_>> = None;
     for round in 0..=options.rounds {
-        if let Some(learner) = &mut learner {
+        if let Some(learner) = &learner {
             look.links = learner.relearn(&posteriors);
             open = posteriors.iter().map(|&p| p < SETTLED).collect();
             let reach = reach_of(&kept(&look.lattice.beads, &open), evidence.zh.n_sentences());

@@ -42,8 +42,8 @@ impl<'l> Vocabulary<'l> {
         Vocabulary { lexicon, numbers: ByWord::default(), words: Vec::new() }
     }
 
-    /// The numbers of the words of a text whose segments end at `ends`, with their byte offsets: the segmenter's words that are not
-    /// function words, Latin words, then those across the cuts.
+    /// The numbers of the words of a text whose segments end at `ends`, with their byte offsets: the
+    /// segmenter's words that are not function words, Latin words, then those across the cuts.
     pub(super) fn words(&mut self, text: &str, ends: &[usize]) -> Vec<(usize, u32)> {
         let mut start = 0;
         let segments: Vec<Segment> = ends

@@ -110,7 +110,7 @@ impl Lexicon {
     /// The byte lengths of all headwords `text` starts with, ascending.
     #[must_use]
     pub fn prefixes(&self, text: &str) -> Vec<usize> {
-        let mut beginning = Beginning(self.heads.as_fst().root().addr());
+        let mut beginning = self.root();
         let mut lengths = Vec::new();
         for (at, c) in text.char_indices() {
             let Some((longer, is_headword)) = self.extended(beginning, c) else { break };
@@ -125,9 +125,14 @@ impl Lexicon {
     /// The beginning that `text` is of longer headwords; `None` if it is of none.
     #[must_use]
     pub fn beginning(&self, text: &str) -> Option<Beginning> {
-        let root = Beginning(self.heads.as_fst().root().addr());
-        let found = text.chars().try_fold(root, |from, c| self.extended(from, c).map(|to| to.0))?;
+        let found =
+            text.chars().try_fold(self.root(), |from, c| self.extended(from, c).map(|to| to.0))?;
         (!self.heads.as_fst().node(found.0).is_empty()).then_some(found)
+    }
+
+    /// What all headwords begin with: nothing.
+    fn root(&self) -> Beginning {
+        Beginning(self.heads.as_fst().root().addr())
     }
 
     /// A beginning with one more character, if headwords go on so, and whether it is a headword.

@@ -144,8 +144,8 @@ impl Romanised {
         self.in_table = begun.in_table;
     }
 
-    /// Adds the English types a stretch may be to `found`; false if no longer name begins so.
-    /// After [`Romanised::begin`] or [`Romanised::resume`] stretches are asked for from one character upwards.
+    /// Adds the English types a stretch may be to `found`; false if no longer name begins so. After
+    /// [`Romanised::begin`] or [`Romanised::resume`] stretches are asked for from one character upwards.
     pub(super) fn of(&mut self, stretch: &[Rc<Sound>], found: &mut Vec<(u32, f32)>) -> bool {
         if self.in_table {
             self.text.clear();

@@ -68,9 +68,7 @@ impl Text<'_> {
             (found.figure.kind, found.figure.unit, found.first) = (Kind::Money, Some(unit), first);
         }
         if minus {
-            let before = found.first;
-            let first = before;
-            *found = self.negative(found.clone(), first);
+            *found = self.negative(found.clone(), found.first);
         }
         found.figure.span = self.span(found.first, found.next);
     }
