@@ -235,6 +235,11 @@ pub(super) fn left_out(written: &Written) -> Vec<String> {
         "pairs below --min-confidence were left out",
     );
     say(
+        written.doubtful_nulls_left_out,
+        "sentence without counterpart below --min-confidence was left out",
+        "sentences without counterpart below --min-confidence were left out",
+    );
+    say(
         written.long_left_out,
         "pair longer than the tool takes was left out",
         "pairs longer than the tool takes were left out",

@@ -103,8 +103,10 @@ pub struct Written {
     pub rows: usize,
     /// Null links the format does not take.
     pub null_left_out: usize,
-    /// Beads below the least confidence.
+    /// Pairs below the least confidence.
     pub doubtful_left_out: usize,
+    /// Null links below it.
+    pub doubtful_nulls_left_out: usize,
     /// Pairs longer than the tool takes.
     pub long_left_out: usize,
     /// Characters the format forbids, left out.
@@ -121,8 +123,10 @@ pub fn write(pairs: &Pairs<'_>, filter: &Filter, sink: &mut dyn Sink) -> io::Res
     let mut written = Written::default();
     sink.begin()?;
     for index in 0..pairs.len() {
-        if pairs.bead(index).confidence < filter.min_confidence && !sink.wants_all() {
-            written.doubtful_left_out += 1;
+        let bead = pairs.bead(index);
+        if bead.confidence < filter.min_confidence && !sink.wants_all() {
+            written.doubtful_left_out += usize::from(!bead.is_null());
+            written.doubtful_nulls_left_out += usize::from(bead.is_null());
             continue;
         }
         let row = pairs.row(index);

@@ -181,6 +181,11 @@ fn doubtful_pairs_are_left_out_and_counted() {
         "pairs below --min-confidence were"
     };
     ran.check(0, &[], &[&format!("{n} {pairs} left out")]);
+    // Sentences without counterpart are counted as what they are.
+    let nulls = |out: &str| out.lines().count() - confidences(out).len();
+    let n = nulls(&align("0").out) - nulls(&ran.out);
+    let counted = ran.err.contains("without counterpart below --min-confidence");
+    assert_eq!(counted, n > 0, "{}", ran.err);
     for bad in ["1.5", "-0.1", "NaN"] {
         let argument = format!("--min-confidence={bad}");
         place.run(&["align", "zh", "en", &argument]).check(2, &[], &["between 0 and 1"]);
