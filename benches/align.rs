@@ -174,7 +174,7 @@ fn run(zh: (&str, &[Sentence]), en: (&str, &[Sentence])) -> Run {
     let options = align::Options::default();
     let survey = align::survey(&evidence, &options);
     let surveyed = started.seconds();
-    let (n_beads, n_cells) = (survey.lattice.beads.len(), survey.band.n_cells());
+    let (n_beads, n_cells) = (survey.lattice.beads.len(), survey.bounds.band().n_cells());
     let look = align::study(&evidence, &options, survey);
     let studied = started.seconds();
     std::hint::black_box(look.lattice.best_path(&look.band));

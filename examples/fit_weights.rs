@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use duizhao::align::band::Band;
+use duizhao::align::bounds::{Bounds, Spans};
 use duizhao::align::closer::{CLOSER, Closer, N_CLOSER, OPENING};
 use duizhao::align::fast::{FAST, Fast, N_FAST};
 use duizhao::align::habits::Habits;
-use duizhao::align::hits::{Hits, Order};
+use duizhao::align::hits::Hits;
 use duizhao::align::lattice::{Lattice, Place};
 use duizhao::align::ratios::Ratios;
 use duizhao::align::{self, Options, Weights};
@@ -117,15 +118,16 @@ fn gold_path(gold: &[(Vec<usize>, Vec<usize>)], n: usize, m: usize) -> Vec<Place
 
 /// The lattice as the first look leaves it: what the weights drop must not be lost to the fit.
 fn options(weights: &Weights) -> Options {
-    Options { weights: weights.clone(), least: 0.0, ..Options::default() }
+    let anywhere = Options::default().max_bead;
+    Options { weights: weights.clone(), least: 0.0, anywhere, ..Options::default() }
 }
 
 /// Lattices, features and marks of a text under the given weights; `fast` asks for the first look's.
 fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
     let options = options(weights);
     let mut survey = align::survey(&text.evidence, &options);
-    add_gold(&mut survey.lattice, &survey.band, &text.gold);
-    text.band = survey.band.clone();
+    add_gold(&mut survey.lattice, &survey.bounds, &text.gold);
+    text.band = survey.bounds.band().clone();
     text.features.clear();
     let gold: HashSet<Place> = text.gold.iter().copied().collect();
     let nulls: HashSet<(bool, u32)> = text
@@ -143,8 +145,7 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         let look = Fast::new(
             &text.evidence,
             &survey.hits,
-            &survey.band,
-            options.max_bead,
+            &Spans::of(&survey.bounds),
             options.odds,
             ratio,
             weights.fast,
@@ -158,10 +159,10 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         let look = align::study(&text.evidence, &options, survey);
         let ratios = Ratios::new(&text.evidence, &look.links);
         let reach = align::reach_of(&look.lattice.beads, text.evidence.zh.n_sentences());
-        let hits = Hits::collect(&text.evidence, &ratios, &Order::of(&text.evidence.en), &reach);
-        let mut closer = Closer::new(&text.evidence, &hits, options.odds);
+        let hits = Hits::collect(&text.evidence, &ratios, &reach);
+        let mut closer = Closer::new(&text.evidence, options.odds);
         for &p in &look.lattice.beads {
-            text.features.push(closer.features(p, &look.habits).to_vec());
+            text.features.push(closer.features(p, &hits, &look.habits).to_vec());
         }
         text.lattice = look.lattice;
     }
@@ -196,14 +197,13 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         .collect();
 }
 
-/// Puts in the gold beads that the first look dropped but the band has room for.
-fn add_gold(lattice: &mut Lattice, band: &Band, gold: &[Place]) {
+/// Puts in the gold beads that the first look dropped but had room for.
+fn add_gold(lattice: &mut Lattice, bounds: &Bounds, gold: &[Place]) {
     let kept: HashSet<Place> = lattice.beads.iter().copied().collect();
     let mut all: Vec<(Place, f32)> =
         lattice.beads.iter().copied().zip(lattice.scores.iter().copied()).collect();
     for &p in gold.iter().filter(|p| !kept.contains(p)) {
-        let (i, a, j, b) = p.parts();
-        if band.at(i, j).is_some() && band.at(i + a, j + b).is_some() {
+        if bounds.hold(p) {
             all.push((p, -5.0));
         }
     }

@@ -6,10 +6,13 @@
 //! Besides: what share of each side's news is explained, lengths, how both sides open and end, what
 //! marks stand at the boundaries inside, and how often the document uses such beads.
 //!
-//! Time: the hits of the bead's sentence pairs; memory: what the longest bead needs.
+//! Time: the tokens of a bead and the hits of its sentence pairs; memory: a f32 a token, and what the
+//! longest bead needs.
+
+use std::ops::Range;
 
 use super::fast::{end_worth, prefix_sums};
-use super::gains::{FACTORS, logarithm};
+use super::gains::{GROUP, logarithm, product};
 use super::habits::{Habits, class, deviation, unless_broken_off};
 use super::hits::Hits;
 use super::lattice::Place;
@@ -85,54 +88,41 @@ const TENSION: f32 = 4.0;
 /// Distances are told apart in so many steps.
 const NEARNESS_STEPS: usize = 1024;
 
-/// The closer look, with the hits of every sentence pair its beads need.
+/// The closer look at the beads of two texts.
 pub struct Closer<'e> {
     evidence: &'e Evidence,
-    hits: &'e Hits,
-    zh_news: Vec<f32>,
-    en_news: Vec<f32>,
     zh_lengths: Vec<f32>,
     en_lengths: Vec<f32>,
+    zh_news: News,
+    en_news: News,
     odds: f32,
     nearness: Vec<f32>,
     shares: Shares,
     /// Scratch: what each token of the bead is explained by.
-    zh_scratch: Vec<Mass>,
-    en_scratch: Vec<Mass>,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Mass {
-    all: f32,
-    near: f32,
-    best: f32,
+    zh_masses: Masses,
+    en_masses: Masses,
 }
 
 impl<'e> Closer<'e> {
-    /// A closer look that knows the hits of the beads it will be asked for.
+    /// A closer look that has seen no bead yet. Time and memory: one step and one f32 a token.
     #[must_use]
-    pub fn new(evidence: &'e Evidence, hits: &'e Hits, odds: f32) -> Closer<'e> {
-        let news = |stream: &Stream| -> Vec<f32> {
-            let n = stream.tokens.len() as f32 + BACKGROUND_TOKENS;
-            stream.counts.iter().map(|&count| (n / count.max(1) as f32).ln()).collect()
-        };
+    pub fn new(evidence: &'e Evidence, odds: f32) -> Closer<'e> {
         Closer {
             evidence,
-            hits,
-            zh_news: news(&evidence.zh),
-            en_news: news(&evidence.en),
             zh_lengths: prefix_sums(&evidence.zh.lengths),
             en_lengths: prefix_sums(&evidence.en.lengths),
+            zh_news: News::of(&evidence.zh),
+            en_news: News::of(&evidence.en),
             odds,
             nearness: (0..=NEARNESS_STEPS).map(nearness).collect(),
             shares: Shares::new(),
-            zh_scratch: Vec::new(),
-            en_scratch: Vec::new(),
+            zh_masses: Masses::default(),
+            en_masses: Masses::default(),
         }
     }
 
-    /// The features of a bead.
-    pub fn features(&mut self, bead: Place, habits: &Habits) -> [f32; N_CLOSER] {
+    /// The features of a bead whose hits are known.
+    pub fn features(&mut self, bead: Place, hits: &Hits, habits: &Habits) -> [f32; N_CLOSER] {
         let mut f = [0.0; N_CLOSER];
         let (zh, en) = (&self.evidence.zh, &self.evidence.en);
         let (i, a, j, b) = bead.parts();
@@ -168,49 +158,37 @@ impl<'e> Closer<'e> {
         f[16] = (a + b - 2) as f32;
         f[29] = habits.rates[class(a, b)];
         shape_features(zh, en, bead, &mut f);
-        self.gather(bead);
+        self.gather(bead, hits);
         self.lexical_features(bead, &mut f);
         f
     }
 
     /// Fills the scratch with what each token of the bead is explained by.
-    fn gather(&mut self, bead: Place) {
-        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
+    fn gather(&mut self, bead: Place, hits: &Hits) {
         let (i, a, j, b) = bead.parts();
-        let (zh_first, en_first) = (zh.starts[i], en.starts[j]);
-        self.zh_scratch.clear();
-        self.zh_scratch.resize((zh.starts[i + a] - zh_first) as usize, Mass::default());
-        self.en_scratch.clear();
-        self.en_scratch.resize((en.starts[j + b] - en_first) as usize, Mass::default());
-        let zh_scale = 1.0 / (self.zh_lengths[i + a] - self.zh_lengths[i]).max(1.0);
-        let en_scale = 1.0 / (self.en_lengths[j + b] - self.en_lengths[j]).max(1.0);
+        let (zh, en) = (&mut self.zh_masses, &mut self.en_masses);
+        zh.open(&self.evidence.zh, &self.zh_lengths, i..i + a);
+        en.open(&self.evidence.en, &self.en_lengths, j..j + b);
         for row in i..i + a {
-            let zh_before = self.zh_lengths[row] - self.zh_lengths[i];
             for column in j..j + b {
-                let en_before = self.en_lengths[column] - self.en_lengths[j];
-                for hit in self.hits.of(row, column) {
-                    let zh_place = (zh_before + zh.positions[hit.zh as usize]) * zh_scale;
-                    let en_place = (en_before + en.positions[hit.en as usize]) * en_scale;
-                    let apart = (zh_place.min(1.0) - en_place.min(1.0)).abs();
-                    let times = hit.ratio;
-                    let near = times * self.nearness[(apart * NEARNESS_STEPS as f32) as usize];
-                    for mass in [
-                        &mut self.zh_scratch[(hit.zh - zh_first) as usize],
-                        &mut self.en_scratch[(hit.en - en_first) as usize],
-                    ] {
-                        mass.all += times;
-                        mass.near += near;
-                        mass.best = mass.best.max(times);
-                    }
+                for hit in hits.of(row, column) {
+                    let (z, e) = ((hit.zh - zh.first) as usize, (hit.en - en.first) as usize);
+                    let apart = (zh.places[z] - en.places[e]).abs();
+                    let near = hit.ratio * self.nearness[(apart * NEARNESS_STEPS as f32) as usize];
+                    zh.add(z, hit.ratio, near);
+                    en.add(e, hit.ratio, near);
                 }
             }
         }
     }
 
     fn lexical_features(&self, bead: Place, f: &mut [f32; N_CLOSER]) {
-        let (n_zh, n_en) = (self.zh_scratch.len(), self.en_scratch.len());
-        let (all_en, near_en) = sums(&self.en_scratch, self.odds / n_zh.max(1) as f32);
-        let (all_zh, near_zh) = sums(&self.zh_scratch, self.odds / n_en.max(1) as f32);
+        let (i, a, j, b) = bead.parts();
+        let (zh, en) = (&self.zh_masses, &self.en_masses);
+        let zh_scale = self.odds / en.places.len().max(1) as f32;
+        let en_scale = self.odds / zh.places.len().max(1) as f32;
+        let (all_en, all_zh) = (gain(&en.all, en_scale), gain(&zh.all, zh_scale));
+        let (near_en, near_zh) = (gain(&en.near, en_scale), gain(&zh.near, zh_scale));
         f[0] = all_en;
         f[1] = all_zh;
         f[25] = all_en.min(all_zh);
@@ -218,41 +196,106 @@ impl<'e> Closer<'e> {
         f[42] = near_en;
         f[43] = near_zh;
         f[48] = near_en.min(near_zh);
-        let (i, a, j, b) = bead.parts();
-        let (cover_en, low_en) =
-            self.cover(&self.evidence.en, j, b, &self.en_scratch, &self.en_news);
-        let (cover_zh, low_zh) =
-            self.cover(&self.evidence.zh, i, a, &self.zh_scratch, &self.zh_news);
+        let (cover_en, low_en) = self.en_news.cover(&self.evidence.en, j..j + b, en, &self.shares);
+        let (cover_zh, low_zh) = self.zh_news.cover(&self.evidence.zh, i..i + a, zh, &self.shares);
         f[44] = cover_en;
         f[45] = cover_zh;
         f[46] = if b > 1 { low_en } else { 0.0 };
         f[47] = if a > 1 { low_zh } else { 0.0 };
         f[49] = (cover_en * cover_zh).sqrt();
     }
+}
 
-    /// Share of a side's news that the other side explains, and the least share of its sentences.
+/// What each token of one side of a bead is explained by, in tables padded for [`product`].
+#[derive(Debug, Clone, Default)]
+struct Masses {
+    /// The first token, by its place in the stream.
+    first: u32,
+    /// Where each token stands in the bead, 0 to 1.
+    places: Vec<f32>,
+    /// The sum of its ratios, the sum of those by nearness, and the largest.
+    all: Vec<f32>,
+    near: Vec<f32>,
+    best: Vec<f32>,
+}
+
+impl Masses {
+    /// Empty tables for some sentences of a stream, of which `lengths` are the sums.
+    fn open(&mut self, stream: &Stream, lengths: &[f32], sentences: Range<usize>) {
+        self.first = stream.starts[sentences.start];
+        let before = lengths[sentences.start];
+        let scale = 1.0 / (lengths[sentences.end] - before).max(1.0);
+        self.places.clear();
+        for sentence in sentences {
+            let before = lengths[sentence] - before;
+            let tokens = stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize;
+            let places = stream.positions[tokens].iter();
+            self.places.extend(places.map(|position| ((before + position) * scale).min(1.0)));
+        }
+        for masses in [&mut self.all, &mut self.near, &mut self.best] {
+            masses.clear();
+            masses.resize(self.places.len().next_multiple_of(GROUP), 0.0);
+        }
+    }
+
+    fn add(&mut self, at: usize, ratio: f32, near: f32) {
+        self.all[at] += ratio;
+        self.near[at] += near;
+        self.best[at] = self.best[at].max(ratio);
+    }
+}
+
+/// Gains of tokens of such masses.
+fn gain(masses: &[f32], scale: f32) -> f32 {
+    let mut gain = 0.0;
+    let last = product(masses, scale, &mut gain);
+    gain + logarithm(last)
+}
+
+/// How much each token of a stream tells: the rarer its type, the more.
+struct News {
+    /// By place in the stream.
+    tokens: Vec<f32>,
+    /// Each sentence's sum, and a little that nothing explains.
+    sentences: Vec<f32>,
+}
+
+/// What a sentence without tokens tells, and how much of it is explained.
+const SILENCE: f32 = 1.0;
+const SILENCE_EXPLAINED: f32 = 0.5;
+
+impl News {
+    fn of(stream: &Stream) -> News {
+        let n = stream.tokens.len() as f32 + BACKGROUND_TOKENS;
+        let of_types: Vec<f32> =
+            stream.counts.iter().map(|&count| (n / count.max(1) as f32).ln()).collect();
+        let tokens: Vec<f32> = stream.tokens.iter().map(|&kind| of_types[kind as usize]).collect();
+        let sentence =
+            |ends: &[u32]| SILENCE + tokens[ends[0] as usize..ends[1] as usize].iter().sum::<f32>();
+        let sentences = stream.starts.windows(2).map(sentence).collect();
+        News { tokens, sentences }
+    }
+
+    /// Share of the news of some sentences that the other side explains, and the least share of one.
     fn cover(
         &self,
         stream: &Stream,
-        from: usize,
-        n: usize,
-        tokens: &[Mass],
-        news: &[f32],
+        sentences: Range<usize>,
+        masses: &Masses,
+        shares: &Shares,
     ) -> (f32, f32) {
-        let (mut had, mut total, mut least) = (0.0, 0.0, 1.0_f32);
-        let first = stream.starts[from] as usize;
-        for sentence in from..from + n {
-            let (mut had_here, mut total_here) = (0.5, 1.0);
-            for at in stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize {
-                let worth = news[stream.tokens[at] as usize];
-                total_here += worth;
-                had_here += worth * self.shares.of(tokens[at - first].best);
-            }
-            least = least.min(had_here / total_here);
-            had += had_here;
-            total += total_here;
+        let (mut explained, mut all, mut least) = (0.0, 0.0, 1.0_f32);
+        let mut best = masses.best.iter();
+        for sentence in sentences {
+            let range = stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize;
+            let tokens = self.tokens[range].iter().zip(&mut best);
+            let here =
+                SILENCE_EXPLAINED + tokens.map(|(news, best)| news * shares.of(*best)).sum::<f32>();
+            least = least.min(here / self.sentences[sentence]);
+            explained += here;
+            all += self.sentences[sentence];
         }
-        (had / total, least)
+        (explained / all, least)
     }
 }
 
@@ -297,19 +340,4 @@ fn inner(stream: &Stream, from: usize, n: usize, has: impl Fn(&Shape) -> bool) -
 fn nearness(steps: usize) -> f32 {
     let apart = (steps as f32 + 0.5) / NEARNESS_STEPS as f32;
     (-TENSION * apart).exp() * (1.0 + TENSION / 3.0)
-}
-
-/// Gains of all tokens: by all mass, and by mass near them. Products first, one logarithm at the end.
-fn sums(tokens: &[Mass], scale: f32) -> (f32, f32) {
-    let (mut all, mut near) = (0.0, 0.0);
-    for part in tokens.chunks(FACTORS) {
-        let (mut all_product, mut near_product) = (1.0_f64, 1.0_f64);
-        for mass in part {
-            all_product *= f64::from(1.0 + scale * mass.all);
-            near_product *= f64::from(1.0 + scale * mass.near);
-        }
-        all += logarithm(all_product);
-        near += logarithm(near_product);
-    }
-    (all, near)
 }

@@ -2,7 +2,7 @@
 //!
 //! Beads of one shape that end in one row are scored together, each value in a flat table.
 
-use super::band::Band;
+use super::bounds::Spans;
 use super::gains::Gains;
 use super::habits::{deviation, unless_broken_off};
 use super::hits::Source;
@@ -49,21 +49,20 @@ pub struct Fast<'e> {
 }
 
 impl<'e> Fast<'e> {
-    /// Prices the band for beads of up to `max_bead` sentences; `ratio` is how many characters of
+    /// Prices spans and what is made of them; `ratio` is how many characters of
     /// English one of Chinese is worth.
     #[must_use]
     pub fn new(
         evidence: &'e Evidence,
         hits: impl Source,
-        band: &Band,
-        max_bead: usize,
+        spans: &Spans,
         odds: f32,
         ratio: f32,
         weights: [f32; N_FAST],
     ) -> Fast<'e> {
         Fast {
             evidence,
-            gains: Gains::new(evidence, hits, band, max_bead, odds),
+            gains: Gains::new(evidence, hits, spans, odds),
             zh_lengths: prefix_sums(&evidence.zh.lengths),
             en_lengths: prefix_sums(&evidence.en.lengths),
             en_ends: evidence.en.shapes.iter().map(|shape| shape.end).collect(),
@@ -195,9 +194,11 @@ pub(super) fn prefix_sums(values: &[f32]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::hits::{Hits, Order};
+    use crate::align::Options;
+    use crate::align::band::Band;
+    use crate::align::bounds::Bounds;
+    use crate::align::hits::Hits;
     use crate::align::ratios::Ratios;
-    use crate::align::{Options, reach};
     use crate::document::Document;
     use crate::lexicon::Lexicon;
     use crate::{evidence, sentence};
@@ -211,11 +212,11 @@ mod tests {
         let (zh, en) = ((zh.text.as_str(), &zh_lines[..]), (en.text.as_str(), &en_lines[..]));
         let evidence = evidence::gather(zh, en, Lexicon::builtin(), &options);
         let options = Options::default();
-        let band = Band::full(zh_lines.len(), en_lines.len());
-        let (ratios, order) = (Ratios::new(&evidence, &evidence.links), Order::of(&evidence.en));
-        let hits = Hits::collect(&evidence, &ratios, &order, &reach(&band, 4));
+        let spans = Spans::of(&Bounds::new(Band::full(zh_lines.len(), en_lines.len()), 4));
+        let ratios = Ratios::new(&evidence, &evidence.links);
+        let hits = Hits::collect(&evidence, &ratios, &spans.reach());
         let weights = options.weights.fast;
-        let fast = Fast::new(&evidence, &hits, &band, 4, options.odds, 3.0, weights);
+        let fast = Fast::new(&evidence, &hits, &spans, options.odds, 3.0, weights);
         let mut told = [0.0];
         if a == 0 || b == 0 {
             told[0] = fast.null(a);

@@ -12,11 +12,11 @@
 //! one after another, and factors are multiplied before one logarithm is taken. Time: a step a row,
 //! span length and token in reach; memory: two f32 a band cell and span length.
 
-use super::band::Band;
-use super::hits::{Found, Source};
+use super::bounds::Spans;
+use super::hits::{RowHits, Source};
 use crate::evidence::{Evidence, Stream};
 
-/// What each sentence gains by every span of the other side a bead of the band can join it with.
+/// What each sentence gains by every span of the other side a bead can join it with.
 #[derive(Debug, Clone)]
 pub struct Gains {
     /// Row i, span a: what each English sentence gains by `a` Chinese ones from i.
@@ -26,24 +26,18 @@ pub struct Gains {
 }
 
 impl Gains {
-    /// Prices the spans of beads of up to `max_bead` sentences. `hits` are asked for
-    /// those of each Chinese sentence with all English ones in its [`reach`](super::reach).
+    /// Prices spans; `hits` are asked for those of each Chinese sentence with all English ones in its
+    /// [`reach`](Spans::reach).
     #[must_use]
-    pub fn new(
-        evidence: &Evidence,
-        mut hits: impl Source,
-        band: &Band,
-        max_bead: usize,
-        odds: f32,
-    ) -> Gains {
-        let max_span = max_bead - 1;
+    pub fn new(evidence: &Evidence, mut hits: impl Source, spans: &Spans, odds: f32) -> Gains {
         let n = evidence.zh.n_sentences();
+        let max_span = spans.max_span();
         let mut gains = Gains { en: Table::new(max_span), zh: Table::new(max_span) };
         let places = padded_starts(&evidence.en);
+        let reach = spans.reach();
         let mut row = Row {
             evidence,
-            band,
-            max_bead,
+            spans,
             odds,
             places: &places,
             tokens: Vec::new(),
@@ -55,7 +49,7 @@ impl Gains {
         let mut seen = 0;
         for i in 0..n {
             while seen < n.min(i + max_span) {
-                let found = hits.row(seen);
+                let found = hits.row(seen).within(reach[seen]);
                 ring[seen % max_span].fill(&evidence.en, &places, &found);
                 row.price_zh(seen, &found, &mut columns, &mut gains.zh);
                 seen += 1;
@@ -85,38 +79,37 @@ impl Gains {
     }
 }
 
-/// For each row a rectangle of span lengths and columns.
+/// For each row and span length a run of columns.
 #[derive(Debug, Clone)]
 struct Table {
     values: Vec<f32>,
-    /// Where each row's rectangle starts, its first column and its width.
-    rows: Vec<(usize, u32, u32)>,
+    /// Where each run starts, less its first column.
+    runs: Vec<usize>,
     max_span: usize,
 }
 
 impl Table {
     fn new(max_span: usize) -> Table {
-        Table { values: Vec::new(), rows: Vec::new(), max_span }
+        Table { values: Vec::new(), runs: Vec::new(), max_span }
     }
 
-    /// Opens the next row.
-    fn open(&mut self, first: usize, width: usize) -> &mut [f32] {
+    /// Opens the next run.
+    fn open(&mut self, (from, to): (u32, u32)) -> &mut [f32] {
         let start = self.values.len();
-        self.rows.push((start, first as u32, width as u32));
-        self.values.resize(start + width * self.max_span, 0.0);
+        self.runs.push(start.wrapping_sub(from as usize));
+        self.values.resize(start + to.saturating_sub(from) as usize, 0.0);
         &mut self.values[start..]
     }
 
     fn run(&self, row: usize, span: usize, from: usize, n: usize) -> &[f32] {
-        let (start, first, width) = self.rows[row];
-        let at = start + (span - 1) * width as usize + from - first as usize;
+        let at = self.runs[row * self.max_span + span - 1].wrapping_add(from);
         &self.values[at..at + n]
     }
 }
 
 /// Masses stand in groups of so many, which are multiplied at once; a sentence fills its last group up
 /// with none.
-const GROUP: usize = 4;
+pub(super) const GROUP: usize = 4;
 
 /// Where each sentence's masses start.
 fn padded_starts(stream: &Stream) -> Vec<u32> {
@@ -135,7 +128,7 @@ struct Masses {
 }
 
 impl Masses {
-    fn fill(&mut self, en: &Stream, places: &[u32], found: &Found<'_>) {
+    fn fill(&mut self, en: &Stream, places: &[u32], found: &RowHits<'_>) {
         self.first = places[found.from] as usize;
         let end = places[found.from + found.width()] as usize;
         self.tokens.clear();
@@ -152,8 +145,7 @@ impl Masses {
 /// Prices row by row.
 struct Row<'e> {
     evidence: &'e Evidence,
-    band: &'e Band,
-    max_bead: usize,
+    spans: &'e Spans,
     odds: f32,
     /// Where each English sentence's masses start.
     places: &'e [u32],
@@ -167,21 +159,26 @@ impl Row<'_> {
     /// What each English sentence gains by the spans that start at a Chinese one.
     fn price_en(&mut self, i: usize, ring: &[Masses], table: &mut Table) {
         let zh = &self.evidence.zh;
-        let n = zh.n_sentences();
-        let max_span = self.max_bead - 1;
-        let (base, _) = self.band.row(i);
-        let (_, far) = self.band.row((i + max_span).min(n));
-        let values = table.open(base, far - base);
-        let first = self.places[base] as usize;
-        self.tokens.clear();
-        self.tokens.resize(self.places[far] as usize - first, 0.0);
-        for (a, values) in (1..=max_span.min(n - i)).zip(values.chunks_mut((far - base).max(1))) {
+        let explained = self.spans.explained(i);
+        let place = |sentence: u32| self.places[sentence as usize] as usize;
+        let first = if explained[0].0 < explained[0].1 { place(explained[0].0) } else { 0 };
+        for (a, &(from, to)) in (1..).zip(explained) {
+            let values = table.open((from, to));
+            if values.is_empty() {
+                continue;
+            }
+            let (start, end) = (place(from), place(to));
+            if a == 1 {
+                self.tokens.clear();
+                self.tokens.resize(end - first, 0.0);
+            }
             let row = &ring[(i + a - 1) % ring.len()];
-            add(&mut self.tokens, &row.tokens[first - row.first..]);
+            let own = &row.tokens[start - row.first..end - row.first];
+            add(&mut self.tokens[start - first..end - first], own);
             let scale = self.odds / (zh.starts[i + a] - zh.starts[i]).max(1) as f32;
-            let (_, end) = self.band.row(i + a);
             self.products.clear();
-            for (ends, value) in self.places[base..=end].windows(2).zip(values.iter_mut()) {
+            let ends = self.places[from as usize..=to as usize].windows(2);
+            for (ends, value) in ends.zip(values.iter_mut()) {
                 let masses = &self.tokens[ends[0] as usize - first..ends[1] as usize - first];
                 self.products.push(product(masses, scale, value));
             }
@@ -189,59 +186,52 @@ impl Row<'_> {
         }
     }
 
-    /// What a Chinese sentence gains by the spans of English ones in its reach.
+    /// What a Chinese sentence gains by the spans of English ones that may explain it.
     fn price_zh(
         &mut self,
         i: usize,
-        found: &Found<'_>,
+        found: &RowHits<'_>,
         columns: &mut [Vec<f32>],
         table: &mut Table,
     ) {
         let (zh, en) = (&self.evidence.zh, &self.evidence.en);
         let n_tokens = zh.n_tokens(i).next_multiple_of(GROUP);
         let first_token = zh.starts[i];
-        let (from, width) = (found.from, found.width());
-        let values = table.open(from, width);
-        let limits = self.limits(i);
+        let explaining = self.spans.explaining(i);
+        let start = table.values.len();
+        for &run in explaining {
+            table.open(run);
+        }
+        let runs = &table.runs[table.runs.len() - explaining.len()..];
+        let values = &mut table.values[start..];
         self.products.clear();
         self.products.resize(values.len(), 1.0);
         let n_columns = columns.len();
-        let mut seen = 0;
-        for j in 0..width {
-            while seen < width.min(j + n_columns) {
+        let mut seen = found.from;
+        for j in explaining[0].0..explaining[0].1 {
+            let j = j as usize;
+            while seen < (found.from + found.width()).min(j + n_columns) {
                 let masses = &mut columns[seen % n_columns];
                 masses.clear();
                 masses.resize(n_tokens, 0.0);
-                for hit in found.of(seen) {
+                for hit in found.of(seen - found.from) {
                     masses[(hit.zh - first_token) as usize] += hit.ratio;
                 }
                 seen += 1;
             }
             self.tokens.clear();
             self.tokens.resize(n_tokens, 0.0);
-            for (b, &(low, high)) in (1..).zip(&limits) {
-                if from + j < low || from + j + b > high {
+            for (b, (&(from, to), run)) in (1..).zip(explaining.iter().zip(runs)) {
+                if j < from as usize || j >= to as usize {
                     break;
                 }
                 add(&mut self.tokens, &columns[(j + b - 1) % n_columns]);
-                let n_explaining = en.starts[from + j + b] - en.starts[from + j];
-                let scale = self.odds / n_explaining.max(1) as f32;
-                let at = (b - 1) * width + j;
+                let scale = self.odds / (en.starts[j + b] - en.starts[j]).max(1) as f32;
+                let at = run.wrapping_add(j) - start;
                 self.products[at] = product(&self.tokens, scale, &mut values[at]);
             }
         }
         add_logarithms(&self.products, values);
-    }
-
-    /// For each length of an English span the columns it may lie between in a bead that holds a
-    /// Chinese sentence: the longer it is, the shorter the other side.
-    fn limits(&self, i: usize) -> Vec<(usize, usize)> {
-        let n = self.band.n_zh();
-        let limit = |b: usize| {
-            let a = self.max_bead - b;
-            (self.band.row((i + 1).saturating_sub(a)).0, self.band.row((i + a).min(n)).1)
-        };
-        (1..self.max_bead).map(limit).collect()
     }
 }
 
@@ -257,11 +247,11 @@ fn add(sums: &mut [f32], masses: &[f32]) {
 
 /// Factors multiplied before their logarithm is taken; none exceeds the tokens of the text, so that
 /// the product of so many stays in its type.
-pub(super) const FACTORS: usize = 32;
+const FACTORS: usize = 32;
 
 /// The product whose logarithm a sentence gains whose tokens have such masses; what would outgrow it
 /// goes to `gain`.
-fn product(masses: &[f32], scale: f32, gain: &mut f32) -> f64 {
+pub(super) fn product(masses: &[f32], scale: f32, gain: &mut f32) -> f64 {
     let mut last = masses;
     while let Some((part, rest)) = last.split_at_checked(FACTORS) {
         *gain += logarithm(multiply(part, scale));

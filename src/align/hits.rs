@@ -1,6 +1,7 @@
 //! Hits: the tokens of a pair of sentences that are linked, found once and read by every look.
 //!
-//! Time: one step a token of the Chinese side and link, and one a hit; memory: 12 bytes a hit.
+//! Time: one step a token of the Chinese side and link, one an English token in reach, and one a hit;
+//! memory: 12 bytes a hit.
 
 use super::ratios::Ratios;
 use crate::evidence::{Evidence, Stream};
@@ -27,25 +28,37 @@ pub struct Hits {
 }
 
 impl Hits {
-    /// The hits of Chinese sentence i with the English sentences `reach[i].0..reach[i].1`, whose
-    /// starts must ascend.
+    /// The hits of Chinese sentence i with the English sentences `reach[i].0..reach[i].1`; neither
+    /// end may move back from one to the next.
     #[must_use]
-    pub fn collect(
-        evidence: &Evidence,
-        ratios: &Ratios,
-        order: &Order,
-        reach: &[(u32, u32)],
-    ) -> Hits {
-        let mut finder = Finder::new(evidence, ratios, order, reach);
+    pub fn collect(evidence: &Evidence, ratios: &Ratios, reach: &[(u32, u32)]) -> Hits {
         let mut hits = Hits::default();
-        for (i, row) in reach.iter().enumerate() {
-            let found = finder.row(i);
-            hits.rows.push((row.0, hits.starts.len() as u32));
-            let before = hits.entries.len() as u32;
-            hits.starts.extend(found.starts.iter().map(|start| before + start));
-            hits.entries.extend_from_slice(found.hits);
-        }
+        hits.find(evidence, ratios, reach);
         hits
+    }
+
+    /// As [`collect`](Hits::collect), in the memory of what was known before.
+    pub fn find(&mut self, evidence: &Evidence, ratios: &Ratios, reach: &[(u32, u32)]) {
+        self.clear();
+        let mut finder = Finder::new(evidence, ratios);
+        for (i, &row) in reach.iter().enumerate() {
+            finder.append(i, row, self);
+        }
+    }
+
+    fn clear(&mut self) {
+        self.entries.clear();
+        self.starts.clear();
+        self.rows.clear();
+    }
+
+    /// The English sentences each Chinese one may meet.
+    #[must_use]
+    pub fn reach(&self) -> Vec<(u32, u32)> {
+        let ends = self.rows.iter().skip(1).map(|&(_, start)| start);
+        let ends = ends.chain([self.starts.len() as u32]);
+        let widths = self.rows.iter().zip(ends).map(|(&(_, start), end)| end - start - 1);
+        self.rows.iter().zip(widths).map(|(&(from, _), width)| (from, from + width)).collect()
     }
 
     /// The hits of a Chinese sentence with an English one it may meet.
@@ -59,103 +72,48 @@ impl Hits {
 
 /// Where the hits of one Chinese sentence after another come from.
 pub trait Source {
-    /// The hits of the next Chinese sentence, which is the i-th.
-    fn row(&mut self, i: usize) -> Found<'_>;
+    /// The hits of Chinese sentence i with all English ones it may meet; i ascends.
+    fn row(&mut self, i: usize) -> RowHits<'_>;
 }
 
 impl Source for &Hits {
-    fn row(&mut self, i: usize) -> Found<'_> {
+    fn row(&mut self, i: usize) -> RowHits<'_> {
         let (first, row) = self.rows[i];
         let end = self.rows.get(i + 1).map_or(self.starts.len(), |&(_, next)| next as usize);
-        Found { from: first as usize, hits: &self.entries, starts: &self.starts[row as usize..end] }
+        let starts = &self.starts[row as usize..end];
+        RowHits { from: first as usize, hits: &self.entries, starts }
     }
 }
 
-/// Finds hits without keeping them.
-pub(super) struct Finder<'e> {
-    evidence: &'e Evidence,
-    ratios: &'e Ratios,
+/// Hits that are found row by row and forgotten: for texts whose hits would fill the memory.
+pub(super) struct Passing<'e> {
+    finder: Finder<'e>,
     reach: &'e [(u32, u32)],
-    places: Places<'e>,
-    /// Links of the token at hand to types that stand in the window.
-    present: Vec<(u32, f32)>,
-    /// Hits as they are met, with their columns.
-    met: Vec<(u32, Hit)>,
-    next: Vec<u32>,
-    hits: Vec<Hit>,
-    starts: Vec<u32>,
+    row: Hits,
 }
 
-impl<'e> Finder<'e> {
-    /// The hits of Chinese sentence i with the English sentences `reach[i].0..reach[i].1`; neither
-    /// end may move back from one to the next.
+impl<'e> Passing<'e> {
+    /// The hits [`Hits::collect`] would collect.
     pub(super) fn new(
         evidence: &'e Evidence,
         ratios: &'e Ratios,
-        order: &'e Order,
         reach: &'e [(u32, u32)],
-    ) -> Finder<'e> {
-        Finder {
-            evidence,
-            ratios,
-            reach,
-            places: Places::new(&evidence.en, order),
-            present: Vec::new(),
-            met: Vec::new(),
-            next: Vec::new(),
-            hits: Vec::new(),
-            starts: Vec::new(),
-        }
-    }
-
-    /// Puts what was met in the order of its columns.
-    fn sort(&mut self) {
-        self.starts.clear();
-        let mut end = 0;
-        for slot in &mut self.next {
-            self.starts.push(end);
-            end += std::mem::replace(slot, end);
-        }
-        self.starts.push(end);
-        self.hits.clear();
-        self.hits.resize(end as usize, Hit::default());
-        for &(column, hit) in &self.met {
-            let slot = &mut self.next[column as usize];
-            self.hits[*slot as usize] = hit;
-            *slot += 1;
-        }
+    ) -> Passing<'e> {
+        Passing { finder: Finder::new(evidence, ratios), reach, row: Hits::default() }
     }
 }
 
-impl Source for Finder<'_> {
-    fn row(&mut self, i: usize) -> Found<'_> {
-        let zh = &self.evidence.zh;
-        let (from, to) = self.reach[i];
-        self.met.clear();
-        self.next.clear();
-        self.next.resize(to.saturating_sub(from) as usize, 0);
-        self.places.open(from, to);
-        let tokens = if from < to { zh.starts[i]..zh.starts[i + 1] } else { 0..0 };
-        for at in tokens {
-            let links = self.ratios.of(zh.tokens[at as usize]);
-            let n = self.places.present(links, &mut self.present);
-            for &(kind, ratio) in &self.present[..n] {
-                self.places.each(kind, |sentence, position| {
-                    // A row may see less than the window, which never shrinks at its end.
-                    if let Some(count) = self.next.get_mut(sentence.wrapping_sub(from) as usize) {
-                        self.met.push((sentence - from, Hit { zh: at, en: position, ratio }));
-                        *count += 1;
-                    }
-                });
-            }
-        }
-        self.sort();
-        Found { from: from as usize, hits: &self.hits, starts: &self.starts }
+impl Source for Passing<'_> {
+    fn row(&mut self, i: usize) -> RowHits<'_> {
+        self.row.clear();
+        self.finder.append(i, self.reach[i], &mut self.row);
+        let from = self.reach[i].0 as usize;
+        RowHits { from, hits: &self.row.entries, starts: &self.row.starts }
     }
 }
 
 /// The hits of one Chinese sentence with the English ones in its reach, sentence by sentence.
-pub struct Found<'f> {
+pub struct RowHits<'f> {
     /// The first English sentence in reach.
     pub(super) from: usize,
     /// Its hits, perhaps among others.
@@ -164,7 +122,15 @@ pub struct Found<'f> {
     starts: &'f [u32],
 }
 
-impl Found<'_> {
+impl RowHits<'_> {
+    /// The same, of fewer English sentences.
+    pub(super) fn within(self, (from, to): (u32, u32)) -> Self {
+        let end = self.from + self.width();
+        let from = (from as usize).clamp(self.from, end);
+        let to = (to as usize).clamp(from, end);
+        RowHits { from, starts: &self.starts[from - self.from..=to - self.from], ..self }
+    }
+
     /// How many English sentences are in reach.
     pub(super) fn width(&self) -> usize {
         self.starts.len() - 1
@@ -176,91 +142,166 @@ impl Found<'_> {
     }
 }
 
-/// How the tokens of a stream follow each other: the sentence of each, and the next of its type.
-#[derive(Debug, Clone, Default)]
-pub struct Order {
-    sentences: Vec<u32>,
-    next: Vec<u32>,
+/// Finds the hits of one Chinese sentence after another.
+struct Finder<'e> {
+    evidence: &'e Evidence,
+    ratios: &'e Ratios,
+    window: Window<'e>,
+    linked: Linked,
+    /// Scratch: places of linked tokens, and others behind them.
+    places: Vec<u32>,
 }
 
-/// No token.
-const NONE: u32 = u32::MAX;
+impl<'e> Finder<'e> {
+    fn new(evidence: &'e Evidence, ratios: &'e Ratios) -> Finder<'e> {
+        Finder {
+            evidence,
+            ratios,
+            window: Window::new(&evidence.en),
+            linked: Linked::new(evidence.en.counts.len()),
+            places: Vec::new(),
+        }
+    }
 
-impl Order {
-    /// The order of a stream's tokens. Linear.
-    #[must_use]
-    pub fn of(stream: &Stream) -> Order {
-        let mut sentences = vec![0; stream.tokens.len()];
-        for (sentence, ends) in stream.starts.windows(2).enumerate() {
-            sentences[ends[0] as usize..ends[1] as usize].fill(sentence as u32);
+    /// Appends the hits of Chinese sentence i with the English sentences `from..to`.
+    fn append(&mut self, i: usize, (from, to): (u32, u32), hits: &mut Hits) {
+        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
+        hits.rows.push((from, hits.starts.len() as u32));
+        self.window.open(from, to);
+        if from < to {
+            for at in zh.starts[i]..zh.starts[i + 1] {
+                let links = self.ratios.of(zh.tokens[at as usize]);
+                self.linked.add(at, links, &self.window);
+            }
+            let starts = &en.starts[from as usize..=to as usize];
+            let all = (starts[0], starts[starts.len() - 1]);
+            let n = self.linked.among(&en.tokens, all, &mut self.places);
+            let mut places = self.places[..n].iter().peekable();
+            for &end in &starts[1..] {
+                hits.starts.push(hits.entries.len() as u32);
+                while let Some(&at) = places.next_if(|at| **at < end) {
+                    let found = self.linked.of(en.tokens[at as usize]);
+                    hits.entries.extend(found.map(|(zh, ratio)| Hit { zh, en: at, ratio }));
+                }
+            }
+            self.linked.clear();
         }
-        let mut first = vec![NONE; stream.counts.len()];
-        let mut next = vec![NONE; stream.tokens.len()];
-        for (at, &kind) in stream.tokens.iter().enumerate().rev() {
-            next[at] = std::mem::replace(&mut first[kind as usize], at as u32);
-        }
-        Order { sentences, next }
+        hits.starts.push(hits.entries.len() as u32);
     }
 }
 
-/// Where each type stands in a window of a stream, which only moves forward.
-///
-/// What is asked for a token of the window lies next to the window's other tokens.
-struct Places<'e> {
+/// How often each type stands in a window of a stream, which only moves forward.
+struct Window<'e> {
     stream: &'e Stream,
-    order: &'e Order,
-    /// The first token of each type in the window.
-    first: Vec<u32>,
-    window: (u32, u32),
+    counts: Vec<u32>,
+    /// Whether it does at all: a table as small as it can be.
+    holds: Vec<bool>,
+    sentences: (u32, u32),
 }
 
-impl<'e> Places<'e> {
-    fn new(stream: &'e Stream, order: &'e Order) -> Places<'e> {
-        Places { stream, order, first: vec![NONE; stream.counts.len()], window: (0, 0) }
+impl<'e> Window<'e> {
+    fn new(stream: &'e Stream) -> Window<'e> {
+        let n = stream.counts.len();
+        Window { stream, counts: vec![0; n], holds: vec![false; n], sentences: (0, 0) }
     }
 
-    /// Moves the window to the sentences `from..to`; neither end may move back.
+    /// Moves the window to the sentences `from..to`; neither end moves back.
     fn open(&mut self, from: u32, to: u32) {
-        let to = to.max(self.window.1).min(self.stream.n_sentences() as u32);
-        let from = from.min(to).max(self.window.0);
-        let start = |sentence: u32| self.stream.starts[sentence as usize];
-        for at in start(self.window.1)..start(to) {
-            let first = &mut self.first[self.stream.tokens[at as usize] as usize];
-            *first = at.min(*first);
+        let to = to.max(self.sentences.1).min(self.stream.n_sentences() as u32);
+        let from = from.min(to).max(self.sentences.0);
+        for &kind in self.tokens(self.sentences.1, to) {
+            self.counts[kind as usize] += 1;
+            self.holds[kind as usize] = true;
         }
-        let end = start(to);
-        for at in start(self.window.0)..start(from) {
-            let next = self.order.next[at as usize];
-            let first = &mut self.first[self.stream.tokens[at as usize] as usize];
-            *first = if next < end { next } else { NONE };
+        for &kind in self.tokens(self.sentences.0, from) {
+            self.counts[kind as usize] -= 1;
+            self.holds[kind as usize] = self.counts[kind as usize] > 0;
         }
-        self.window = (from, to);
+        self.sentences = (from, to);
     }
 
-    /// Puts the links to types that stand in the window first, and says how many they are. Most do
-    /// not: nothing here waits to be told.
-    fn present(&self, links: &[(u32, f32)], present: &mut Vec<(u32, f32)>) -> usize {
-        if present.len() < links.len() {
-            present.resize(links.len(), (0, 0.0));
+    fn tokens(&self, from: u32, to: u32) -> &'e [u32] {
+        let start = |sentence: u32| self.stream.starts[sentence as usize] as usize;
+        &self.stream.tokens[start(from)..start(to)]
+    }
+}
+
+/// The tokens of a Chinese sentence by the English types they are linked to.
+struct Linked {
+    /// The last link to each type, counted from 1; 0 for none.
+    last: Vec<u32>,
+    /// Whether there is one: a table as small as it can be.
+    any: Vec<bool>,
+    /// The links; each knows its type and the one before it to the same type.
+    links: Vec<Link>,
+    /// Scratch: a token's links to types in the window, and others behind them.
+    present: Vec<(u32, f32)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    zh: u32,
+    ratio: f32,
+    kind: u32,
+    before: u32,
+}
+
+impl Linked {
+    fn new(n_types: usize) -> Linked {
+        Linked {
+            last: vec![0; n_types],
+            any: vec![false; n_types],
+            links: Vec::new(),
+            present: Vec::new(),
         }
+    }
+
+    /// Adds a token's links to types that stand in the window.
+    fn add(&mut self, zh: u32, links: &[(u32, f32)], window: &Window<'_>) {
+        if self.present.len() < links.len() {
+            self.present.resize(links.len(), (0, 0.0));
+        }
+        // Most do not: nothing here waits to be told.
         let mut n = 0;
         for &link in links {
-            present[n] = link;
-            n += usize::from(self.first[link.0 as usize] != NONE);
+            self.present[n] = link;
+            n += usize::from(window.holds[link.0 as usize]);
+        }
+        for &(kind, ratio) in &self.present[..n] {
+            let last = &mut self.last[kind as usize];
+            self.links.push(Link { zh, ratio, kind, before: *last });
+            *last = self.links.len() as u32;
+            self.any[kind as usize] = true;
+        }
+    }
+
+    /// Puts the places whose tokens are of linked types first, and says how many they are.
+    fn among(&self, tokens: &[u32], (from, to): (u32, u32), places: &mut Vec<u32>) -> usize {
+        if places.len() < (to - from) as usize {
+            places.resize((to - from) as usize, 0);
+        }
+        let mut n = 0;
+        for (at, &kind) in (from..).zip(&tokens[from as usize..to as usize]) {
+            places[n] = at;
+            n += usize::from(self.any[kind as usize]);
         }
         n
     }
 
-    /// Calls `hit` with the places (sentence, position) of a type inside the window.
-    fn each(&self, kind: u32, mut hit: impl FnMut(u32, u32)) {
-        let mut at = self.first[kind as usize];
-        while at != NONE {
-            let sentence = self.order.sentences[at as usize];
-            if sentence >= self.window.1 {
-                break;
-            }
-            hit(sentence, at);
-            at = self.order.next[at as usize];
+    /// The tokens linked to a type, with their ratios.
+    fn of(&self, kind: u32) -> impl Iterator<Item = (u32, f32)> {
+        let mut last = self.last[kind as usize];
+        std::iter::from_fn(move || {
+            let link = self.links.get((last as usize).checked_sub(1)?)?;
+            last = link.before;
+            Some((link.zh, link.ratio))
+        })
+    }
+
+    fn clear(&mut self) {
+        for link in self.links.drain(..) {
+            self.last[link.kind as usize] = 0;
+            self.any[link.kind as usize] = false;
         }
     }
 }
@@ -268,32 +309,57 @@ impl<'e> Places<'e> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Links;
 
-    /// One sentence a number, one token a sentence.
-    fn stream(types: &[u32]) -> Stream {
+    /// Sentences of tokens whose types are numbers.
+    fn stream(sentences: &[&[u32]]) -> Stream {
+        let ends = sentences.iter().scan(0, |end, sentence| {
+            *end += sentence.len() as u32;
+            Some(*end)
+        });
         Stream {
-            tokens: types.to_vec(),
-            starts: (0..=types.len() as u32).collect(),
-            counts: vec![types.len() as u32; 4],
+            tokens: sentences.concat(),
+            starts: std::iter::once(0).chain(ends).collect(),
+            counts: vec![1; 5],
             ..Stream::default()
         }
     }
 
     #[test]
-    fn a_window_sees_what_stands_in_it() {
-        let stream = stream(&[1, 2, 1, 3, 1, 2]);
-        let order = Order::of(&stream);
-        let mut places = Places::new(&stream, &order);
-        for (from, to) in [(0, 2), (1, 3), (1, 5), (4, 4), (4, 6)] {
-            places.open(from, to);
-            for kind in 0..4 {
-                let mut seen = Vec::new();
-                places.each(kind, |sentence, _| seen.push(sentence));
-                let to = to.max(places.window.1);
-                let wanted: Vec<u32> =
-                    (from..to).filter(|&at| stream.tokens[at as usize] == kind).collect();
-                assert_eq!(seen, wanted, "{kind} in {from}..{to}");
+    fn hits_are_the_linked_tokens_in_reach() {
+        let links = [(0, 1), (0, 2), (1, 2), (3, 4)];
+        let row = |zh| {
+            let own = links.iter().filter(move |link| link.0 == zh);
+            own.map(|&(_, en)| (en, 1.0)).collect()
+        };
+        let evidence = Evidence {
+            zh: stream(&[&[0, 1], &[2], &[3, 0, 0], &[], &[1, 3]]),
+            en: stream(&[&[2, 1], &[4], &[1, 3, 2], &[], &[2, 2, 4], &[1]]),
+            links: Links::from_rows((0..4).map(row)),
+        };
+        let ratios = Ratios::new(&evidence, &evidence.links);
+        let reach = [(0, 2), (1, 3), (1, 5), (4, 4), (4, 6)];
+        let hits = Hits::collect(&evidence, &ratios, &reach);
+        for (i, &(from, to)) in reach.iter().enumerate() {
+            for j in from as usize..to as usize {
+                let places = |stream: &Stream, at: usize| stream.starts[at]..stream.starts[at + 1];
+                let zh_of = |at: u32| evidence.zh.tokens[at as usize];
+                let en_of = |at: u32| evidence.en.tokens[at as usize];
+                let all = places(&evidence.zh, i)
+                    .flat_map(|z| places(&evidence.en, j).map(move |e| (z, e)));
+                let wanted: Vec<(u32, u32)> =
+                    all.filter(|&(z, e)| links.contains(&(zh_of(z), en_of(e)))).collect();
+                let mut found: Vec<(u32, u32)> =
+                    hits.of(i, j).iter().map(|hit| (hit.zh, hit.en)).collect();
+                found.sort_unstable();
+                assert_eq!(found, wanted, "{i} with {j}");
             }
+        }
+        let mut passing = Passing::new(&evidence, &ratios, &reach);
+        for (i, &(from, to)) in reach.iter().enumerate() {
+            let row = passing.row(i);
+            let all = (0..to - from).map(|column| row.of(column as usize));
+            assert!(all.eq((from..to).map(|j| hits.of(i, j as usize))), "{i}");
         }
     }
 }

@@ -5,6 +5,7 @@
 //! memory: two f64 a cell, and one entry for each bead that is kept.
 
 use super::band::Band;
+use super::bounds::Bounds;
 
 /// A bead's place: `a` Chinese sentences from `i`, `b` English ones from `j`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,11 +40,6 @@ impl Place {
     }
 }
 
-/// The shapes (a, b) of beads of up to `max_bead` sentences with two sides, smallest first.
-fn shapes(max_bead: usize) -> Vec<(usize, usize)> {
-    (2..=max_bead).flat_map(|sum| (1..sum).map(move |a| (a, sum - a))).collect()
-}
-
 /// What a search asks for the scores of beads.
 pub trait Price {
     /// The score of a null link of `a` Chinese sentences, 0 or 1.
@@ -74,30 +70,63 @@ pub struct Lattice {
     pub opening: f32,
 }
 
+/// What a search finds.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// The likely beads.
+    pub lattice: Lattice,
+    /// The beads of the best path, with their scores; of all best paths if there are several.
+    pub best: Vec<(Place, f32)>,
+    /// Whether a best path runs along an edge of the band that is not the grid's own.
+    pub at_edge: bool,
+}
+
 impl Lattice {
-    /// The beads of the band whose best path under `price` is likely enough to be kept.
-    pub fn search(band: &Band, max_bead: usize, keep: Keep, price: &impl Price) -> Lattice {
+    /// The beads within bounds whose best path under `price` is likely enough to be kept.
+    pub fn search(bounds: &Bounds, keep: Keep, price: &impl Price) -> Found {
+        let band = bounds.band();
         let mut search = Search {
+            bounds,
             band,
             price,
-            shapes: shapes(max_bead),
             forward: vec![f64::NEG_INFINITY; band.n_cells()],
             backward: vec![f64::NEG_INFINITY; band.n_cells()],
+            total: 0.0,
             limit: 0.0,
             null_limit: 0.0,
             scores: Vec::new(),
             found: Vec::new(),
         };
-        let total = search.forward();
-        search.limit = total + keep.least.ln();
+        search.total = search.forward();
+        search.limit = search.total + keep.least.ln();
         search.null_limit = search.limit - keep.null_slack;
-        let mut lattice = Lattice::default();
+        let mut found = Found::default();
         for i in (0..=band.n_zh()).rev() {
-            search.backward(i, &mut lattice);
+            search.backward(i, &mut found);
         }
-        lattice.beads.reverse();
-        lattice.scores.reverse();
-        lattice
+        found.lattice.beads.reverse();
+        found.lattice.scores.reverse();
+        found.best.reverse();
+        found
+    }
+
+    /// Takes in other beads that it does not have, in the order of the cells they end in.
+    pub fn join(&mut self, others: &[(Place, f32)]) {
+        let end = |bead: &Place| (bead.i + u32::from(bead.a), bead.j + u32::from(bead.b));
+        let mut own = &self.beads[..];
+        let mut missing = Vec::new();
+        for &(bead, score) in others {
+            own = &own[own.iter().take_while(|own| end(own) < end(&bead)).count()..];
+            let mut here = own.iter().take_while(|own| end(own) == end(&bead));
+            if !here.any(|own| *own == bead) {
+                missing.push((bead, score));
+            }
+        }
+        let known = self.beads.iter().copied().zip(self.scores.iter().copied());
+        let mut all: Vec<(Place, f32)> = known.chain(missing).collect();
+        // Two runs in order: a stable sort merges them.
+        all.sort_by_key(|(bead, _)| end(bead));
+        (self.beads, self.scores) = all.into_iter().unzip();
     }
 
     /// Which beads have a posterior of `least` or more, null links of `least_null`.
@@ -113,13 +142,13 @@ impl Lattice {
         self.scores = kept(&self.scores, keep);
     }
 
-    /// The cells (i, j) its beads start in, as a band around them: rows of (low, high).
+    /// A band around the cells that some of its beads start and end in.
     #[must_use]
-    pub fn band(&self, band: &Band, margin: usize) -> Band {
+    pub fn band(&self, band: &Band, margin: usize, which: impl Fn(Place) -> bool) -> Band {
         let n = band.n_zh();
         let mut low = vec![u32::MAX; n + 1];
         let mut high = vec![0; n + 1];
-        for bead in &self.beads {
+        for bead in self.beads.iter().filter(|bead| which(**bead)) {
             for (i, j) in
                 [(bead.i, bead.j), (bead.i + u32::from(bead.a), bead.j + u32::from(bead.b))]
             {
@@ -170,8 +199,11 @@ impl Lattice {
             to.gap = sum.of(to.gap, via_gap);
             to.pair = sum.of(to.pair, via_pair);
             let opened = from.pair + via_pair - total;
-            let p = sum.of(opened, from.gap + via_gap - total).exp();
-            found.beads[at] = p.min(1.0) as f32;
+            let log_p = sum.of(opened, from.gap + via_gap - total);
+            if log_p < LEAST_LOG {
+                continue;
+            }
+            found.beads[at] = log_p.exp().min(1.0) as f32;
             if bead.is_null() {
                 found.opened[at] = opened.exp().min(1.0) as f32;
             }
@@ -227,6 +259,9 @@ impl Lattice {
     }
 }
 
+/// Less likely than this is not likely at all.
+const LEAST_LOG: f64 = -40.0;
+
 /// Log sums of the ways to reach a cell by a bead with two sides, and by a null link.
 #[derive(Debug, Clone, Copy)]
 struct State {
@@ -258,18 +293,20 @@ pub(super) fn kept<T: Copy>(values: &[T], keep: &[bool]) -> Vec<T> {
 
 /// A search under way.
 struct Search<'s, P> {
+    bounds: &'s Bounds,
     band: &'s Band,
     price: &'s P,
-    shapes: Vec<(usize, usize)>,
     /// The score of the best path to each cell, and from it.
     forward: Vec<f64>,
     backward: Vec<f64>,
+    total: f64,
     limit: f64,
     null_limit: f64,
     /// Scratch: scores of a run of beads.
     scores: Vec<f32>,
-    /// Scratch: beads kept that end in the row at hand: column, shape (nulls first), score.
-    found: Vec<(u32, u32, f32)>,
+    /// Scratch: beads kept that end in the row at hand: column, shape (nulls first), score, whether a
+    /// best path has it.
+    found: Vec<(u32, u32, f32, bool)>,
 }
 
 impl<P: Price> Search<'_, P> {
@@ -283,13 +320,13 @@ impl<P: Price> Search<'_, P> {
             if i == 0 {
                 here[0] = 0.0;
             } else {
-                let (from, to) = shared(self.band, (i - 1, i), 0);
+                let (from, to) = (low, self.band.row(i - 1).1 + 1);
                 let starts = before[place(self.band, i - 1, from)..].iter();
                 let ends = here[from - low..to - low].iter_mut();
                 ends.zip(starts).for_each(|(end, start)| *end = start + null_zh);
             }
-            for &(a, b) in self.shapes.iter().filter(|shape| shape.0 <= i) {
-                let (from, to) = shared(self.band, (i - a, i), b);
+            for &(a, b) in self.bounds.shapes().iter().filter(|shape| shape.0 <= i) {
+                let (from, to) = self.bounds.starts(i - a, (a, b));
                 if from >= to {
                     continue;
                 }
@@ -309,17 +346,17 @@ impl<P: Price> Search<'_, P> {
     }
 
     /// The best path on from each cell a bead that ends in row i starts in; keeps the likely ones.
-    fn backward(&mut self, i: usize, lattice: &mut Lattice) {
+    fn backward(&mut self, i: usize, found: &mut Found) {
         if i == self.band.n_zh()
             && let Some(end) = self.backward.last_mut()
         {
             *end = 0.0;
         }
         self.found.clear();
-        if let Some((first, last)) = self.nulls_to(i) {
-            self.pairs_to(i, first, last);
+        if let Some(likely) = self.nulls_to(i) {
+            found.at_edge |= self.pairs_to(i, likely);
         }
-        self.keep(i, lattice);
+        self.keep(i, found);
     }
 
     /// Null links that end in row i. Returns the first and the last cell of it a likely path passes:
@@ -343,15 +380,19 @@ impl<P: Price> Search<'_, P> {
             if at > 0 {
                 let sum = here[at] + f64::from(null_en);
                 here[at - 1] = here[at - 1].max(sum);
-                if forward[at - 1] + sum >= self.null_limit {
-                    self.found.push(((low + at) as u32, 1, null_en));
+                let through = forward[at - 1] + sum;
+                if through >= self.null_limit {
+                    let is_best = through >= self.total - ROUNDING;
+                    self.found.push(((low + at) as u32, 1, null_en, is_best));
                 }
             }
             if let Some(start) = i.checked_sub(1).and_then(|row| self.band.at(row, low + at)) {
                 let sum = here[at] + f64::from(null_zh);
                 before[start] = before[start].max(sum);
-                if self.forward[start] + sum >= self.null_limit {
-                    self.found.push(((low + at) as u32, 0, null_zh));
+                let through = self.forward[start] + sum;
+                if through >= self.null_limit {
+                    let is_best = through >= self.total - ROUNDING;
+                    self.found.push(((low + at) as u32, 0, null_zh, is_best));
                 }
             }
         }
@@ -359,11 +400,14 @@ impl<P: Price> Search<'_, P> {
     }
 
     /// Beads with two sides that end in row i, from its cell `first` to its cell `last`.
-    fn pairs_to(&mut self, i: usize, first: usize, last: usize) {
+    /// Says whether a best path has one at an edge.
+    fn pairs_to(&mut self, i: usize, (first, last): (usize, usize)) -> bool {
+        let mut on_edge = false;
         let (before, here) = self.backward.split_at_mut(self.band.offset(i));
         let (low, _) = self.band.row(i);
-        for (kind, &(a, b)) in (N_NULLS..).zip(&self.shapes).filter(|(_, shape)| shape.0 <= i) {
-            let (from, to) = shared(self.band, (i - a, i), b);
+        let shapes = (N_NULLS..).zip(self.bounds.shapes());
+        for (kind, &(a, b)) in shapes.filter(|(_, shape)| shape.0 <= i) {
+            let (from, to) = self.bounds.starts(i - a, (a, b));
             let (from, to) =
                 (from.max(first.saturating_sub(b)), to.min((last + 1).saturating_sub(b)));
             if from >= to {
@@ -378,24 +422,32 @@ impl<P: Price> Search<'_, P> {
             {
                 let sum = after + f64::from(score);
                 *before = before.max(sum);
-                if forward + sum >= self.limit {
-                    self.found.push((column as u32, kind as u32, score));
+                let through = forward + sum;
+                if through >= self.limit {
+                    let is_best = through >= self.total - ROUNDING;
+                    self.found.push((column as u32, kind as u32, score, is_best));
+                    on_edge |= is_best && at_edge(self.band, i - a, column - b);
                 }
             }
         }
+        on_edge
     }
 
     /// Appends the beads found in row i, last first.
-    fn keep(&mut self, i: usize, lattice: &mut Lattice) {
-        self.found.sort_unstable_by_key(|&(column, kind, _)| std::cmp::Reverse((column, kind)));
-        for &(column, kind, score) in &self.found {
+    fn keep(&mut self, i: usize, found: &mut Found) {
+        self.found.sort_unstable_by_key(|&(column, kind, ..)| std::cmp::Reverse((column, kind)));
+        for &(column, kind, score, is_best) in &self.found {
             let (a, b) = match kind {
                 0 => (1, 0),
                 1 => (0, 1),
-                _ => self.shapes[kind as usize - N_NULLS],
+                _ => self.bounds.shapes()[kind as usize - N_NULLS],
             };
-            lattice.beads.push(Place::new(i - a, a, column as usize - b, b));
-            lattice.scores.push(score);
+            let bead = Place::new(i - a, a, column as usize - b, b);
+            found.lattice.beads.push(bead);
+            found.lattice.scores.push(score);
+            if is_best {
+                found.best.push((bead, score));
+            }
         }
     }
 }
@@ -403,10 +455,13 @@ impl<P: Price> Search<'_, P> {
 /// How many kinds of null links there are.
 const N_NULLS: usize = 2;
 
-/// The columns from..to in which beads of b English sentences from one row to another can start.
-fn shared(band: &Band, (start, end): (usize, usize), b: usize) -> (usize, usize) {
-    let ((first, last), (low, high)) = (band.row(start), band.row(end));
-    (first.max(low.saturating_sub(b)), (last + 1).min((high + 1).saturating_sub(b)))
+/// What scores of one path may differ by that are summed from either end.
+const ROUNDING: f64 = 1e-6;
+
+/// Whether a cell lies on an edge of the band that is not the grid's own.
+fn at_edge(band: &Band, i: usize, j: usize) -> bool {
+    let (low, high) = band.row(i);
+    (j == low && low > 0) || (j == high && high < band.n_en())
 }
 
 /// The place in a flat array of a cell the band holds.
@@ -465,10 +520,15 @@ mod tests {
         }
     }
 
+    fn search(band: &Band, max_bead: usize, least: f64) -> Lattice {
+        let keep = Keep { least, null_slack: 0.0 };
+        Lattice::search(&Bounds::new(band.clone(), max_bead), keep, &Diagonal).lattice
+    }
+
     #[test]
     fn posteriors_of_the_beads_over_a_sentence_sum_to_one() {
         let band = Band::full(6, 5);
-        let lattice = Lattice::search(&band, 5, Keep { least: 0.0, null_slack: 0.0 }, &Diagonal);
+        let lattice = search(&band, 5, 0.0);
         let posteriors = lattice.posteriors(&band).beads;
         for sentence in 0..6 {
             let sum: f32 = lattice
@@ -485,8 +545,8 @@ mod tests {
     #[test]
     fn the_best_path_covers_both_sides_and_survives_pruning() {
         let band = Band::full(9, 7);
-        let whole = Lattice::search(&band, 4, Keep { least: 0.0, null_slack: 0.0 }, &Diagonal);
-        let pruned = Lattice::search(&band, 4, Keep { least: 1e-3, null_slack: 0.0 }, &Diagonal);
+        let whole = search(&band, 4, 0.0);
+        let pruned = search(&band, 4, 1e-3);
         assert!(pruned.beads.len() < whole.beads.len());
         let path = |lattice: &Lattice| -> Vec<Place> {
             let path = lattice.best_path(&band);
@@ -495,5 +555,19 @@ mod tests {
         assert_eq!(path(&whole), path(&pruned));
         let covered: usize = path(&whole).iter().map(|p| usize::from(p.a)).sum();
         assert_eq!(covered, 9);
+    }
+    #[test]
+    fn joined_beads_stand_where_they_end_and_once() {
+        let band = Band::full(9, 7);
+        let mut some = search(&band, 4, 1e-3);
+        let all = search(&band, 4, 0.0);
+        let beads = all.beads.iter().copied().zip(all.scores.iter().copied());
+        let beads: Vec<(Place, f32)> = beads.collect();
+        some.join(&beads);
+        assert_eq!(some.beads.len(), all.beads.len());
+        let total = |lattice: &Lattice| lattice.posteriors(&band).total;
+        assert!((total(&some) - total(&all)).abs() < 1e-6);
+        some.join(&beads);
+        assert_eq!(some.beads.len(), all.beads.len());
     }
 }

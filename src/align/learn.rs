@@ -51,8 +51,9 @@ pub struct Lesson<'t> {
 const NULL_SHARE: f32 = 0.02;
 /// A learned share below this is none.
 const LEAST_SHARE: f32 = 0.01;
-/// Where a pair the dictionary does not know starts.
+/// Where a pair the dictionary does not know starts, and what of a token it has at most at first.
 const UNKNOWN_SHARE: f32 = 0.01;
+const MOST_UNKNOWN: f32 = UNKNOWN_SHARE / (NULL_SHARE + UNKNOWN_SHARE);
 
 /// Learns from one set of lessons as often as their probabilities change.
 pub struct Learner<'e> {
@@ -73,15 +74,12 @@ impl<'e> Learner<'e> {
         options: &'e Options,
     ) -> Learner<'e> {
         lessons.retain(|lesson| lesson.zh.len().max(lesson.en.len()) <= options.max_tokens);
-        let all = Meetings::new(evidence, &lessons, options.lift);
-        let mut opening = vec![NULL_SHARE; all.n_tokens];
-        for (index, prior) in all.prior.iter().enumerate() {
-            all.of(index).for_each(|at| opening[at as usize] += prior + UNKNOWN_SHARE);
-        }
+        let (all, opening) = Meetings::new(evidence, &lessons, options);
         // What would come to nothing if all lessons were sure never comes to anything.
+        let most: Vec<f32> = opening.iter().map(|opening| UNKNOWN_SHARE / opening).collect();
         let meetings = all.only(|index, prior| {
-            let most: f32 = all.of(index).map(|at| UNKNOWN_SHARE / opening[at as usize]).sum();
-            prior > 0.0 || most > options.discount
+            let most = || all.of(index).map(|at| most[at as usize]).sum::<f32>();
+            prior > 0.0 || most() > options.discount
         });
         Learner { evidence, options, lessons, meetings, opening }
     }
@@ -172,63 +170,70 @@ struct Meetings {
 }
 
 impl Meetings {
-    fn new(evidence: &Evidence, lessons: &[Lesson<'_>], lift: f32) -> Meetings {
+    /// The meetings that may come to something, and for each English token the sum of where all that
+    /// may explain it start, those that come to nothing among them.
+    fn new(evidence: &Evidence, lessons: &[Lesson<'_>], options: &Options) -> (Meetings, Vec<f32>) {
         let mut meetings = Meetings { starts: vec![0], ..Meetings::default() };
-        let mut firsts = Vec::with_capacity(lessons.len());
+        let tokens: Vec<u32> = lessons.iter().flat_map(|lesson| lesson.en).copied().collect();
+        meetings.n_tokens = tokens.len();
         let mut en_seen = vec![0_u32; evidence.en.counts.len()];
-        for lesson in lessons {
-            firsts.push(meetings.n_tokens as u32);
-            meetings.n_tokens += lesson.en.len();
-            lesson.en.iter().for_each(|&e| en_seen[e as usize] += 1);
-        }
-        let (of_type, lessons_of) = lessons_of_types(evidence, lessons);
-        // How often the type at hand meets each English one; then where its places go.
-        let mut met = vec![0_u32; evidence.en.counts.len()];
+        tokens.iter().for_each(|&e| en_seen[e as usize] += 1);
+        let mut opening = vec![NULL_SHARE; tokens.len()];
+        let (of_type, english_of) = english_of_types(evidence, lessons);
+        let mut counts = vec![0_u32; evidence.en.counts.len()];
+        let mut met = vec![Met::NOTHING; evidence.en.counts.len()];
         let mut types: Vec<u32> = Vec::new();
         for w in 0..evidence.zh.counts.len() {
-            let own = &lessons_of[of_type[w] as usize..of_type[w + 1] as usize];
+            let own = &english_of[of_type[w] as usize..of_type[w + 1] as usize];
             if own.len() < 2 {
                 continue;
             }
-            for &number in own {
-                for &e in lessons[number as usize].en {
-                    if met[e as usize] == 0 {
+            for &(from, to) in own {
+                for &e in &tokens[from as usize..to as usize] {
+                    let count = &mut counts[e as usize];
+                    if *count == 0 {
                         types.push(e);
                     }
-                    met[e as usize] += 1;
+                    *count += 1;
                 }
             }
             types.sort_unstable();
-            let often = lift * own.len() as f32 / lessons.len() as f32;
+            let often = options.lift * own.len() as f32 / lessons.len() as f32;
             let mut end = meetings.places.len() as u32;
             let mut known = evidence.links.of(w as u32);
             for &e in &types {
-                let count = std::mem::replace(&mut met[e as usize], NOWHERE);
+                let count = std::mem::take(&mut counts[e as usize]);
                 known = &known[known.iter().take_while(|link| link.0 < e).count()..];
                 let prior = known.first().filter(|link| link.0 == e).map_or(0.0, |link| link.1);
                 let above_chance = count as f32 > often * en_seen[e as usize] as f32;
                 if count > 1 && (prior > 0.0 || above_chance) {
-                    meetings.keys.push(key(w as u32, e));
-                    meetings.prior.push(prior);
-                    met[e as usize] = end;
-                    end += count;
-                    meetings.starts.push(end);
-                }
-            }
-            meetings.places.resize(end as usize, 0);
-            for &number in own {
-                let first = firsts[number as usize];
-                for (at, &e) in (first..).zip(lessons[number as usize].en) {
-                    let next = &mut met[e as usize];
-                    if *next != NOWHERE {
-                        meetings.places[*next as usize] = at;
-                        *next += 1;
+                    let met = &mut met[e as usize];
+                    met.opens = prior + UNKNOWN_SHARE;
+                    if prior > 0.0 || count as f32 * MOST_UNKNOWN > options.discount {
+                        meetings.keys.push(key(w as u32, e));
+                        meetings.prior.push(prior);
+                        met.next = end;
+                        end += count;
+                        meetings.starts.push(end);
                     }
                 }
             }
-            types.drain(..).for_each(|e| met[e as usize] = 0);
+            meetings.places.resize(end as usize, 0);
+            for &(from, to) in own {
+                let range = from as usize..to as usize;
+                let openings = opening[range.clone()].iter_mut();
+                for ((at, e), opening) in (from..).zip(&tokens[range]).zip(openings) {
+                    let met = &mut met[*e as usize];
+                    *opening += met.opens;
+                    if met.next != NOWHERE {
+                        meetings.places[met.next as usize] = at;
+                        met.next += 1;
+                    }
+                }
+            }
+            types.drain(..).for_each(|e| met[e as usize] = Met::NOTHING);
         }
-        meetings
+        (meetings, opening)
     }
 
     /// Those of some pairs, by index and prior.
@@ -267,11 +272,25 @@ impl Meetings {
     }
 }
 
+/// How the type at hand meets an English one.
+#[derive(Debug, Clone, Copy)]
+struct Met {
+    /// Where the next of their places goes.
+    next: u32,
+    /// Where their share starts.
+    opens: f32,
+}
+
 /// No place among the meetings.
 const NOWHERE: u32 = u32::MAX;
 
-/// The lessons each Chinese type stands in, once for each time it does: (starts, lessons).
-fn lessons_of_types(evidence: &Evidence, lessons: &[Lesson<'_>]) -> (Vec<u32>, Vec<u32>) {
+impl Met {
+    const NOTHING: Met = Met { next: NOWHERE, opens: 0.0 };
+}
+
+/// The English tokens, among those of all lessons one after another, of the lessons each Chinese type
+/// stands in, once for each time it does: (starts, ranges).
+fn english_of_types(evidence: &Evidence, lessons: &[Lesson<'_>]) -> (Vec<u32>, Vec<(u32, u32)>) {
     let mut starts = vec![0_u32; evidence.zh.counts.len() + 1];
     for &w in lessons.iter().flat_map(|lesson| lesson.zh) {
         starts[w as usize + 1] += 1;
@@ -280,14 +299,17 @@ fn lessons_of_types(evidence: &Evidence, lessons: &[Lesson<'_>]) -> (Vec<u32>, V
         starts[w] += starts[w - 1];
     }
     let mut next = starts.clone();
-    let mut numbers = vec![0; starts.last().copied().unwrap_or(0) as usize];
-    for (number, lesson) in lessons.iter().enumerate() {
+    let mut ranges = vec![(0, 0); starts.last().copied().unwrap_or(0) as usize];
+    let mut first = 0;
+    for lesson in lessons {
+        let range = (first, first + lesson.en.len() as u32);
         for &w in lesson.zh {
-            numbers[next[w as usize] as usize] = number as u32;
+            ranges[next[w as usize] as usize] = range;
             next[w as usize] += 1;
         }
+        first = range.1;
     }
-    (starts, numbers)
+    (starts, ranges)
 }
 
 /// Dictionary rows with the learned pairs put in.

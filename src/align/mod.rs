@@ -7,6 +7,7 @@
 
 pub mod anchors;
 pub mod band;
+pub mod bounds;
 pub mod closer;
 pub mod fast;
 pub mod gains;
@@ -22,11 +23,12 @@ use std::ops::Range;
 
 use crate::evidence::{Evidence, Links};
 use band::Band;
+use bounds::{Bounds, Spans, ascending};
 use closer::Closer;
 use fast::Fast;
 use habits::Habits;
-use hits::{Finder, Hits, Order, Source};
-use lattice::{Keep, Lattice, Place, kept};
+use hits::{Hits, Passing, Source};
+use lattice::{Found, Keep, Lattice, Place, kept};
 use ratios::Ratios;
 pub use weights::Weights;
 
@@ -67,6 +69,9 @@ impl Bead {
 pub struct Options {
     /// Largest number of sentences, both sides together, of a bead: 2 to 16.
     pub max_bead: usize,
+    /// Beads of so many sentences are looked for everywhere near the likely paths; longer ones only
+    /// where those paths pass.
+    pub anywhere: usize,
     /// How anchors and the band are made.
     pub anchors: anchors::Options,
     /// Look at the whole grid instead of a band: quadratic, the oracle of the tests.
@@ -90,6 +95,7 @@ impl Default for Options {
     fn default() -> Self {
         Options {
             max_bead: 8,
+            anywhere: 2,
             anchors: anchors::Options::default(),
             whole_grid: false,
             learn: learn::Options::default(),
@@ -113,17 +119,22 @@ pub struct Alignment {
 }
 
 /// Largest bead the rough look over the wide band considers.
-const ROUGH_BEAD: usize = 3;
+const ROUGH_BEAD: usize = 2;
 /// How likely a bead must be for the first looks to keep it, against the best path.
 const ROUGH: Keep = Keep { least: 1e-6, null_slack: 20.0 };
-/// A first look that is fooled by a long bead must not take the way around it.
-const FINE: Keep = Keep { least: 1e-4, null_slack: 60.0 };
-/// A bead as likely as this keeps its score.
+const FINE: Keep = Keep { least: 1e-4, null_slack: 20.0 };
+/// A bead as likely as this keeps its score; so does a pair as unlikely as that, once it has been looked
+/// at with learned words.
 const SETTLED: f32 = 0.999;
+const HOPELESS: f32 = 0.02;
 /// How much less likely than other beads the null links are that the closer look keeps.
 const NULLS_LEAST: f32 = 1e-3;
-/// Cells around the kept ones that the second search may use.
-const MARGIN: usize = 2;
+/// Cells around the kept beads' ends that the second search may use; its longer beads, around the ends
+/// of the kept pairs.
+const MARGIN: usize = 1;
+/// The hits of so many pairs of sentences are kept from look to look, for each sentence of the longer
+/// text; where there are more, each look finds its own.
+const MAX_KEPT: usize = 100;
 /// How often the band is widened when the path runs along its edge.
 const MAX_WIDENINGS: usize = 3;
 
@@ -150,41 +161,34 @@ fn null_bead(zh: Range<usize>, en: Range<usize>) -> Bead {
 
 /// What the first looks found.
 pub struct Survey {
-    /// The band around the likely paths.
-    pub band: Band,
-    /// The beads in it that have a chance, with the first look's scores.
+    /// Where beads were looked for: around the likely paths.
+    pub bounds: Bounds,
+    /// Those that have a chance, with the first look's scores.
     pub lattice: Lattice,
-    /// The hits of all beads the band has room for.
+    /// The hits of all beads within the bounds.
     pub hits: Hits,
-    /// The order of the English tokens.
-    pub order: Order,
     /// Whether some stretch was too large to be looked at whole.
     pub gave_up: bool,
 }
 
-/// The first looks: a band, and the beads in it that have a chance.
+/// The first looks: where the likely paths pass, and the beads there that have a chance.
 #[must_use]
 pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
     let ratios = Ratios::new(evidence, &evidence.links);
-    let order = Order::of(&evidence.en);
+    let first_look = FirstLook { evidence, ratios: &ratios, options };
     if options.whole_grid {
-        let band = Band::full(n_zh, n_en);
-        return close_in(evidence, &ratios, order, band, false, options);
+        let rough = first_look.rough(&Band::full(n_zh, n_en)).found;
+        let bounds = Bounds::new(Band::full(n_zh, n_en), options.max_bead);
+        let (hits, lattice) = first_look.fine(&bounds, &rough, None);
+        return Survey { bounds, lattice, hits, gave_up: false };
     }
     let chain = anchors::chain(evidence, &ratios, &options.anchors);
-    let rough_look = |band: &Band| {
-        let max_bead = ROUGH_BEAD.min(options.max_bead);
-        let reach = reach(band, max_bead);
-        let hits = Finder::new(evidence, &ratios, &order, &reach);
-        first_look(evidence, hits, band, max_bead, ROUGH, options)
-    };
     let mut anchoring = options.anchors.clone();
     let (mut wide, mut narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
-    let mut coarse = rough_look(&wide);
-    let mut at_edge = touches_edge(&coarse, &wide);
+    let mut rough = first_look.rough(&wide);
     for _ in 0..MAX_WIDENINGS {
-        if !at_edge {
+        if !rough.found.at_edge {
             break;
         }
         anchoring.half_width *= 2;
@@ -194,62 +198,64 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
             break;
         }
         (wide, narrowed) = wider;
-        coarse = rough_look(&wide);
-        at_edge = touches_edge(&coarse, &wide);
+        rough = first_look.rough(&wide);
     }
-    let band = coarse.band(&wide, MARGIN);
-    close_in(evidence, &ratios, order, band, narrowed || at_edge, options)
+    let Rough { found, hits } = rough;
+    let around = |which: fn(Place) -> bool| found.lattice.band(&wide, MARGIN, which);
+    let mut bounds = Bounds::new(around(|_| true), options.max_bead)
+        .with_inner(around(|bead| !bead.is_null()), options.anywhere);
+    if let Some(hits) = &hits {
+        bounds = bounds.with_known(hits.reach());
+    }
+    let (hits, lattice) = first_look.fine(&bounds, &found, hits);
+    Survey { bounds, lattice, hits, gave_up: narrowed || found.at_edge }
 }
 
-/// The first look at the band the path lies in.
-fn close_in(
-    evidence: &Evidence,
-    ratios: &Ratios,
-    order: Order,
-    band: Band,
-    gave_up: bool,
-    options: &Options,
-) -> Survey {
-    let hits = Hits::collect(evidence, ratios, &order, &reach(&band, options.max_bead));
-    let lattice = first_look(evidence, &hits, &band, options.max_bead, FINE, options);
-    Survey { band, lattice, hits, order, gave_up }
+/// What a first look needs.
+struct FirstLook<'e> {
+    evidence: &'e Evidence,
+    ratios: &'e Ratios,
+    options: &'e Options,
 }
 
-/// The beads of a band that have a chance.
-fn first_look(
-    evidence: &Evidence,
-    hits: impl Source,
-    band: &Band,
-    max_bead: usize,
-    keep: Keep,
-    options: &Options,
-) -> Lattice {
-    let (odds, ratio, weights) = (options.odds, Habits::usual().ratio, options.weights.fast);
-    let fast = Fast::new(evidence, hits, band, max_bead, odds, ratio, weights);
-    Lattice::search(band, max_bead, keep, &fast)
+/// What the rough look found, and the hits it looked at, if they are few enough to be kept.
+struct Rough {
+    found: Found,
+    hits: Option<Hits>,
 }
 
-/// The English sentences each Chinese one can stand with in a bead of a band.
-#[must_use]
-pub fn reach(band: &Band, max_bead: usize) -> Vec<(u32, u32)> {
-    let n = band.n_zh();
-    let span = max_bead - 1;
-    let row = |i: usize| {
-        let (from, to) = (band.row((i + 1).saturating_sub(span)).0, band.row((i + span).min(n)).1);
-        (from as u32, to as u32)
-    };
-    (0..n).map(row).collect()
-}
+impl FirstLook<'_> {
+    /// The rough look: the shortest beads of a band.
+    fn rough(&self, band: &Band) -> Rough {
+        let bounds = Bounds::new(band.clone(), ROUGH_BEAD.min(self.options.max_bead));
+        let spans = Spans::of(&bounds);
+        let reach = spans.reach();
+        let n_pairs: usize = reach.iter().map(|(from, to)| to.saturating_sub(*from) as usize).sum();
+        if n_pairs > MAX_KEPT * band.n_zh().max(band.n_en()) {
+            let hits = Passing::new(self.evidence, self.ratios, &reach);
+            return Rough { found: self.at(hits, &bounds, &spans, ROUGH), hits: None };
+        }
+        let hits = Hits::collect(self.evidence, self.ratios, &reach);
+        Rough { found: self.at(&hits, &bounds, &spans, ROUGH), hits: Some(hits) }
+    }
 
-/// Whether the best path runs along an edge of the band that is not the grid's own.
-fn touches_edge(lattice: &Lattice, band: &Band) -> bool {
-    let path = lattice.best_path(band);
-    path.iter().any(|&index| {
-        let bead = lattice.beads[index];
-        let (low, high) = band.row(bead.i as usize);
-        let j = bead.j as usize;
-        !bead.is_null() && ((j == low && low > 0) || (j == high && high < band.n_en()))
-    })
+    /// The second look, with hits that are known or found now: the beads within bounds that have a
+    /// chance, and the rough look's path, which no long bead can fool that swallows what stands at the
+    /// edge of a gap.
+    fn fine(&self, bounds: &Bounds, rough: &Found, hits: Option<Hits>) -> (Hits, Lattice) {
+        let spans = Spans::of(bounds);
+        let collect = || Hits::collect(self.evidence, self.ratios, &spans.reach());
+        let hits = hits.unwrap_or_else(collect);
+        let mut lattice = self.at(&hits, bounds, &spans, FINE).lattice;
+        lattice.join(&rough.best);
+        (hits, lattice)
+    }
+
+    fn at(&self, hits: impl Source, bounds: &Bounds, spans: &Spans, keep: Keep) -> Found {
+        let (odds, weights) = (self.options.odds, self.options.weights.fast);
+        let ratio = Habits::usual().ratio;
+        Lattice::search(bounds, keep, &Fast::new(self.evidence, hits, spans, odds, ratio, weights))
+    }
 }
 
 /// What the closer look made of the beads.
@@ -283,7 +289,8 @@ impl Look {
 /// The closer look: features, posteriors, what they teach; and again.
 #[must_use]
 pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
-    let Survey { band, lattice, mut hits, order, .. } = survey;
+    let Survey { bounds, lattice, mut hits, .. } = survey;
+    let band = bounds.band().clone();
     let mut posteriors = lattice.posteriors(&band).beads;
     let mut look = Look {
         band,
@@ -294,18 +301,23 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
         links: evidence.links.clone(),
     };
     look.lattice.opening = options.weights.closer[closer::OPENING];
+    let mut closer = Closer::new(evidence, options.odds);
     let mut open = vec![true; look.lattice.beads.len()];
     let mut learner: Option<learn::Learner<'_>> = None;
     for round in 0..=options.rounds {
         if let Some(learner) = &learner {
             look.links = learner.relearn(&posteriors);
-            open = posteriors.iter().map(|&p| p < SETTLED).collect();
+            let hopeless = if round > 1 { HOPELESS } else { 0.0 };
+            let known = look.lattice.beads.iter().zip(&posteriors);
+            let doubtful =
+                |(bead, &p): (&Place, &f32)| p < SETTLED && (bead.is_null() || p >= hopeless);
+            open = known.map(doubtful).collect();
             let reach = reach_of(&kept(&look.lattice.beads, &open), evidence.zh.n_sentences());
             let ratios = Ratios::new(evidence, &look.links);
-            hits = Hits::collect(evidence, &ratios, &order, &reach);
+            hits.find(evidence, &ratios, &reach);
         }
         look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors);
-        look.price(evidence, &hits, &open, options);
+        look.price(&mut closer, &hits, &open, &options.weights);
         posteriors = look.lattice.posteriors(&look.band).beads;
         if round == 0 && options.rounds > 0 {
             let keep = look.lattice.likely(&posteriors, options.least, options.least * NULLS_LEAST);
@@ -322,15 +334,26 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
 
 impl Look {
     /// Scores the open beads with what is known by now; the others keep their scores.
-    fn price(&mut self, evidence: &Evidence, hits: &Hits, open: &[bool], options: &Options) {
-        let mut closer = Closer::new(evidence, hits, options.odds);
+    fn price(&mut self, closer: &mut Closer<'_>, hits: &Hits, open: &[bool], weights: &Weights) {
         self.densities.resize(self.lattice.beads.len(), 0.0);
         let known = self.lattice.scores.iter_mut().zip(&mut self.densities);
         let beads = self.lattice.beads.iter().zip(known).zip(open);
-        for ((bead, (score, density)), _) in beads.filter(|(_, open)| **open) {
-            let features = closer.features(*bead, &self.habits);
-            *score = options.weights.of_closer(&features);
-            *density = (features[0] + features[1]) / features[2].max(1.0);
+        // A null link scores the same wherever it stands.
+        let mut zh_nulls = vec![None; self.band.n_zh()];
+        let mut en_nulls = vec![None; self.band.n_en()];
+        for ((&bead, (score, density)), _) in beads.filter(|(_, open)| **open) {
+            let mut features = || closer.features(bead, hits, &self.habits);
+            if bead.b == 0 {
+                let null = &mut zh_nulls[bead.i as usize];
+                *score = *null.get_or_insert_with(|| weights.of_closer(&features()));
+            } else if bead.a == 0 {
+                let null = &mut en_nulls[bead.j as usize];
+                *score = *null.get_or_insert_with(|| weights.of_closer(&features()));
+            } else {
+                let features = features();
+                *score = weights.of_closer(&features);
+                *density = (features[0] + features[1]) / features[2].max(1.0);
+            }
         }
     }
 }
@@ -345,10 +368,7 @@ pub fn reach_of(beads: &[Place], n_zh: usize) -> Vec<(u32, u32)> {
             row.1 = row.1.max(bead.j + u32::from(bead.b));
         }
     }
-    for row in (0..reach.len().saturating_sub(1)).rev() {
-        reach[row].0 = reach[row].0.min(reach[row + 1].0);
-    }
-    reach
+    ascending(reach)
 }
 
 /// Beads below this probability are no lessons.
