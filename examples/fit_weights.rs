@@ -199,16 +199,8 @@ fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
 
 /// Puts in the gold beads that the first look dropped but had room for.
 fn add_gold(lattice: &mut Lattice, bounds: &Bounds, gold: &[Place]) {
-    let kept: HashSet<Place> = lattice.beads.iter().copied().collect();
-    let mut all: Vec<(Place, f32)> =
-        lattice.beads.iter().copied().zip(lattice.scores.iter().copied()).collect();
-    for &p in gold.iter().filter(|p| !kept.contains(p)) {
-        if bounds.hold(p) {
-            all.push((p, -5.0));
-        }
-    }
-    all.sort_by_key(|(p, _)| (p.i + u32::from(p.a), p.j + u32::from(p.b), p.a, p.b));
-    (lattice.beads, lattice.scores) = all.into_iter().unzip();
+    let held = gold.iter().copied().filter(|&p| bounds.hold(p));
+    lattice.join(&held.map(|p| (p, -5.0)).collect::<Vec<_>>());
 }
 
 fn dot(f: &[f32], w: &[f32]) -> f32 {

@@ -50,12 +50,6 @@ impl Bounds {
         &self.band
     }
 
-    /// Largest number of sentences of a bead.
-    #[must_use]
-    pub fn max_bead(&self) -> usize {
-        self.max_bead
-    }
-
     /// The shapes (a, b) of beads with two sides, smallest first.
     #[must_use]
     pub fn shapes(&self) -> &[(usize, usize)] {

@@ -34,7 +34,6 @@ impl Gains {
         let max_span = spans.max_span();
         let mut gains = Gains { en: Table::new(max_span), zh: Table::new(max_span) };
         let places = padded_starts(&evidence.en);
-        let reach = spans.reach();
         let mut row = Row {
             evidence,
             spans,
@@ -47,6 +46,7 @@ impl Gains {
             (0..n).for_each(|i| row.price_pairs(i, &hits.row(i), &mut gains));
             return gains;
         }
+        let reach = spans.reach();
         // The rows a span can hold, in a ring.
         let mut ring = vec![Masses::default(); max_span];
         let mut columns = vec![Vec::new(); max_span];

@@ -77,8 +77,18 @@ pub struct Found {
     pub lattice: Lattice,
     /// The beads of the best path, with their scores; of all best paths if there are several.
     pub best: Vec<(Place, f32)>,
+}
+
+impl Found {
     /// Whether a best path runs along an edge of the band that is not the grid's own.
-    pub at_edge: bool,
+    #[must_use]
+    pub fn at_edge(&self, band: &Band) -> bool {
+        self.best.iter().any(|(bead, _)| {
+            let (low, high) = band.row(bead.i as usize);
+            let j = bead.j as usize;
+            !bead.is_null() && ((j == low && low > 0) || (j == high && high < band.n_en()))
+        })
+    }
 }
 
 impl Lattice {
@@ -304,9 +314,9 @@ struct Search<'s, P> {
     null_limit: f64,
     /// Scratch: scores of a run of beads.
     scores: Vec<f32>,
-    /// Scratch: beads kept that end in the row at hand: column, shape (nulls first), score, whether a
-    /// best path has it.
-    found: Vec<(u32, u32, f32, bool)>,
+    /// Scratch: beads kept that end in the row at hand: column, shape (nulls first), score, and that of
+    /// the best path through it.
+    found: Vec<(u32, u32, f32, f64)>,
 }
 
 impl<P: Price> Search<'_, P> {
@@ -354,7 +364,7 @@ impl<P: Price> Search<'_, P> {
         }
         self.found.clear();
         if let Some(likely) = self.nulls_to(i) {
-            found.at_edge |= self.pairs_to(i, likely);
+            self.pairs_to(i, likely);
         }
         self.keep(i, found);
     }
@@ -382,8 +392,7 @@ impl<P: Price> Search<'_, P> {
                 here[at - 1] = here[at - 1].max(sum);
                 let through = forward[at - 1] + sum;
                 if through >= self.null_limit {
-                    let is_best = through >= self.total - ROUNDING;
-                    self.found.push(((low + at) as u32, 1, null_en, is_best));
+                    self.found.push(((low + at) as u32, 1, null_en, through));
                 }
             }
             if let Some(start) = i.checked_sub(1).and_then(|row| self.band.at(row, low + at)) {
@@ -391,8 +400,7 @@ impl<P: Price> Search<'_, P> {
                 before[start] = before[start].max(sum);
                 let through = self.forward[start] + sum;
                 if through >= self.null_limit {
-                    let is_best = through >= self.total - ROUNDING;
-                    self.found.push(((low + at) as u32, 0, null_zh, is_best));
+                    self.found.push(((low + at) as u32, 0, null_zh, through));
                 }
             }
         }
@@ -400,9 +408,7 @@ impl<P: Price> Search<'_, P> {
     }
 
     /// Beads with two sides that end in row i, from its cell `first` to its cell `last`.
-    /// Says whether a best path has one at an edge.
-    fn pairs_to(&mut self, i: usize, (first, last): (usize, usize)) -> bool {
-        let mut on_edge = false;
+    fn pairs_to(&mut self, i: usize, (first, last): (usize, usize)) {
         let (before, here) = self.backward.split_at_mut(self.band.offset(i));
         let (low, _) = self.band.row(i);
         let shapes = (N_NULLS..).zip(self.bounds.shapes());
@@ -424,19 +430,16 @@ impl<P: Price> Search<'_, P> {
                 *before = before.max(sum);
                 let through = forward + sum;
                 if through >= self.limit {
-                    let is_best = through >= self.total - ROUNDING;
-                    self.found.push((column as u32, kind as u32, score, is_best));
-                    on_edge |= is_best && at_edge(self.band, i - a, column - b);
+                    self.found.push((column as u32, kind as u32, score, through));
                 }
             }
         }
-        on_edge
     }
 
     /// Appends the beads found in row i, last first.
     fn keep(&mut self, i: usize, found: &mut Found) {
         self.found.sort_unstable_by_key(|&(column, kind, ..)| std::cmp::Reverse((column, kind)));
-        for &(column, kind, score, is_best) in &self.found {
+        for &(column, kind, score, through) in &self.found {
             let (a, b) = match kind {
                 0 => (1, 0),
                 1 => (0, 1),
@@ -445,7 +448,7 @@ impl<P: Price> Search<'_, P> {
             let bead = Place::new(i - a, a, column as usize - b, b);
             found.lattice.beads.push(bead);
             found.lattice.scores.push(score);
-            if is_best {
+            if through >= self.total - ROUNDING {
                 found.best.push((bead, score));
             }
         }
@@ -457,12 +460,6 @@ const N_NULLS: usize = 2;
 
 /// What scores of one path may differ by that are summed from either end.
 const ROUNDING: f64 = 1e-6;
-
-/// Whether a cell lies on an edge of the band that is not the grid's own.
-fn at_edge(band: &Band, i: usize, j: usize) -> bool {
-    let (low, high) = band.row(i);
-    (j == low && low > 0) || (j == high && high < band.n_en())
-}
 
 /// The place in a flat array of a cell the band holds.
 fn place(band: &Band, i: usize, j: usize) -> usize {

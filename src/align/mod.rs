@@ -178,9 +178,10 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     let ratios = Ratios::new(evidence, &evidence.links);
     let first_look = FirstLook { evidence, ratios: &ratios, options };
     if options.whole_grid {
-        let rough = first_look.rough(&Band::full(n_zh, n_en)).found;
-        let bounds = Bounds::new(Band::full(n_zh, n_en), options.max_bead);
-        let (hits, lattice) = first_look.fine(&bounds, &rough, None);
+        let grid = Band::full(n_zh, n_en);
+        let Rough { found, hits } = first_look.rough(&grid);
+        let bounds = Bounds::new(grid, options.max_bead);
+        let (hits, lattice) = first_look.fine(&bounds, &found, hits);
         return Survey { bounds, lattice, hits, gave_up: false };
     }
     let chain = anchors::chain(evidence, &ratios, &options.anchors);
@@ -188,7 +189,7 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     let (mut wide, mut narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
     let mut rough = first_look.rough(&wide);
     for _ in 0..MAX_WIDENINGS {
-        if !rough.found.at_edge {
+        if !rough.found.at_edge(&wide) {
             break;
         }
         anchoring.half_width *= 2;
@@ -208,7 +209,7 @@ pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
         bounds = bounds.with_known(hits.reach());
     }
     let (hits, lattice) = first_look.fine(&bounds, &found, hits);
-    Survey { bounds, lattice, hits, gave_up: narrowed || found.at_edge }
+    Survey { bounds, lattice, hits, gave_up: narrowed || found.at_edge(&wide) }
 }
 
 /// What a first look needs.
