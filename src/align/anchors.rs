@@ -115,7 +115,8 @@ impl Ties {
         let mut ties = Ties { starts: vec![0], entries: Vec::new() };
         for (token, &count) in (0..).zip(&zh.counts) {
             if u64::from(count) <= options.max_pairs {
-                for &(kind, ratio) in ratios.of(token) {
+                let (types, ratios) = ratios.of(token);
+                for (&kind, &ratio) in types.iter().zip(ratios) {
                     let pairs = u64::from(count) * u64::from(en.counts[kind as usize]);
                     if pairs <= options.max_pairs && ratio >= LEAST_TIE {
                         // A token that stands in many sentences says less about each.

@@ -11,12 +11,13 @@
 
 use std::ops::Range;
 
-use super::fast::{end_worth, prefix_sums};
+use super::fast::end_worth;
 use super::gains::{GROUP, logarithm, product};
 use super::habits::{Habits, class, deviation, unless_broken_off};
 use super::hits::Hits;
 use super::lattice::Place;
 use super::ratios::{BACKGROUND_TOKENS, Shares};
+use super::sums::{prefix_sums, sum_of_products};
 use crate::evidence::{Evidence, Shape, Stream};
 
 /// Number of features.
@@ -87,6 +88,8 @@ pub const OPENING: usize = 50;
 const TENSION: f32 = 4.0;
 /// Distances are told apart in so many steps.
 const NEARNESS_STEPS: usize = 1024;
+/// The bits of a number between 1 and 2 that a step goes through.
+const STEP_BITS: u32 = f32::MANTISSA_DIGITS - 1 - NEARNESS_STEPS.trailing_zeros();
 
 /// The closer look at the beads of two texts.
 pub struct Closer<'e> {
@@ -167,16 +170,20 @@ impl<'e> Closer<'e> {
     fn gather(&mut self, bead: Place, hits: &Hits) {
         let (i, a, j, b) = bead.parts();
         let (zh, en) = (&mut self.zh_masses, &mut self.en_masses);
-        zh.open(&self.evidence.zh, &self.zh_lengths, i..i + a);
-        en.open(&self.evidence.en, &self.en_lengths, j..j + b);
+        zh.open(&self.evidence.zh, i..i + a);
+        en.open(&self.evidence.en, j..j + b);
+        let zh_places = Places::new(&self.evidence.zh, &self.zh_lengths, i..i + a);
+        let en_places = Places::new(&self.evidence.en, &self.en_lengths, j..j + b);
         for row in i..i + a {
+            let zh_place = zh_places.of(row);
             for column in j..j + b {
+                let en_place = en_places.of(column);
                 for hit in hits.of(row, column) {
-                    let (z, e) = ((hit.zh - zh.first) as usize, (hit.en - en.first) as usize);
-                    let apart = (zh.places[z] - en.places[e]).abs();
-                    let near = hit.ratio * self.nearness[(apart * NEARNESS_STEPS as f32) as usize];
-                    zh.add(z, hit.ratio, near);
-                    en.add(e, hit.ratio, near);
+                    let apart = (zh_place(hit.zh) - en_place(hit.en)).abs();
+                    let near = hit.ratio * self.nearness[steps(apart)];
+                    let share = self.shares.of(hit.ratio);
+                    zh.add(hit.zh, hit.ratio, near, share);
+                    en.add(hit.en, hit.ratio, near, share);
                 }
             }
         }
@@ -185,8 +192,8 @@ impl<'e> Closer<'e> {
     fn lexical_features(&self, bead: Place, f: &mut [f32; N_CLOSER]) {
         let (i, a, j, b) = bead.parts();
         let (zh, en) = (&self.zh_masses, &self.en_masses);
-        let zh_scale = self.odds / en.places.len().max(1) as f32;
-        let en_scale = self.odds / zh.places.len().max(1) as f32;
+        let zh_scale = self.odds / en.n_tokens.max(1) as f32;
+        let en_scale = self.odds / zh.n_tokens.max(1) as f32;
         let (all_en, all_zh) = (gain(&en.all, en_scale), gain(&zh.all, zh_scale));
         let (near_en, near_zh) = (gain(&en.near, en_scale), gain(&zh.near, zh_scale));
         f[0] = all_en;
@@ -196,8 +203,8 @@ impl<'e> Closer<'e> {
         f[42] = near_en;
         f[43] = near_zh;
         f[48] = near_en.min(near_zh);
-        let (cover_en, low_en) = self.en_news.cover(&self.evidence.en, j..j + b, en, &self.shares);
-        let (cover_zh, low_zh) = self.zh_news.cover(&self.evidence.zh, i..i + a, zh, &self.shares);
+        let (cover_en, low_en) = self.en_news.cover(&self.evidence.en, j..j + b, &en.shares);
+        let (cover_zh, low_zh) = self.zh_news.cover(&self.evidence.zh, i..i + a, &zh.shares);
         f[44] = cover_en;
         f[45] = cover_zh;
         f[46] = if b > 1 { low_en } else { 0.0 };
@@ -206,42 +213,57 @@ impl<'e> Closer<'e> {
     }
 }
 
+/// Where the tokens of one side of a bead stand in it, 0 to 1.
+struct Places<'e> {
+    positions: &'e [f32],
+    /// Sums of the sentences' lengths, that before the bead, and 1 over the bead's.
+    lengths: &'e [f32],
+    before: f32,
+    scale: f32,
+}
+
+impl<'e> Places<'e> {
+    fn new(stream: &'e Stream, lengths: &'e [f32], sentences: Range<usize>) -> Places<'e> {
+        let before = lengths[sentences.start];
+        let scale = 1.0 / (lengths[sentences.end] - before).max(1.0);
+        Places { positions: &stream.positions, lengths, before, scale }
+    }
+
+    /// The places of a sentence's tokens.
+    fn of(&self, sentence: usize) -> impl Fn(u32) -> f32 {
+        let before = self.lengths[sentence] - self.before;
+        move |token| ((before + self.positions[token as usize]) * self.scale).min(1.0)
+    }
+}
+
 /// What each token of one side of a bead is explained by, in tables padded for [`product`].
 #[derive(Debug, Clone, Default)]
 struct Masses {
-    /// The first token, by its place in the stream.
+    /// The first token, by its place in the stream, and their number.
     first: u32,
-    /// Where each token stands in the bead, 0 to 1.
-    places: Vec<f32>,
-    /// The sum of its ratios, the sum of those by nearness, and the largest.
+    n_tokens: usize,
+    /// The sum of a token's ratios, the sum of those by nearness, and the share the largest explains.
     all: Vec<f32>,
     near: Vec<f32>,
-    best: Vec<f32>,
+    shares: Vec<f32>,
 }
 
 impl Masses {
-    /// Empty tables for some sentences of a stream, of which `lengths` are the sums.
-    fn open(&mut self, stream: &Stream, lengths: &[f32], sentences: Range<usize>) {
+    /// Empty tables for some sentences of a stream.
+    fn open(&mut self, stream: &Stream, sentences: Range<usize>) {
         self.first = stream.starts[sentences.start];
-        let before = lengths[sentences.start];
-        let scale = 1.0 / (lengths[sentences.end] - before).max(1.0);
-        self.places.clear();
-        for sentence in sentences {
-            let before = lengths[sentence] - before;
-            let tokens = stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize;
-            let places = stream.positions[tokens].iter();
-            self.places.extend(places.map(|position| ((before + position) * scale).min(1.0)));
-        }
-        for masses in [&mut self.all, &mut self.near, &mut self.best] {
+        self.n_tokens = (stream.starts[sentences.end] - self.first) as usize;
+        for masses in [&mut self.all, &mut self.near, &mut self.shares] {
             masses.clear();
-            masses.resize(self.places.len().next_multiple_of(GROUP), 0.0);
+            masses.resize(self.n_tokens.next_multiple_of(GROUP), 0.0);
         }
     }
 
-    fn add(&mut self, at: usize, ratio: f32, near: f32) {
+    fn add(&mut self, token: u32, ratio: f32, near: f32, share: f32) {
+        let at = (token - self.first) as usize;
         self.all[at] += ratio;
         self.near[at] += near;
-        self.best[at] = self.best[at].max(ratio);
+        self.shares[at] = self.shares[at].max(share);
     }
 }
 
@@ -277,20 +299,14 @@ impl News {
     }
 
     /// Share of the news of some sentences that the other side explains, and the least share of one.
-    fn cover(
-        &self,
-        stream: &Stream,
-        sentences: Range<usize>,
-        masses: &Masses,
-        shares: &Shares,
-    ) -> (f32, f32) {
+    fn cover(&self, stream: &Stream, sentences: Range<usize>, shares: &[f32]) -> (f32, f32) {
         let (mut explained, mut all, mut least) = (0.0, 0.0, 1.0_f32);
-        let mut best = masses.best.iter();
+        let first = stream.starts[sentences.start] as usize;
         for sentence in sentences {
-            let range = stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize;
-            let tokens = self.tokens[range].iter().zip(&mut best);
-            let here =
-                SILENCE_EXPLAINED + tokens.map(|(news, best)| news * shares.of(*best)).sum::<f32>();
+            let (from, to) =
+                (stream.starts[sentence] as usize, stream.starts[sentence + 1] as usize);
+            let here = SILENCE_EXPLAINED
+                + sum_of_products(&self.tokens[from..to], &shares[from - first..to - first]);
             least = least.min(here / self.sentences[sentence]);
             explained += here;
             all += self.sentences[sentence];
@@ -333,6 +349,12 @@ fn shape_features(zh: &Stream, en: &Stream, bead: Place, f: &mut [f32; N_CLOSER]
 /// How many of the `n - 1` sentences from `from` have a shape.
 fn inner(stream: &Stream, from: usize, n: usize, has: impl Fn(&Shape) -> bool) -> f32 {
     stream.shapes[from..from + n - 1].iter().filter(|shape| has(shape)).count() as f32
+}
+
+/// How many steps a distance, 0 to 1, is: read off the bits of the number between 1 and 2, which costs
+/// less than to convert it.
+fn steps(apart: f32) -> usize {
+    ((1.0 + apart).to_bits().wrapping_sub(1.0_f32.to_bits()) >> STEP_BITS) as usize
 }
 
 /// By how much a distance of so many steps multiplies a ratio: 1 on average over a uniform spread,

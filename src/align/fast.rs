@@ -7,6 +7,7 @@ use super::gains::Gains;
 use super::habits::{deviation, unless_broken_off};
 use super::hits::Source;
 use super::lattice::Price;
+use super::sums::prefix_sums;
 use crate::evidence::Evidence;
 
 /// Number of features.
@@ -148,7 +149,7 @@ impl<'e> Fast<'e> {
 }
 
 /// Beads scored at a time.
-const RUN: usize = 64;
+const RUN: usize = 16;
 
 impl Price for Fast<'_> {
     fn null(&self, a: usize) -> f32 {
@@ -177,18 +178,6 @@ const fn kind(a: usize, b: usize) -> usize {
 /// How much the agreement of two last marks tells: a full stop on both sides tells little.
 pub(super) fn end_worth(zh_end: u8, en_end: u8) -> f32 {
     if zh_end == b'.' && en_end == b'.' { 0.3 } else { 1.0 }
-}
-
-/// Sums of the values before each place.
-pub(super) fn prefix_sums(values: &[f32]) -> Vec<f32> {
-    let mut sums = Vec::with_capacity(values.len() + 1);
-    let mut sum = 0.0_f64;
-    sums.push(0.0);
-    for &value in values {
-        sum += f64::from(value);
-        sums.push(sum as f32);
-    }
-    sums
 }
 
 #[cfg(test)]

@@ -234,8 +234,8 @@ struct Linked {
     any: Vec<bool>,
     /// The links; each knows its type and the one before it to the same type.
     links: Vec<Link>,
-    /// Scratch: a token's links to types in the window, and others behind them.
-    present: Vec<(u32, f32)>,
+    /// Scratch: which of a token's links are to types in the window, and others behind them.
+    present: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -257,17 +257,18 @@ impl Linked {
     }
 
     /// Adds a token's links to types that stand in the window.
-    fn add(&mut self, zh: u32, links: &[(u32, f32)], window: &Window<'_>) {
-        if self.present.len() < links.len() {
-            self.present.resize(links.len(), (0, 0.0));
+    fn add(&mut self, zh: u32, (types, ratios): (&[u32], &[f32]), window: &Window<'_>) {
+        if self.present.len() < types.len() {
+            self.present.resize(types.len(), 0);
         }
         // Most do not: nothing here waits to be told.
         let mut n = 0;
-        for &link in links {
-            self.present[n] = link;
-            n += usize::from(window.holds[link.0 as usize]);
+        for (at, &kind) in (0..).zip(types) {
+            self.present[n] = at;
+            n += usize::from(window.holds[kind as usize]);
         }
-        for &(kind, ratio) in &self.present[..n] {
+        for &at in &self.present[..n] {
+            let (kind, ratio) = (types[at as usize], ratios[at as usize]);
             let last = &mut self.last[kind as usize];
             self.links.push(Link { zh, ratio, kind, before: *last });
             *last = self.links.len() as u32;

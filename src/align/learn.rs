@@ -78,7 +78,7 @@ impl<'e> Learner<'e> {
         // What would come to nothing if all lessons were sure never comes to anything.
         let most: Vec<f32> = opening.iter().map(|opening| UNKNOWN_SHARE / opening).collect();
         let meetings = all.only(|index, prior| {
-            let most = || all.of(index).map(|at| most[at as usize]).sum::<f32>();
+            let most = || all.of(index).iter().map(|&at| most[at as usize]).sum::<f32>();
             prior > 0.0 || most() > options.discount
         });
         Learner { evidence, options, lessons, meetings, opening }
@@ -109,7 +109,8 @@ impl<'e> Learner<'e> {
         for _ in 1..options.rounds {
             meetings.shares(&taught, &t, &probabilities, &mut shares);
             for &index in &taught {
-                let count = meetings.of(index).map(|at| shares[at as usize]).sum::<f32>();
+                let places = meetings.of(index).iter();
+                let count = places.map(|&at| shares[at as usize]).sum::<f32>();
                 t[index] = maximise(index, t[index] * count);
             }
             // What has come to nothing stays nothing.
@@ -132,7 +133,7 @@ impl<'e> Learner<'e> {
         let (mut taught, mut t) = (Vec::new(), vec![0.0; self.meetings.keys.len()]);
         for (index, prior) in self.meetings.prior.iter().enumerate() {
             let (mut met, mut sum) = (0, 0.0);
-            for at in self.meetings.of(index) {
+            for &at in self.meetings.of(index) {
                 let share = shares[at as usize];
                 met += u32::from(share > 0.0);
                 sum += share;
@@ -157,7 +158,7 @@ const fn key(w: u32, e: u32) -> u64 {
 /// English tokens of all lessons.
 #[derive(Default)]
 struct Meetings {
-    /// The pairs of types, ascending.
+    /// The pairs of types, Chinese types ascending.
     keys: Vec<u64>,
     /// What the dictionary says of each, 0 for nothing.
     prior: Vec<f32>,
@@ -173,7 +174,7 @@ impl Meetings {
     /// The meetings that may come to something, and for each English token the sum of where all that
     /// may explain it start, those that come to nothing among them.
     fn new(evidence: &Evidence, lessons: &[Lesson<'_>], options: &Options) -> (Meetings, Vec<f32>) {
-        let mut meetings = Meetings { starts: vec![0], ..Meetings::default() };
+        let mut meetings = Meetings { starts: vec![1], places: vec![0], ..Meetings::default() };
         let tokens: Vec<u32> = lessons.iter().flat_map(|lesson| lesson.en).copied().collect();
         meetings.n_tokens = tokens.len();
         let mut en_seen = vec![0_u32; evidence.en.counts.len()];
@@ -182,29 +183,23 @@ impl Meetings {
         let (of_type, english_of) = english_of_types(evidence, lessons);
         let mut counts = vec![0_u32; evidence.en.counts.len()];
         let mut met = vec![Met::NOTHING; evidence.en.counts.len()];
-        let mut types: Vec<u32> = Vec::new();
+        // The types met by the one at hand, and others behind them.
+        let mut types = vec![0_u32; evidence.en.counts.len() + 1];
         for w in 0..evidence.zh.counts.len() {
             let own = &english_of[of_type[w] as usize..of_type[w + 1] as usize];
             if own.len() < 2 {
                 continue;
             }
-            for &(from, to) in own {
-                for &e in &tokens[from as usize..to as usize] {
-                    let count = &mut counts[e as usize];
-                    if *count == 0 {
-                        types.push(e);
-                    }
-                    *count += 1;
-                }
-            }
-            types.sort_unstable();
+            let n_types = count(&tokens, own, &mut counts, &mut types);
+            let types = &types[..n_types];
             let often = options.lift * own.len() as f32 / lessons.len() as f32;
             let mut end = meetings.places.len() as u32;
-            let mut known = evidence.links.of(w as u32);
-            for &e in &types {
+            for &(e, prior) in evidence.links.of(w as u32) {
+                met[e as usize].opens = prior;
+            }
+            for &e in types {
                 let count = std::mem::take(&mut counts[e as usize]);
-                known = &known[known.iter().take_while(|link| link.0 < e).count()..];
-                let prior = known.first().filter(|link| link.0 == e).map_or(0.0, |link| link.1);
+                let prior = std::mem::take(&mut met[e as usize].opens);
                 let above_chance = count as f32 > often * en_seen[e as usize] as f32;
                 if count > 1 && (prior > 0.0 || above_chance) {
                     let met = &mut met[e as usize];
@@ -225,36 +220,38 @@ impl Meetings {
                 for ((at, e), opening) in (from..).zip(&tokens[range]).zip(openings) {
                     let met = &mut met[*e as usize];
                     *opening += met.opens;
-                    if met.next != NOWHERE {
-                        meetings.places[met.next as usize] = at;
-                        met.next += 1;
-                    }
+                    meetings.places[met.next as usize] = at;
+                    met.next += u32::from(met.next != NOWHERE);
                 }
             }
-            types.drain(..).for_each(|e| met[e as usize] = Met::NOTHING);
+            let linked = evidence.links.of(w as u32).iter().map(|link| link.0);
+            types.iter().copied().chain(linked).for_each(|e| met[e as usize] = Met::NOTHING);
         }
         (meetings, opening)
     }
 
-    /// Those of some pairs, by index and prior.
+    /// Those of some pairs, told by index and prior, in the order of their keys.
     fn only(&self, keep: impl Fn(usize, f32) -> bool) -> Meetings {
         let mut meetings =
             Meetings { starts: vec![0], n_tokens: self.n_tokens, ..Meetings::default() };
-        for (index, (&key, &prior)) in self.keys.iter().zip(&self.prior).enumerate() {
-            if keep(index, prior) {
-                meetings.keys.push(key);
-                meetings.prior.push(prior);
-                meetings.places.extend(self.of(index));
-                meetings.starts.push(meetings.places.len() as u32);
-            }
+        let mut kept: Vec<usize> =
+            (0..self.keys.len()).filter(|&index| keep(index, self.prior[index])).collect();
+        for row in kept.chunk_by_mut(|&one, &other| self.keys[one] >> 32 == self.keys[other] >> 32)
+        {
+            row.sort_unstable_by_key(|&index| self.keys[index]);
+        }
+        for index in kept {
+            meetings.keys.push(self.keys[index]);
+            meetings.prior.push(self.prior[index]);
+            meetings.places.extend_from_slice(self.of(index));
+            meetings.starts.push(meetings.places.len() as u32);
         }
         meetings
     }
 
     /// Where a pair's types meet.
-    fn of(&self, index: usize) -> impl Iterator<Item = u32> {
-        let range = self.starts[index] as usize..self.starts[index + 1] as usize;
-        self.places[range].iter().copied()
+    fn of(&self, index: usize) -> &[u32] {
+        &self.places[self.starts[index] as usize..self.starts[index + 1] as usize]
     }
 
     /// For each English token: its probability over the sum of all that may explain it.
@@ -262,7 +259,7 @@ impl Meetings {
         shares.clear();
         shares.resize(self.n_tokens, NULL_SHARE);
         for &index in taught {
-            for at in self.of(index) {
+            for &at in self.of(index) {
                 shares[at as usize] += t[index];
             }
         }
@@ -270,6 +267,21 @@ impl Meetings {
             *share = probability / *share;
         }
     }
+}
+
+/// Counts the types of the tokens in some ranges, puts them first among `types`, and says how many they
+/// are. Whether a type is new is not to be told beforehand, so nothing waits for it.
+fn count(tokens: &[u32], ranges: &[(u32, u32)], counts: &mut [u32], types: &mut [u32]) -> usize {
+    let mut n = 0;
+    for &(from, to) in ranges {
+        for &e in &tokens[from as usize..to as usize] {
+            let count = &mut counts[e as usize];
+            types[n] = e;
+            n += usize::from(*count == 0);
+            *count += 1;
+        }
+    }
+    n
 }
 
 /// How the type at hand meets an English one.
@@ -281,8 +293,8 @@ struct Met {
     opens: f32,
 }
 
-/// No place among the meetings.
-const NOWHERE: u32 = u32::MAX;
+/// The place among the meetings that nobody reads.
+const NOWHERE: u32 = 0;
 
 impl Met {
     const NOTHING: Met = Met { next: NOWHERE, opens: 0.0 };
@@ -312,24 +324,32 @@ fn english_of_types(evidence: &Evidence, lessons: &[Lesson<'_>]) -> (Vec<u32>, V
     (starts, ranges)
 }
 
-/// Dictionary rows with the learned pairs put in.
+/// Dictionary rows with the learned pairs, which ascend, put in.
 fn merge(evidence: &Evidence, learned: &[(u64, f32)], seen: &[f32], options: &Options) -> Links {
-    let mut left = learned;
-    let rows = (0..evidence.links.n_types()).map(|w| {
-        let keep = (options.prior / (seen[w] + options.prior)).max(0.5);
-        let end = left.iter().position(|&(k, _)| (k >> 32) as usize != w).unwrap_or(left.len());
-        let (own, rest) = left.split_at(end);
-        left = rest;
+    let mut learned = learned.iter().copied().peekable();
+    let link = |(key, t): (u64, f32)| (t > LEAST_SHARE).then_some((key as u32, t.min(1.0)));
+    let mut links = Links::empty();
+    let mut row: Vec<(u32, f32)> = Vec::new();
+    for (w, n) in (0_u32..).zip(seen) {
         // What the dictionary says of words that were not met keeps part of its weight.
-        let met = |e: u32| own.binary_search_by_key(&e, |&(k, _)| k as u32).is_ok();
-        let known = evidence.links.of(w as u32).iter().filter(|&&(e, _)| !met(e));
-        let mut row: Vec<(u32, f32)> = known.map(|&(e, p)| (e, p * keep)).collect();
-        let taught = own.iter().filter(|&&(_, t)| t > LEAST_SHARE);
-        row.extend(taught.map(|&(k, t)| (k as u32, t.min(1.0))));
-        row.sort_unstable_by_key(|&(e, _)| e);
-        row
-    });
-    Links::from_rows(rows)
+        let keep = (options.prior / (n + options.prior)).max(0.5);
+        for &(e, p) in evidence.links.of(w) {
+            let here = key(w, e);
+            while let Some(before) = learned.next_if(|next| next.0 < here) {
+                row.extend(link(before));
+            }
+            row.extend(match learned.next_if(|next| next.0 == here) {
+                Some(met) => link(met),
+                None => Some((e, p * keep)),
+            });
+        }
+        while let Some(after) = learned.next_if(|next| (next.0 >> 32) as u32 == w) {
+            row.extend(link(after));
+        }
+        links.push_row(&row);
+        row.clear();
+    }
+    links
 }
 
 #[cfg(test)]

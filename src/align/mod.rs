@@ -17,6 +17,7 @@ pub mod lattice;
 pub mod learn;
 pub mod ratios;
 mod settle;
+mod sums;
 pub mod weights;
 
 use std::ops::Range;

@@ -50,7 +50,9 @@ impl Default for Shares {
 #[derive(Debug, Clone, Default)]
 pub struct Ratios {
     starts: Vec<u32>,
-    entries: Vec<(u32, f32)>,
+    /// The English types of all rows, and their ratios.
+    types: Vec<u32>,
+    ratios: Vec<f32>,
 }
 
 impl Ratios {
@@ -60,19 +62,28 @@ impl Ratios {
         let total = evidence.en.tokens.len() as f32 + BACKGROUND_TOKENS;
         let rarity: Vec<f32> =
             evidence.en.counts.iter().map(|&count| total / count.max(1) as f32).collect();
-        let mut ratios = Ratios { starts: vec![0], entries: Vec::new() };
+        let mut starts = vec![0];
+        let (mut types, mut ratios) = (vec![0; links.len()], vec![0.0; links.len()]);
+        let mut n = 0;
         for kind in 0..links.n_types() as u32 {
-            let row = links.of(kind).iter().map(|&(en, t)| (en, t * rarity[en as usize]));
-            ratios.entries.extend(row.filter(|&(_, times)| times >= LEAST_RATIO));
-            ratios.starts.push(ratios.entries.len() as u32);
+            // Whether a link stays is not to be told beforehand, so nothing waits for it.
+            for &(en, t) in links.of(kind) {
+                let times = t * rarity[en as usize];
+                (types[n], ratios[n]) = (en, times);
+                n += usize::from(times >= LEAST_RATIO);
+            }
+            starts.push(n as u32);
         }
-        ratios
+        types.truncate(n);
+        ratios.truncate(n);
+        Ratios { starts, types, ratios }
     }
 
     /// The links of a type: English types, and their ratios.
     #[must_use]
-    pub fn of(&self, kind: u32) -> &[(u32, f32)] {
-        &self.entries[self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize]
+    pub fn of(&self, kind: u32) -> (&[u32], &[f32]) {
+        let range = self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize;
+        (&self.types[range.clone()], &self.ratios[range])
     }
 }
 

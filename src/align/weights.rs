@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::closer::{CLOSER, N_CLOSER};
 use super::fast::{FAST, N_FAST};
+use super::sums::sum_of_products;
 
 /// Weights of the first and the closer look.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,17 +25,10 @@ impl Weights {
         WEIGHTS.get_or_init(|| Weights::parse(TABLE))
     }
 
-    /// The score of a bead with these features. Sums run side by side: one after another they would
-    /// wait for each other.
+    /// The score of a bead with these features.
     #[must_use]
     pub fn of_closer(&self, features: &[f32; N_CLOSER]) -> f32 {
-        let mut sums = [0.0; 4];
-        for (features, weights) in features.chunks(4).zip(self.closer.chunks(4)) {
-            for (sum, (feature, weight)) in sums.iter_mut().zip(features.iter().zip(weights)) {
-                *sum += feature * weight;
-            }
-        }
-        sums.iter().sum()
+        sum_of_products(features, &self.closer)
     }
 
     /// Reads `look feature weight` lines; a feature that is not named weighs nothing.

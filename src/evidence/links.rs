@@ -30,11 +30,14 @@ impl Links {
         links
     }
 
-    fn empty() -> Links {
+    /// A table without rows.
+    #[must_use]
+    pub fn empty() -> Links {
         Links { starts: vec![0], entries: Vec::new() }
     }
 
-    fn push_row(&mut self, row: &[(u32, f32)]) {
+    /// Adds the row of the next Chinese type.
+    pub fn push_row(&mut self, row: &[(u32, f32)]) {
         self.entries.extend_from_slice(row);
         self.starts.push(self.entries.len() as u32);
     }
@@ -44,6 +47,18 @@ impl Links {
     pub fn of(&self, zh_type: u32) -> &[(u32, f32)] {
         let at = zh_type as usize;
         &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// Number of links.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no link at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Number of Chinese types.
