@@ -6,7 +6,7 @@ use super::bounds::Spans;
 use super::gains::Gains;
 use super::habits::{deviation, unless_broken_off};
 use super::hits::Source;
-use super::lattice::Price;
+use super::search::Price;
 use super::sums::prefix_sums;
 use crate::evidence::Evidence;
 

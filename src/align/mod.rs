@@ -16,6 +16,7 @@ pub mod hits;
 pub mod lattice;
 pub mod learn;
 pub mod ratios;
+pub mod search;
 mod settle;
 mod sums;
 pub mod weights;
@@ -29,8 +30,9 @@ use closer::Closer;
 use fast::Fast;
 use habits::Habits;
 use hits::{Hits, Passing, Source};
-use lattice::{Found, Keep, Lattice, Place, kept};
+use lattice::{Lattice, Place, kept};
 use ratios::Ratios;
+use search::{Found, Keep};
 pub use weights::Weights;
 
 /// One bead of an alignment: a run of Chinese sentences and the run of English sentences that
@@ -256,7 +258,8 @@ impl FirstLook<'_> {
     fn at(&self, hits: impl Source, bounds: &Bounds, spans: &Spans, keep: Keep) -> Found {
         let (odds, weights) = (self.options.odds, self.options.weights.fast);
         let ratio = Habits::usual().ratio;
-        Lattice::search(bounds, keep, &Fast::new(self.evidence, hits, spans, odds, ratio, weights))
+        let price = Fast::new(self.evidence, hits, spans, odds, ratio, weights);
+        search::likely(bounds, keep, &price)
     }
 }
 
