@@ -16,7 +16,7 @@ pub(super) struct Folded<'t> {
 impl<'t> Folded<'t> {
     /// Folds `text`; borrows it when there is nothing to fold.
     pub(super) fn new(text: &'t str) -> Folded<'t> {
-        if !text.contains(full_width) {
+        if !may_be_wide(text) || !text.contains(full_width) {
             return Folded { text: Cow::Borrowed(text), shorter: Vec::new() };
         }
         let mut folded = String::with_capacity(text.len());
@@ -36,6 +36,15 @@ impl<'t> Folded<'t> {
     pub(super) fn original(&self, position: usize) -> usize {
         position + 2 * self.shorter.partition_point(|&at| at < position)
     }
+}
+
+/// The lowest byte that begins a full-width form. English text seldom has a byte as high.
+const LEAD: u8 = 0xe3;
+
+/// Whether a text may hold a full-width form. Its highest byte tells, and many bytes are compared in
+/// one step.
+fn may_be_wide(text: &str) -> bool {
+    text.bytes().fold(0, u8::max) >= LEAD
 }
 
 fn full_width(c: char) -> bool {

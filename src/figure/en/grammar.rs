@@ -3,8 +3,7 @@
 use super::range;
 use super::scan::{Form, Gap};
 use super::text::Text;
-use super::words::Class;
-use crate::figure::{Figure, Kind, Quantity, Value};
+use crate::figure::{Figure, Kind, Quantity};
 
 /// A figure with the tokens it covers.
 #[derive(Debug, Clone)]
@@ -95,31 +94,13 @@ impl Text<'_> {
     /// A cheap test that lets most tokens pass by.
     fn can_begin(&self, i: usize) -> bool {
         let token = self.at(i);
-        match token.form {
-            Form::Digits | Form::Address => true,
-            Form::Word => {
-                token.idiom
-                    || !matches!(
-                        token.class,
-                        Class::None
-                            | Class::And
-                            | Class::Event
-                            | Class::Up
-                            | Class::Down
-                            | Class::Parts
-                            | Class::Oh
-                            | Class::Couple
-                    )
-                    || token.len() == 1
-                    || (token.gap == Gap::Line && token.capital && token.len() <= 6)
+        token.begins
+            && match token.form {
+                // .5 and '98 stand apart from what is before them.
+                Form::Mark('.' | '\'' | '’' | '‘') => {
+                    self.tight(i + 1) && (i == 0 || token.gap != Gap::None)
+                }
+                _ => true,
             }
-            // .5 and '98 stand apart from what is before them.
-            Form::Mark('.' | '\'' | '’' | '‘') => {
-                self.tight(i + 1) && (i == 0 || !self.tight(i))
-            }
-            Form::Mark('(' | '#' | '№' | '①'..='⑳') => true,
-            Form::Mark(c) => Value::vulgar(c).is_some(),
-            Form::End => false,
-        }
     }
 }

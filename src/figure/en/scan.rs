@@ -1,8 +1,9 @@
 //! The text as tokens, in one pass: words looked up once, runs of digits, single marks, and whole
 //! addresses of the web, which hold no figures.
 
-use super::words::{Class, Entry, LONGEST, Words};
+use super::words::{Class, Entry, Words};
 use crate::document::Span;
+use crate::figure::Value;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +48,10 @@ pub(super) struct Token {
     pub(super) class: Class,
     /// The word's number.
     pub(super) value: u16,
-    /// Whether an idiom may begin here.
-    pub(super) idiom: bool,
+    /// The idioms that may begin here, by their number.
+    pub(super) idioms: Option<u8>,
+    /// Whether a figure or an idiom may begin here, as far as the token itself tells.
+    pub(super) begins: bool,
     /// Whether it begins with a capital letter.
     pub(super) capital: bool,
 }
@@ -63,9 +66,19 @@ impl Token {
             form: Form::End,
             class: Class::None,
             value: 0,
-            idiom: false,
+            idioms: None,
+            begins: false,
             capital: false,
         }
+    }
+
+    /// Makes it the word that begins with `c` and has this entry.
+    fn read_word(&mut self, c: char, entry: Entry) {
+        self.form = Form::Word;
+        self.capital = c.is_uppercase();
+        (self.class, self.value, self.idioms) = (entry.class, entry.value, entry.idioms);
+        let roman = self.gap == Gap::Line && self.capital && self.len() <= LONGEST_ROMAN;
+        self.begins = entry.begins || self.len() == 1 || roman;
     }
 
     /// Its length in bytes.
@@ -79,79 +92,99 @@ impl Token {
     }
 }
 
+/// Longest word that begins with a capital letter, at the start of a line, and may number a section.
+const LONGEST_ROMAN: usize = 6;
+
 /// Cuts `text` into tokens.
 pub(super) fn scan(text: &str, words: &Words) -> Vec<Token> {
     let bytes = text.as_bytes();
     let mut tokens = Vec::with_capacity(text.len() / 4 + 4);
     let (mut at, mut gap) = (0, Gap::Line);
     let mut chunk = 0;
-    while at < bytes.len() {
-        let start = at;
-        let Some((c, form)) = next_form(text, &mut at) else {
-            gap = gap.max(space_at(text, start, &mut at));
+    while let Some(&first) = bytes.get(at) {
+        if first == b' ' {
+            (at, gap) = (at + 1, gap.max(Gap::Space));
             continue;
-        };
+        }
+        let start = at;
+        let (c, end) = char_at(text, start);
+        at = end;
+        if c.is_whitespace() {
+            gap = gap.max(space(c));
+            continue;
+        }
         if gap != Gap::None {
             chunk = tokens.len();
         }
-        let mut token = Token { start, end: at, gap, form, ..Token::end_at(at) };
-        if form == Form::Word {
-            token.capital = c.is_uppercase();
-            let entry = look_up(&bytes[start..at], words);
-            (token.class, token.value, token.idiom) = (entry.class, entry.value, entry.idiom);
-        } else if let Some(first) = address(text, &tokens, chunk, token) {
-            at = text[start..].find(char::is_whitespace).map_or(text.len(), |n| start + n);
-            tokens.truncate(first.0);
-            token = Token { start: first.1, end: at, gap: first.2, ..token };
-            token.form = Form::Address;
+        let mut token = Token { start, end, gap, begins: true, ..Token::end_at(at) };
+        if letter(c) {
+            token.end = word_end(text, at);
+            token.read_word(c, words.entry(bytes, start, token.end));
+        } else if c.is_ascii_digit() {
+            token.form = Form::Digits;
+            token.end = digits_end(bytes, at);
+        } else {
+            token.form = Form::Mark(c);
+            token.begins = mark_begins(c);
+            if let Some(first) = address(text, &tokens, chunk, token) {
+                tokens.truncate(first.0);
+                token = Token { start: first.1, gap: first.2, ..token };
+                (token.form, token.begins) = (Form::Address, true);
+                token.end =
+                    text[start..].find(char::is_whitespace).map_or(text.len(), |n| start + n);
+            }
         }
+        at = token.end;
         tokens.push(token);
         gap = Gap::None;
     }
     tokens
 }
 
-/// The form that begins at `at`, moving `at` past it; `None` before white space.
-fn next_form(text: &str, at: &mut usize) -> Option<(char, Form)> {
-    let bytes = text.as_bytes();
-    let first = bytes[*at];
-    if first.is_ascii_digit() {
-        while bytes.get(*at).is_some_and(u8::is_ascii_digit) {
-            *at += 1;
-        }
-        return Some(('0', Form::Digits));
+/// The character at `at`, where one begins, and where it ends.
+fn char_at(text: &str, at: usize) -> (char, usize) {
+    let first = text.as_bytes()[at];
+    if first.is_ascii() {
+        return (char::from(first), at + 1);
     }
-    let c = text[*at..].chars().next()?;
-    if c.is_whitespace() {
-        return None;
-    }
-    *at += c.len_utf8();
-    if !letter(c) {
-        return Some((c, Form::Mark(c)));
-    }
-    while let Some(&byte) = bytes.get(*at) {
+    let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+    (c, at + c.len_utf8())
+}
+
+/// Where the word ends that goes on at `at`.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    while let Some(&byte) = text.as_bytes().get(end) {
         if byte.is_ascii_alphabetic() {
-            *at += 1;
-        } else if byte < 0x80 {
-            break;
-        } else {
-            match text[*at..].chars().next() {
-                Some(next) if letter(next) => *at += next.len_utf8(),
-                _ => break,
-            }
+            end += 1;
+            continue;
         }
+        if byte.is_ascii() {
+            break;
+        }
+        let (c, next) = char_at(text, end);
+        if !letter(c) {
+            break;
+        }
+        end = next;
     }
-    Some((c, Form::Word))
+    end
 }
 
-fn letter(c: char) -> bool {
-    // µ, Ω, ㎡ and ℃ are letters to Unicode or near them; only real scripts make words.
-    c.is_alphabetic() && !matches!(c, 'ª' | 'º' | 'Ⅰ'..='ↈ' | '①'..='⓿' | '㌀'..='㏿' | '℀'..='⅏')
+/// Where the digits end that go on at `at`.
+fn digits_end(bytes: &[u8], at: usize) -> usize {
+    let n_digits = bytes[at..].iter().position(|byte| !byte.is_ascii_digit());
+    n_digits.map_or(bytes.len(), |n| at + n)
 }
 
-fn space_at(text: &str, start: usize, at: &mut usize) -> Gap {
-    let c = text[start..].chars().next().unwrap_or(' ');
-    *at = start + c.len_utf8();
+/// Whether a figure can begin with a mark.
+fn mark_begins(c: char) -> bool {
+    matches!(c, '.' | '\'' | '’' | '‘' | '(' | '#' | '№' | '①'..='⑳')
+        || !c.is_ascii() && Value::vulgar(c).is_some()
+}
+
+/// The gap a character of white space makes.
+const fn space(c: char) -> Gap {
     match c {
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Gap::Line,
         '\u{a0}' | '\u{2009}' | '\u{202f}' => Gap::Thin,
@@ -159,16 +192,12 @@ fn space_at(text: &str, start: usize, at: &mut usize) -> Gap {
     }
 }
 
-fn look_up(word: &[u8], words: &Words) -> Entry {
-    let mut lower = [0; LONGEST];
-    match lower.get_mut(..word.len()) {
-        Some(lower) => {
-            lower.copy_from_slice(word);
-            lower.make_ascii_lowercase();
-            words.entry(lower)
-        }
-        None => Entry::default(),
+fn letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
     }
+    // µ, Ω, ㎡ and ℃ are letters to Unicode or near them; only real scripts make words.
+    c.is_alphabetic() && !matches!(c, 'ª' | 'º' | 'Ⅰ'..='ↈ' | '①'..='⓿' | '㌀'..='㏿' | '℀'..='⅏')
 }
 
 /// Whether the mark just read shows that the chunk of text it stands in is an address; then the

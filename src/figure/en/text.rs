@@ -186,11 +186,9 @@ impl<'t> Text<'t> {
 
     /// The longest idiom without a figure at token `i`; the token after it.
     pub(super) fn idiom(&self, i: usize) -> Option<usize> {
-        if !self.at(i).idiom {
-            return None;
-        }
-        let first = self.str(i).to_ascii_lowercase();
-        let ends = self.words.silent(&first).iter().map(|phrase| self.phrase(i, &phrase.words));
+        let idioms = self.words.silent(self.at(i).idioms?);
+        let second = self.following(i + 1);
+        let ends = idioms.iter().map(|idiom| self.phrase(second, idiom.words.get(1..)?));
         ends.flatten().find(|&end| !self.goes_on_counting(end))
     }
 }

@@ -100,6 +100,22 @@ pub(super) enum Class {
 }
 
 impl Class {
+    /// Whether a figure can begin with a word of this class. The others can at most number a section,
+    /// as single letters and Roman numerals do.
+    const fn begins_figure(self) -> bool {
+        !matches!(
+            self,
+            Class::None
+                | Class::And
+                | Class::Event
+                | Class::Up
+                | Class::Down
+                | Class::Parts
+                | Class::Oh
+                | Class::Couple
+        )
+    }
+
     fn named(name: &str) -> Option<Class> {
         use Class as C;
         const NAMES: [(&str, Class); 38] = [
@@ -156,8 +172,45 @@ pub(super) struct Entry {
     pub(super) class: Class,
     /// Its number, where the class has one.
     pub(super) value: u16,
-    /// Whether an idiom without a figure begins with it.
-    pub(super) idiom: bool,
+    /// The idioms without a figure that begin with it, by their number.
+    pub(super) idioms: Option<u8>,
+    /// Whether a figure or an idiom can begin with it.
+    pub(super) begins: bool,
+}
+
+/// A word of [`LONGEST`] bytes at most, in lower case, as one number: it is looked up without being
+/// copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Spelling(u128);
+
+impl Spelling {
+    /// The word that stands at `start..end`.
+    fn of(bytes: &[u8], start: usize, end: usize) -> Option<Spelling> {
+        // The bit in which a capital letter differs. A letter that is not ASCII keeps a byte that no
+        // form of the table has.
+        const CASE: u128 = u128::from_le_bytes([b'a' ^ b'A'; LONGEST]);
+        let n_open = LONGEST.checked_sub(end - start).filter(|&open| open < LONGEST)?;
+        let window = match bytes[start..].first_chunk() {
+            Some(window) => u128::from_le_bytes(*window),
+            None => {
+                let mut window = [0; LONGEST];
+                window[..end - start].copy_from_slice(&bytes[start..end]);
+                u128::from_le_bytes(window)
+            }
+        };
+        Some(Spelling((window | CASE) & (u128::MAX >> (8 * n_open))))
+    }
+
+    /// A word that stands alone.
+    fn whole(word: &str) -> Option<Spelling> {
+        Spelling::of(word.as_bytes(), 0, word.len())
+    }
+}
+
+/// The first two letters of the word at `start..end`, in any case, as one number below 1024.
+fn opening(bytes: &[u8], start: usize, end: usize) -> usize {
+    let letter = |at: usize| if at < end { usize::from(bytes[at] & 31) } else { 0 };
+    letter(start) << 5 | letter(start + 1)
 }
 
 /// A phrase with what it says of the number beside it.
@@ -172,10 +225,12 @@ pub(super) struct Phrase {
 /// Both tables, ready for look-up.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    entries: FxHashMap<&'static [u8], Entry>,
+    entries: FxHashMap<Spelling, Entry>,
     before: FxHashMap<&'static str, Vec<Phrase>>,
     after: FxHashMap<&'static str, Vec<Phrase>>,
-    silent: FxHashMap<&'static str, Vec<Phrase>>,
+    silent: Vec<Vec<Phrase>>,
+    /// For the first two letters of a word, the lengths of the words that begin so: most words of a
+    /// text need no further look.
     lengths: Vec<u32>,
 }
 
@@ -187,7 +242,7 @@ impl Words {
     }
 
     fn parse(words: &'static str, phrases: &'static str) -> Result<Words, String> {
-        let mut all = Words { lengths: vec![0; 256], ..Words::default() };
+        let mut all = Words { lengths: vec![0; 1024], ..Words::default() };
         for line in lines(words) {
             let mut cells = line.split('\t');
             let (Some(class), Some(value), Some(forms)) =
@@ -197,10 +252,12 @@ impl Words {
             };
             let value = value.parse().map_err(|_| line.to_owned())?;
             for form in forms.split('|') {
-                let entry = Entry { class, value, idiom: false };
-                if all.entries.insert(form.as_bytes(), entry).is_some() {
+                let spelling = Spelling::whole(form).ok_or_else(|| line.to_owned())?;
+                let entry = Entry { class, value, ..Entry::default() };
+                if all.entries.insert(spelling, entry).is_some() {
                     return Err(line.to_owned());
                 }
+                all.add_length(form);
             }
         }
         for line in lines(phrases) {
@@ -212,37 +269,46 @@ impl Words {
             };
             all.add_phrase(role, bound, phrase).ok_or_else(|| line.to_owned())?;
         }
-        for form in all.entries.keys() {
-            let first = usize::from(form[0]);
-            all.lengths[first] |= 1 << form.len().min(31);
+        for entry in all.entries.values_mut() {
+            entry.begins = entry.idioms.is_some() || entry.class.begins_figure();
         }
         Ok(all)
+    }
+
+    fn add_length(&mut self, form: &str) {
+        self.lengths[opening(form.as_bytes(), 0, form.len())] |= 1 << form.len();
     }
 
     fn add_phrase(&mut self, role: &str, bound: Bound, phrase: &'static str) -> Option<()> {
         let words: Vec<&'static str> = phrase.split(' ').collect();
         let (first, last) = (*words.first()?, *words.last()?);
-        let (map, key) = match role {
-            "before" => (&mut self.before, last),
-            "after" => (&mut self.after, first),
-            "silent" => {
-                self.entries.entry(first.as_bytes()).or_default().idiom = true;
-                (&mut self.silent, first)
+        let list = match role {
+            "before" => self.before.entry(last).or_default(),
+            "after" => self.after.entry(first).or_default(),
+            "silent" if words.len() > 1 => {
+                self.add_length(first);
+                let idioms = &mut self.entries.entry(Spelling::whole(first)?).or_default().idioms;
+                if idioms.is_none() {
+                    *idioms = Some(u8::try_from(self.silent.len()).ok()?);
+                    self.silent.push(Vec::new());
+                }
+                self.silent.get_mut(usize::from((*idioms)?))?
             }
             _ => return None,
         };
-        let list = map.entry(key).or_default();
         list.push(Phrase { words, bound });
         list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         Some(())
     }
 
-    /// The entry of a word in lower case.
-    pub(super) fn entry(&self, lower: &[u8]) -> Entry {
-        let Some(&first) = lower.first() else { return Entry::default() };
-        let fits = lower.len() <= LONGEST
-            && self.lengths.get(usize::from(first)).is_some_and(|set| set >> lower.len() & 1 == 1);
-        if fits { self.entries.get(lower).copied().unwrap_or_default() } else { Entry::default() }
+    /// The entry of the word at `start..end`, in any case.
+    pub(super) fn entry(&self, bytes: &[u8], start: usize, end: usize) -> Entry {
+        let n_bytes = end - start;
+        if n_bytes > LONGEST || self.lengths[opening(bytes, start, end)] >> n_bytes & 1 == 0 {
+            return Entry::default();
+        }
+        let word = Spelling::of(bytes, start, end);
+        word.and_then(|word| self.entries.get(&word).copied()).unwrap_or_default()
     }
 
     /// Phrases before a number that end with this word, longest first.
@@ -255,9 +321,9 @@ impl Words {
         self.after.get(first).map_or(&[], Vec::as_slice)
     }
 
-    /// Idioms that begin with this word, longest first.
-    pub(super) fn silent(&self, first: &str) -> &[Phrase] {
-        self.silent.get(first).map_or(&[], Vec::as_slice)
+    /// The idioms of one number, which begin with the same word, longest first.
+    pub(super) fn silent(&self, idioms: u8) -> &[Phrase] {
+        self.silent.get(usize::from(idioms)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -285,12 +351,32 @@ mod tests {
     #[test]
     fn the_committed_tables_are_sound() {
         let words = Words::parse(WORDS, PHRASES).unwrap();
-        assert_eq!(words.entry(b"seventeen").value, 17);
-        assert_eq!(words.entry(b"trillion").class, Class::Scale);
-        assert_eq!(words.entry(b"seventeens"), Entry::default());
-        assert!(words.entry(b"no").idiom);
-        assert!(words.entries.keys().all(|form| form.len() <= LONGEST && form.is_ascii()));
+        let entry = |text: &str| words.entry(text.as_bytes(), 0, text.len());
+        assert_eq!(entry("seventeen").value, 17);
+        assert_eq!(entry("Trillion").class, Class::Scale);
+        assert_eq!(entry("seventeens"), Entry::default());
+        assert!(entry("no").idioms.is_some());
+        let forms = lines(WORDS).filter_map(|line| line.split('\t').nth(2));
+        assert!(forms.flat_map(|forms| forms.split('|')).all(|form| form.is_ascii()));
         assert_eq!(words.before("than").last().unwrap().words.len(), 2);
+    }
+
+    #[test]
+    fn a_word_is_looked_up_where_it_stands() {
+        let words = Words::builtin();
+        let text = "ten oneé ONE a accelerated internationalisation one";
+        let mut start = 0;
+        let values: Vec<(Class, u16)> = text
+            .split(' ')
+            .map(|word| {
+                let entry = words.entry(text.as_bytes(), start, start + word.len());
+                start += word.len() + 1;
+                (entry.class, entry.value)
+            })
+            .collect();
+        let none = (Class::None, 0);
+        let (ten, one) = ((Class::Teen, 10), (Class::Unit, 1));
+        assert_eq!(values, [ten, none, one, (Class::A, 1), (Class::Up, 0), none, one]);
     }
 
     #[test]
