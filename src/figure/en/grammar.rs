@@ -3,6 +3,7 @@
 use super::range;
 use super::scan::{Form, Gap};
 use super::text::Text;
+use super::words::Class;
 use crate::figure::{Figure, Kind, Quantity};
 
 /// A figure with the tokens it covers.
@@ -64,6 +65,7 @@ impl Text<'_> {
             return digits.then(|| self.string(i, i + 1, Kind::Code));
         }
         let named = match self.at(i).form {
+            Form::Word if !self.word_can_begin(i) => return None,
             Form::Word => self
                 .date(i)
                 .or_else(|| self.clock(i, floor))
@@ -82,9 +84,24 @@ impl Text<'_> {
                 .or_else(|| self.labelled(i, floor))
                 .or_else(|| self.period(i, floor)),
         };
-        let found =
-            named.or_else(|| self.between(i, floor)).or_else(|| self.quantity(i, floor, false))?;
-        (found.next > i).then_some(found)
+        let number = || {
+            let counts = self.at(i).form != Form::Word || self.class(i).begins_number();
+            let between = || self.between(i, floor).or_else(|| self.quantity(i, floor, false));
+            counts.then(between).flatten()
+        };
+        named.or_else(number).filter(|found| found.next > i)
+    }
+
+    /// Whether the word at `i` can begin a figure, as far as the tokens beside it tell. A word that no
+    /// figure begins with, and an article with no word of number near, leave only the marks of
+    /// sections and quarters: "a)", "III.", "Q1".
+    fn word_can_begin(&self, i: usize) -> bool {
+        let token = self.at(i);
+        let counts = match token.class {
+            Class::A => self.class(i + 1) != Class::None || self.class(i + 2) == Class::And,
+            class => class.begins_figure(),
+        };
+        counts || token.gap == Gap::Line || token.len() == 1 && self.is_digits(i + 1)
     }
 
     fn extended(&self, found: Found) -> Found {

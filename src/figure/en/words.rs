@@ -102,7 +102,7 @@ pub(super) enum Class {
 impl Class {
     /// Whether a figure can begin with a word of this class. The others can at most number a section,
     /// as single letters and Roman numerals do.
-    const fn begins_figure(self) -> bool {
+    pub(super) const fn begins_figure(self) -> bool {
         !matches!(
             self,
             Class::None
@@ -113,6 +113,30 @@ impl Class {
                 | Class::Parts
                 | Class::Oh
                 | Class::Couple
+        )
+    }
+
+    /// Whether a number, or the sign before one, can begin with a word of this class.
+    pub(super) const fn begins_number(self) -> bool {
+        matches!(
+            self,
+            Class::Zero
+                | Class::Unit
+                | Class::Teen
+                | Class::Ten
+                | Class::Hundred
+                | Class::Scale
+                | Class::Plural
+                | Class::Dozen
+                | Class::Dozens
+                | Class::Several
+                | Class::Ordinal
+                | Class::Ordscale
+                | Class::Half
+                | Class::Quarter
+                | Class::A
+                | Class::Point
+                | Class::Sign
         )
     }
 
