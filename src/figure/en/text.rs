@@ -187,8 +187,12 @@ impl<'t> Text<'t> {
     /// The longest idiom without a figure at token `i`; the token after it.
     pub(super) fn idiom(&self, i: usize) -> Option<usize> {
         let idioms = self.words.silent(self.at(i).idioms?);
-        let second = self.following(i + 1);
-        let ends = idioms.iter().map(|idiom| self.phrase(second, idiom.words.get(1..)?));
-        ends.flatten().find(|&end| !self.goes_on_counting(end))
+        let at = self.following(i + 1);
+        let second = self.bytes(at);
+        let begun = idioms.iter().filter_map(|idiom| {
+            let rest = idiom.words.get(1..)?;
+            rest.first()?.as_bytes().eq_ignore_ascii_case(second).then_some(rest)
+        });
+        begun.filter_map(|rest| self.phrase(at, rest)).find(|&end| !self.goes_on_counting(end))
     }
 }
