@@ -14,19 +14,26 @@ pub(super) struct Words {
     words: FxHashSet<&'static str>,
     /// The longest word, in characters, that begins with a character.
     longest: FxHashMap<char, usize>,
-    /// The longest word of all, in characters.
-    n_chars_max: usize,
+    /// The longest word, in characters, that ends with a character.
+    longest_to: FxHashMap<char, usize>,
+    /// Every two characters that stand side by side in a word. Most neighbours of a text are in none,
+    /// and then no longer part of it need be looked up.
+    pairs: FxHashSet<(char, char)>,
 }
 
 impl Words {
     fn new(words: impl Iterator<Item = &'static str>) -> Words {
         let mut set = Words::default();
         for word in words {
-            let Some(first) = word.chars().next() else { continue };
+            let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else {
+                continue;
+            };
             let n_chars = word.chars().count();
             let longest = set.longest.entry(first).or_default();
             *longest = n_chars.max(*longest);
-            set.n_chars_max = n_chars.max(set.n_chars_max);
+            let longest = set.longest_to.entry(last).or_default();
+            *longest = n_chars.max(*longest);
+            set.pairs.extend(word.chars().zip(word.chars().skip(1)));
             set.words.insert(word);
         }
         set
@@ -45,10 +52,10 @@ impl Words {
         at: usize,
         n_chars: usize,
     ) -> Option<usize> {
-        let longest = *self.longest.get(&text.char_at(start)?)?;
-        if longest <= n_chars {
-            return None;
-        }
+        let first = text.char_at(start)?;
+        let longest = *self.longest.get(&first).filter(|&&longest| longest > n_chars)?;
+        let second = start + first.len_utf8();
+        let longest = if longest > 1 && self.joins(text, second) { longest } else { 1 };
         let window = text.window_after(start, longest);
         let mut end = window.len();
         while start + end > at {
@@ -60,9 +67,18 @@ impl Words {
         None
     }
 
+    /// Whether the characters on both sides of `at` stand side by side in a word.
+    fn joins(&self, text: Text<'_>, at: usize) -> bool {
+        let pair = text.char_before(at).zip(text.char_at(at));
+        pair.is_some_and(|pair| self.pairs.contains(&pair))
+    }
+
     /// The start of the longest word that ends at `at`.
     pub(super) fn longest_before(&self, text: Text<'_>, at: usize) -> Option<usize> {
-        let window = text.window_before(at, self.n_chars_max);
+        let last = text.char_before(at)?;
+        let longest = *self.longest_to.get(&last)?;
+        let longest = if self.joins(text, at - last.len_utf8()) { longest } else { 1 };
+        let window = text.window_before(at, longest);
         let starts = window.char_indices().map(|(start, _)| start);
         starts
             .into_iter()
@@ -79,6 +95,9 @@ impl Words {
         back: usize,
     ) -> Option<usize> {
         let mut best = self.longest_at(text, at);
+        if !self.joins(text, at) {
+            return best;
+        }
         let mut start = at;
         for (n_chars, c) in (1..).zip(text.all[floor..at].chars().rev().take(back)) {
             start -= c.len_utf8();
