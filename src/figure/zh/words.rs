@@ -54,15 +54,20 @@ impl Words {
     ) -> Option<usize> {
         let first = text.char_at(start)?;
         let longest = *self.longest.get(&first).filter(|&&longest| longest > n_chars)?;
-        let second = start + first.len_utf8();
-        let longest = if longest > 1 && self.joins(text, second) { longest } else { 1 };
-        let window = text.window_after(start, longest);
-        let mut end = window.len();
-        while start + end > at {
-            if self.words.contains(&window[..end]) {
-                return Some(start + end);
+        let mut end = start + first.len_utf8();
+        let mut last = first;
+        for c in text.all[end..].chars().take(longest - 1) {
+            if !self.pairs.contains(&(last, c)) {
+                break;
             }
-            end = window[..end].char_indices().next_back().map_or(0, |(last, _)| last);
+            end += c.len_utf8();
+            last = c;
+        }
+        while end > at {
+            if self.words.contains(&text.all[start..end]) {
+                return Some(end);
+            }
+            end -= text.char_before(end).map_or(end, char::len_utf8);
         }
         None
     }
@@ -77,13 +82,22 @@ impl Words {
     pub(super) fn longest_before(&self, text: Text<'_>, at: usize) -> Option<usize> {
         let last = text.char_before(at)?;
         let longest = *self.longest_to.get(&last)?;
-        let longest = if self.joins(text, at - last.len_utf8()) { longest } else { 1 };
-        let window = text.window_before(at, longest);
-        let starts = window.char_indices().map(|(start, _)| start);
-        starts
-            .into_iter()
-            .find(|&start| self.words.contains(&window[start..]))
-            .map(|start| at - (window.len() - start))
+        let mut start = at - last.len_utf8();
+        let mut first = last;
+        for c in text.all[..start].chars().rev().take(longest - 1) {
+            if !self.pairs.contains(&(c, first)) {
+                break;
+            }
+            start -= c.len_utf8();
+            first = c;
+        }
+        while start < at {
+            if self.words.contains(&text.all[start..at]) {
+                return Some(start);
+            }
+            start = text.after(start);
+        }
+        None
     }
 
     /// The word `span` of a list that covers `at`, at most `back` characters of it before `at`.
