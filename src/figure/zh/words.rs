@@ -8,96 +8,60 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::text::Text;
 use crate::figure::{Bound, Direction, Unit, Units};
 
+/// A set of words as a tree of characters, in which a word is found in one walk along the text.
+#[derive(Debug, Default)]
+struct Tree {
+    /// From a place in the tree and a character to the place after it; the root is place 0.
+    steps: FxHashMap<(usize, char), usize>,
+    /// Whether a word ends at a place.
+    ends: Vec<bool>,
+}
+
+impl Tree {
+    fn insert(&mut self, word: impl Iterator<Item = char>) {
+        self.ends.resize(self.ends.len().max(1), false);
+        let mut place = 0;
+        for c in word {
+            place = *self.steps.entry((place, c)).or_insert(self.ends.len());
+            self.ends.resize(self.ends.len().max(place + 1), false);
+        }
+        self.ends[place] = true;
+    }
+
+    /// The bytes of each word that `text` begins with, shortest first.
+    fn sizes(&self, text: impl Iterator<Item = char>) -> impl Iterator<Item = usize> {
+        let (mut place, mut n_bytes) = (0, 0);
+        let walk = text.map_while(move |c| {
+            place = *self.steps.get(&(place, c))?;
+            n_bytes += c.len_utf8();
+            Some((self.ends[place], n_bytes))
+        });
+        walk.filter_map(|(ends, n_bytes)| ends.then_some(n_bytes))
+    }
+}
+
 /// A set of words to be matched at a position, longest first.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    words: FxHashSet<&'static str>,
-    /// The longest word, in characters, that begins with a character.
-    longest: FxHashMap<char, usize>,
-    /// The longest word, in characters, that ends with a character.
-    longest_to: FxHashMap<char, usize>,
+    words: Tree,
     /// Every two characters that stand side by side in a word. Most neighbours of a text are in none,
-    /// and then no longer part of it need be looked up.
+    /// and then no word goes over them.
     pairs: FxHashSet<(char, char)>,
 }
 
 impl Words {
     fn new(words: impl Iterator<Item = &'static str>) -> Words {
         let mut set = Words::default();
-        for word in words {
-            let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else {
-                continue;
-            };
-            let n_chars = word.chars().count();
-            let longest = set.longest.entry(first).or_default();
-            *longest = n_chars.max(*longest);
-            let longest = set.longest_to.entry(last).or_default();
-            *longest = n_chars.max(*longest);
+        for word in words.filter(|word| !word.is_empty()) {
+            set.words.insert(word.chars());
             set.pairs.extend(word.chars().zip(word.chars().skip(1)));
-            set.words.insert(word);
         }
         set
     }
 
     /// The end of the longest word at `at`.
     pub(super) fn longest_at(&self, text: Text<'_>, at: usize) -> Option<usize> {
-        self.longest_beyond(text, at, at, 0)
-    }
-
-    /// The end of the longest word at `start` that ends after `at`, `n_chars` characters on.
-    fn longest_beyond(
-        &self,
-        text: Text<'_>,
-        start: usize,
-        at: usize,
-        n_chars: usize,
-    ) -> Option<usize> {
-        let first = text.char_at(start)?;
-        let longest = *self.longest.get(&first).filter(|&&longest| longest > n_chars)?;
-        let mut end = start + first.len_utf8();
-        let mut last = first;
-        for c in text.all[end..].chars().take(longest - 1) {
-            if !self.pairs.contains(&(last, c)) {
-                break;
-            }
-            end += c.len_utf8();
-            last = c;
-        }
-        while end > at {
-            if self.words.contains(&text.all[start..end]) {
-                return Some(end);
-            }
-            end -= text.char_before(end).map_or(end, char::len_utf8);
-        }
-        None
-    }
-
-    /// Whether the characters on both sides of `at` stand side by side in a word.
-    fn joins(&self, text: Text<'_>, at: usize) -> bool {
-        let pair = text.char_before(at).zip(text.char_at(at));
-        pair.is_some_and(|pair| self.pairs.contains(&pair))
-    }
-
-    /// The start of the longest word that ends at `at`.
-    pub(super) fn longest_before(&self, text: Text<'_>, at: usize) -> Option<usize> {
-        let last = text.char_before(at)?;
-        let longest = *self.longest_to.get(&last)?;
-        let mut start = at - last.len_utf8();
-        let mut first = last;
-        for c in text.all[..start].chars().rev().take(longest - 1) {
-            if !self.pairs.contains(&(c, first)) {
-                break;
-            }
-            start -= c.len_utf8();
-            first = c;
-        }
-        while start < at {
-            if self.words.contains(&text.all[start..at]) {
-                return Some(start);
-            }
-            start = text.after(start);
-        }
-        None
+        self.words.sizes(text.all[at..].chars()).last().map(|n_bytes| at + n_bytes)
     }
 
     /// The word `span` of a list that covers `at`, at most `back` characters of it before `at`.
@@ -109,15 +73,42 @@ impl Words {
         back: usize,
     ) -> Option<usize> {
         let mut best = self.longest_at(text, at);
-        if !self.joins(text, at) {
+        if !self.goes_over(text, at) {
             return best;
         }
         let mut start = at;
-        for (n_chars, c) in (1..).zip(text.all[floor..at].chars().rev().take(back)) {
+        for c in text.all[floor..at].chars().rev().take(back) {
             start -= c.len_utf8();
-            best = best.max(self.longest_beyond(text, start, at, n_chars));
+            best = best.max(self.longest_at(text, start).filter(|&end| end > at));
         }
         best
+    }
+
+    /// Whether a word may begin before `at` and end after it.
+    fn goes_over(&self, text: Text<'_>, at: usize) -> bool {
+        let pair = text.char_before(at).zip(text.char_at(at));
+        pair.is_some_and(|pair| self.pairs.contains(&pair))
+    }
+}
+
+/// A set of words to be matched before a position, longest first.
+#[derive(Debug, Default)]
+pub(super) struct Endings {
+    backwards: Tree,
+}
+
+impl Endings {
+    fn new(words: impl Iterator<Item = &'static str>) -> Endings {
+        let mut set = Endings::default();
+        for word in words.filter(|word| !word.is_empty()) {
+            set.backwards.insert(word.chars().rev());
+        }
+        set
+    }
+
+    /// The start of the longest word that ends at `at`.
+    pub(super) fn longest_before(&self, text: Text<'_>, at: usize) -> Option<usize> {
+        self.backwards.sizes(text.all[..at].chars().rev()).last().map(|n_bytes| at - n_bytes)
     }
 }
 
@@ -127,9 +118,9 @@ pub(super) struct Lists {
     pub(super) not_figures: Words,
     pub(super) slogans: Words,
     pub(super) classifiers: Words,
-    pub(super) left: Words,
+    pub(super) left: Endings,
     pub(super) right: Words,
-    pub(super) changes: Words,
+    pub(super) changes: Endings,
     units: Words,
     guards: FxHashMap<&'static str, Vec<&'static str>>,
     left_bounds: FxHashMap<&'static str, Bound>,
@@ -166,7 +157,7 @@ impl Lists {
             let list = if matches!(meaning, "up" | "down") { "change" } else { place };
             places.entry(list).or_default().push(word);
         }
-        let mut cues = |place| Words::new(places.remove(place).unwrap_or_default().into_iter());
+        let mut cues = |place| places.remove(place).unwrap_or_default().into_iter();
         let guards = rows(include_str!("../../../data/figures/unit-guards-zh.tsv"))
             .filter_map(|mut cells| Some((cells.next()?, cells.next()?.split(' ').collect())))
             .collect();
@@ -174,9 +165,9 @@ impl Lists {
             not_figures: words(include_str!("../../../data/figures/not-figures-zh.tsv")),
             slogans: words(include_str!("../../../data/figures/slogans-zh.tsv")),
             classifiers: words(include_str!("../../../data/figures/classifiers-zh.tsv")),
-            left: cues("left"),
-            right: cues("right"),
-            changes: cues("change"),
+            left: Endings::new(cues("left")),
+            right: Words::new(cues("right")),
+            changes: Endings::new(cues("change")),
             units: Words::new(Units::builtin().zh_forms()),
             guards,
             left_bounds,
