@@ -1,8 +1,11 @@
 //! Figures as tokens of evidence: by what they say, never by their digits.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use crate::document::{Side, Span};
+use crate::figure::zh::Chars;
 use crate::figure::{Figure, Quantity, Value, read_en, read_zh};
 
 /// Before the text of a figure's type.
@@ -14,20 +17,17 @@ pub(super) struct Found {
     pub(super) keys: Vec<String>,
 }
 
+/// What a Chinese sentence with figures that carry evidence holds one of.
+const NUMERALS: &str = "0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿零〇半";
+
 /// The figures of a sentence that carry evidence.
 pub(super) fn find(text: &str, side: Side) -> Vec<Found> {
-    let may = match side {
-        Side::Zh => text.contains(|c: char| {
-            matches!(c, '0'..='9' | '０'..='９' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七'
-                | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '零' | '〇' | '半')
-        }),
-        Side::En => true,
-    };
-    if !may {
-        return Vec::new();
-    }
+    static CHARS: OnceLock<Chars> = OnceLock::new();
     let figures = match side {
-        Side::Zh => read_zh(text),
+        Side::Zh => {
+            let numerals = CHARS.get_or_init(|| Chars::new(NUMERALS.chars()));
+            numerals.next(text, 0).map_or(Vec::new(), |_| read_zh(text))
+        }
         Side::En => read_en(text),
     };
     figures.iter().filter_map(keys).collect()

@@ -8,52 +8,43 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::chars::Chars;
+
 const TABLE: &str = include_str!("../../../data/figures/fold-zh.tsv");
 
 /// The text in simplified characters, byte for byte in place.
 pub(super) fn fold(text: &str) -> Cow<'_, str> {
-    let table = table();
-    let needed = text.char_indices().find(|(_, c)| table.is_folded(*c));
-    let Some((first, _)) = needed else { return Cow::Borrowed(text) };
+    let table = Table::get();
+    let Some(mut next) = table.folded.next(text, 0) else { return Cow::Borrowed(text) };
     let mut folded = String::with_capacity(text.len());
-    folded.push_str(&text[..first]);
-    folded.extend(text[first..].chars().map(|c| table.fold(c)));
+    while let Some(c) = text[next..].chars().next() {
+        folded.push_str(&text[folded.len()..next]);
+        folded.push(table.pairs.get(&c).copied().unwrap_or(c));
+        next = table.folded.next(text, folded.len()).unwrap_or(text.len());
+    }
+    folded.push_str(&text[folded.len()..]);
     Cow::Owned(folded)
 }
 
 struct Table {
     pairs: FxHashMap<char, char>,
-    /// One bit for each character of the basic plane: whether the table has it.
-    bits: Vec<u64>,
+    /// The characters that are folded.
+    folded: Chars,
 }
 
 impl Table {
-    fn is_folded(&self, c: char) -> bool {
-        let code = c as usize;
-        code >= 0x2000 && self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+    fn get() -> &'static Table {
+        static FOLDS: OnceLock<Table> = OnceLock::new();
+        FOLDS.get_or_init(|| {
+            let pair = |line: &str| {
+                let mut cells = line.split('\t').filter_map(|cell| cell.chars().next());
+                Some((cells.next()?, cells.next()?))
+            };
+            let pairs: FxHashMap<char, char> = TABLE.lines().skip(2).filter_map(pair).collect();
+            let folded = Chars::new(pairs.keys().copied());
+            Table { pairs, folded }
+        })
     }
-
-    fn fold(&self, c: char) -> char {
-        if self.is_folded(c) { self.pairs.get(&c).copied().unwrap_or(c) } else { c }
-    }
-}
-
-fn table() -> &'static Table {
-    static FOLDS: OnceLock<Table> = OnceLock::new();
-    FOLDS.get_or_init(|| {
-        let mut pairs = FxHashMap::default();
-        let mut bits = vec![0; 0x1_0000 / 64];
-        for line in TABLE.lines().skip(2) {
-            let mut cells = line.split('\t').filter_map(|cell| cell.chars().next());
-            if let (Some(from), Some(to)) = (cells.next(), cells.next()) {
-                pairs.insert(from, to);
-                if let Some(word) = bits.get_mut(from as usize / 64) {
-                    *word |= 1_u64 << (from as usize % 64);
-                }
-            }
-        }
-        Table { pairs, bits }
-    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 
 mod ascii;
 mod beside;
+mod chars;
 mod clock;
 mod count;
 mod date;
@@ -30,6 +31,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use chars::Chars;
 
 use super::{Figure, Kind, Quantity, Value};
 use crate::document::Span;
@@ -81,7 +84,7 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn read(mut self) -> Vec<Figure> {
         let mut at = 0;
-        while let Some(start) = triggers::next(self.text.all.as_bytes(), at) {
+        while let Some(start) = triggers::next(self.text.all, at) {
             at = self.read_at(start).max(self.text.after(start));
         }
         sharing::share(self.text, &mut self.figures);
