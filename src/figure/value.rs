@@ -39,8 +39,10 @@ impl Value {
     /// `numer / denom`, reduced. `None` for a zero denominator or one that does not fit.
     #[must_use]
     pub fn ratio(numer: i128, denom: i128) -> Option<Value> {
-        if denom == 0 {
-            return None;
+        match denom {
+            0 => return None,
+            1 => return Some(Value { numer, denom }),
+            _ => {}
         }
         let common = gcd(numer.unsigned_abs(), denom.unsigned_abs());
         let common = i128::try_from(common).ok()?;
@@ -208,6 +210,9 @@ impl Value {
 
 impl Ord for Value {
     fn cmp(&self, other: &Value) -> Ordering {
+        if self.denom == other.denom {
+            return self.numer.cmp(&other.numer);
+        }
         // Whole parts first, then the remainders turned over: a continued fraction never overflows.
         let (mut x, mut y) = (*self, *other);
         let mut flipped = false;

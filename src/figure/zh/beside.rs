@@ -83,12 +83,10 @@ fn head(r: &Reader<'_>, figure: &mut Figure) {
     let start =
         text.any(after, &["多", "余", "来", "几"]).filter(|_| figure.kind == Kind::Cardinal);
     let start = start.map_or(after, |at| text.skip_blanks(at));
-    let starts = [start, after];
-    for start in starts {
-        if let Some(end) = r.lists.classifiers.longest_at(text, start) {
-            figure.head = Span::new(start, end);
-            return;
-        }
+    let at = |start: usize| Some(Span::new(start, r.lists.classifiers.longest_at(text, start)?));
+    let further = || at(after).filter(|_| after != start);
+    if let Some(head) = at(start).or_else(further) {
+        figure.head = head;
     }
 }
 
@@ -184,7 +182,8 @@ fn is_recent(text: Text<'_>, start: usize, end: usize) -> bool {
 fn right(r: &Reader<'_>, figure: &mut Figure) {
     let text = r.text;
     let past_head = if figure.head.is_empty() { figure.span.end } else { figure.head.end };
-    for end in [past_head, figure.span.end] {
+    let ends = [past_head, figure.span.end];
+    for &end in ends.iter().take(if figure.head.is_empty() { 1 } else { 2 }) {
         let at = text.skip_blanks(end);
         let at = text.any(at, &["(含)", "（含）"]).unwrap_or(at);
         let Some(word_end) = r.lists.right.longest_at(text, at) else { continue };

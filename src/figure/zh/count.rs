@@ -50,7 +50,7 @@ pub(super) fn cardinal(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     if n.chinese && !n.bare && (is_part_of_word(r, n) || is_list_of_digits(r, n)) {
         return None;
     }
-    let weak = n.chinese && head_after(r, n.end).is_none() && is_named(text, n);
+    let weak = n.chinese && is_named(text, n) && head_after(r, n.end).is_none();
     if let Some(figure) = small_coins(text, n) {
         return Some(figure.into());
     }
@@ -146,8 +146,8 @@ fn is_list_of_digits(r: &Reader<'_>, n: &Numeral) -> bool {
 /// Whether the numeral is a given name after a surname: 茅十八说.
 fn is_named(text: Text<'_>, n: &Numeral) -> bool {
     let teens = n.value.is_some_and(|value| value > Value::int(9) && value < Value::int(100));
-    let surname = text.char_before(n.start).is_some_and(|c| SURNAMES.contains(c));
-    teens && n.n_units == 1 && surname && text.han_at(n.end)
+    let surname = || text.char_before(n.start).is_some_and(|c| SURNAMES.contains(c));
+    teens && n.n_units == 1 && surname() && text.han_at(n.end)
 }
 
 /// 五毛钱, 5角, 3分钱.

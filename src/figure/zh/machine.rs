@@ -20,6 +20,9 @@ pub(super) fn add(x: Pair, y: Pair) -> Pair {
 }
 
 pub(super) fn scale(x: Pair, power: u32) -> Pair {
+    if power == 0 {
+        return x;
+    }
     let size = 10_i128.checked_pow(power);
     x.map(|x| x.zip(size).and_then(|(x, size)| x.checked_mul(size)))
 }

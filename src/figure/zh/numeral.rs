@@ -96,7 +96,7 @@ pub(super) fn is_capital_numeral(text: Text<'_>, at: usize) -> bool {
 }
 
 pub(super) fn is_capital(c: char) -> bool {
-    "壹贰叁肆伍陆柒捌玖拾佰仟".contains(c)
+    matches!(c, '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟')
 }
 
 /// Reads the numeral that starts at `at`, if one does.

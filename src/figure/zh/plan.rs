@@ -147,22 +147,14 @@ fn quote_around(text: Text<'_>, start: usize, end: usize) -> bool {
 
 /// Whether `at` stands in a short quoted phrase of Chinese characters only that counts: “四个扎实”.
 fn is_quoted_slogan(text: Text<'_>, at: usize) -> bool {
-    let before = text.window_before(at, SLOGAN_CHARS);
-    let after = text.window_after(at, SLOGAN_CHARS);
-    let Some((open_at, open)) = before
-        .char_indices()
-        .rev()
-        .find(|&(_, c)| QUOTES.iter().any(|&(open, close)| c == open || c == close))
-    else {
+    let Some(head) = Run::of(text.all[..at].chars().rev()) else { return false };
+    let Some(&(open, close)) = QUOTES.iter().find(|&&(open, _)| open == head.stop) else {
         return false;
     };
-    let Some(&(_, close)) = QUOTES.iter().find(|&&(mark, _)| mark == open) else { return false };
-    let Some(close_at) = after.find(close) else { return false };
-    let head = &before[open_at + open.len_utf8()..];
-    let tail = &after[..close_at];
-    let n_chars = head.chars().count() + tail.chars().count();
-    let han = |part: &str| part.chars().all(|c| super::text::is_han(c) || c == '、' || c == '，');
-    if !(3..=SLOGAN_CHARS).contains(&n_chars) || !han(head) || !han(tail) {
+    let Some(tail) = Run::of(text.all[at..].chars()).filter(|tail| tail.stop == close) else {
+        return false;
+    };
+    if !(3..=SLOGAN_CHARS).contains(&(head.n_chars + tail.n_chars)) {
         return false;
     }
     // A straight quote does not say whether it opens; an even number before it on the line says so.
@@ -172,7 +164,29 @@ fn is_quoted_slogan(text: Text<'_>, at: usize) -> bool {
             return false;
         }
     }
-    counts(text, at, tail)
+    counts(text, at, &text.all[at..at + tail.n_bytes])
+}
+
+/// What stands of a quoted phrase on one side of a place: Chinese characters and the marks of a list.
+struct Run {
+    n_chars: usize,
+    n_bytes: usize,
+    /// The first other character.
+    stop: char,
+}
+
+impl Run {
+    fn of(chars: impl Iterator<Item = char>) -> Option<Run> {
+        let (mut n_chars, mut n_bytes) = (0, 0);
+        for c in chars.take(SLOGAN_CHARS) {
+            if !super::text::is_han(c) && !matches!(c, '、' | '，') {
+                return Some(Run { n_chars, n_bytes, stop: c });
+            }
+            n_chars += 1;
+            n_bytes += c.len_utf8();
+        }
+        None
+    }
 }
 
 /// Whether the phrase counts something: a small numeral with more words after it, no unit, date or

@@ -10,6 +10,9 @@ const HEADINGS: [&str; 5] = ["章", "节", "编", "条", "页"];
 
 /// ① ⑴ ⒈ ㈠, ½, Ⅲ.
 pub(super) fn symbol(text: Text<'_>, at: usize, c: char) -> Option<Reading> {
+    if super::text::is_han(c) {
+        return None;
+    }
     let end = at + c.len_utf8();
     if let Some(value) = Value::vulgar(c) {
         let number = Quantity::Number(value);
