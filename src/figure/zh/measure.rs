@@ -93,15 +93,15 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let taken = r.figures.last().map_or(0, |last| last.span.end);
     let prefix = currency_before(text, start).filter(|(_, start)| *start >= taken);
     let found = unit_after(r.lists, text, n);
-    let sub_zero = text
-        .any_before(text.back_blanks(n.start), &["零下约", "零下", "负"])
-        .filter(|&start| start >= taken);
-    let mut value = n.value?;
     let (unit, end, bound) = match (&prefix, found) {
         (_, Some(found)) => (found.unit, found.end, found.bound),
         (Some((unit, _)), None) => (*unit, n.end, None),
         (None, None) => return None,
     };
+    let sub_zero = text
+        .any_before(text.back_blanks(n.start), &["零下约", "零下", "负"])
+        .filter(|&start| start >= taken);
+    let mut value = n.value?;
     let kind = kind_of(unit);
     let mut figure = n.figure(kind, end);
     figure.unit = Some(unit);
@@ -169,6 +169,10 @@ pub(super) fn kind_of(unit: Unit) -> Kind {
 /// The currency that stands before `at`, and where it starts.
 pub(super) fn currency_before(text: Text<'_>, at: usize) -> Option<(Unit, usize)> {
     let end = text.back_blanks(at);
+    // Most numerals stand after a Chinese character.
+    if text.char_before(end).is_none_or(|c| super::text::is_han(c) && c != '币') {
+        return None;
+    }
     let start = text.any_before(end, &BEFORE)?;
     let form = match &text.all[start..end] {
         "人民币" => "元",
