@@ -1,6 +1,6 @@
 //! The English reader: a hand-written grammar over one pass of tokens.
 //!
-//! [`read_en`] folds full-width forms, cuts the text into tokens (`scan`), and walks over them once
+//! [`read_en`] folds full-width forms, passes texts by that can hold no figure (`sieve`), cuts the text into tokens (`scan`), and walks over them once
 //! (`grammar`). At a token that can begin a figure it asks, in this order: section marks, codes,
 //! dates, times of day, names with digits, labels, long periods, multiples in one word, and last
 //! the general quantity: a numeral (`numeral`, `digits`, `spelled`, `tail`) with what gives it its
@@ -25,6 +25,7 @@ mod period;
 mod range;
 mod scan;
 mod several;
+mod sieve;
 mod sign;
 mod spelled;
 mod tail;
@@ -47,6 +48,9 @@ use crate::document::Span;
 #[must_use]
 pub fn read_en(text: &str) -> Vec<Figure> {
     let folded = fold::Folded::new(text);
+    if !sieve::may_hold_figures(&folded.text, words::Words::builtin()) {
+        return Vec::new();
+    }
     let scanned = text::Text::new(&folded.text);
     let original = |span: Span| Span::new(folded.original(span.start), folded.original(span.end));
     scanned

@@ -237,6 +237,11 @@ fn opening(bytes: &[u8], start: usize, end: usize) -> usize {
     letter(start) << 5 | letter(start + 1)
 }
 
+/// Whether `lengths` has a word with the first two letters and the length of the one at `start..end`.
+fn fits(lengths: &[u32], bytes: &[u8], start: usize, end: usize) -> bool {
+    end - start <= LONGEST && lengths[opening(bytes, start, end)] >> (end - start) & 1 == 1
+}
+
 /// A phrase with what it says of the number beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrase {
@@ -256,6 +261,8 @@ pub(super) struct Words {
     /// For the first two letters of a word, the lengths of the words that begin so: most words of a
     /// text need no further look.
     lengths: Vec<u32>,
+    /// The same for the words that are signs of a figure.
+    sign_lengths: Vec<u32>,
 }
 
 impl Words {
@@ -266,7 +273,8 @@ impl Words {
     }
 
     fn parse(words: &'static str, phrases: &'static str) -> Result<Words, String> {
-        let mut all = Words { lengths: vec![0; 1024], ..Words::default() };
+        let none = vec![0; 1024];
+        let mut all = Words { lengths: none.clone(), sign_lengths: none, ..Words::default() };
         for line in lines(words) {
             let mut cells = line.split('\t');
             let (Some(class), Some(value), Some(forms)) =
@@ -281,7 +289,9 @@ impl Words {
                 if all.entries.insert(spelling, entry).is_some() {
                     return Err(line.to_owned());
                 }
-                all.add_length(form);
+                let opening = opening(form.as_bytes(), 0, form.len());
+                all.lengths[opening] |= 1 << form.len();
+                all.sign_lengths[opening] |= u32::from(class.signs_figure()) << form.len();
             }
         }
         for line in lines(phrases) {
@@ -299,10 +309,6 @@ impl Words {
         Ok(all)
     }
 
-    fn add_length(&mut self, form: &str) {
-        self.lengths[opening(form.as_bytes(), 0, form.len())] |= 1 << form.len();
-    }
-
     fn add_phrase(&mut self, role: &str, bound: Bound, phrase: &'static str) -> Option<()> {
         let words: Vec<&'static str> = phrase.split(' ').collect();
         let (first, last) = (*words.first()?, *words.last()?);
@@ -310,7 +316,7 @@ impl Words {
             "before" => self.before.entry(last).or_default(),
             "after" => self.after.entry(first).or_default(),
             "silent" if words.len() > 1 => {
-                self.add_length(first);
+                self.lengths[opening(first.as_bytes(), 0, first.len())] |= 1 << first.len();
                 let idioms = &mut self.entries.entry(Spelling::whole(first)?).or_default().idioms;
                 if idioms.is_none() {
                     *idioms = Some(u8::try_from(self.silent.len()).ok()?);
@@ -327,12 +333,17 @@ impl Words {
 
     /// The entry of the word at `start..end`, in any case.
     pub(super) fn entry(&self, bytes: &[u8], start: usize, end: usize) -> Entry {
-        let n_bytes = end - start;
-        if n_bytes > LONGEST || self.lengths[opening(bytes, start, end)] >> n_bytes & 1 == 0 {
+        if !fits(&self.lengths, bytes, start, end) {
             return Entry::default();
         }
         let word = Spelling::of(bytes, start, end);
         word.and_then(|word| self.entries.get(&word).copied()).unwrap_or_default()
+    }
+
+    /// Whether the word at `start..end` is the sign of a figure.
+    pub(super) fn signs_figure(&self, bytes: &[u8], start: usize, end: usize) -> bool {
+        fits(&self.sign_lengths, bytes, start, end)
+            && self.entry(bytes, start, end).class.signs_figure()
     }
 
     /// Phrases before a number that end with this word, longest first.
