@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Value;
 
@@ -29,6 +29,8 @@ pub struct Units {
     units: Vec<Unit>,
     zh: FxHashMap<&'static str, usize>,
     en: FxHashMap<&'static str, usize>,
+    /// Every beginning of an English form, folded.
+    en_beginnings: FxHashSet<String>,
     en_names: Vec<(&'static str, &'static str)>,
     zh_names: Vec<&'static str>,
 }
@@ -81,6 +83,11 @@ impl Units {
                 if units.en.insert(form, at).is_some() {
                     return Err(bad("an English form stands twice in the table"));
                 }
+                let mut beginning = String::new();
+                for c in form.chars() {
+                    beginning.push(fold(c));
+                    units.en_beginnings.insert(beginning.clone());
+                }
             }
         }
         Ok(units)
@@ -96,6 +103,12 @@ impl Units {
     #[must_use]
     pub fn en(&self, form: &str) -> Option<Unit> {
         self.en.get(form).map(|&at| self.units[at])
+    }
+
+    /// Whether an English form begins so, in any case and with blanks for hyphens; `folded` is text
+    /// folded with [`fold`].
+    pub(super) fn en_begins(&self, folded: &str) -> bool {
+        self.en_beginnings.contains(folded)
     }
 
     /// The Chinese forms, in no order.
@@ -123,6 +136,15 @@ impl Units {
     }
 }
 
+/// A character of an English form in lower case, a blank for a hyphen: "square-foot" is in the table
+/// as "square foot".
+pub(super) const fn fold(c: char) -> char {
+    match c {
+        '-' => ' ',
+        c => c.to_ascii_lowercase(),
+    }
+}
+
 fn ratio(cell: &str) -> Option<Value> {
     let (negative, cell) = cell.strip_prefix('-').map_or((false, cell), |rest| (true, rest));
     let value = match cell.split_once('/') {
@@ -143,5 +165,7 @@ mod tests {
         let hectare = units.en("hectares").unwrap();
         assert_eq!(mu.dimension, hectare.dimension);
         assert_eq!(hectare.factor.div(mu.factor).unwrap(), Value::int(15));
+        assert!(units.en_begins("square") && units.en_begins("square f"));
+        assert!(!units.en_begins("trees") && !units.en_begins("square-f"));
     }
 }

@@ -6,7 +6,7 @@ use super::numeral::{Numeral, Sort};
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
-use crate::figure::{Bound, Kind, Quantity, Unit, Units, Value};
+use crate::figure::{Bound, Kind, Quantity, Unit, Units, Value, unit};
 
 /// The longest unit name of the table, in tokens.
 const LONGEST_UNIT: usize = 4;
@@ -248,7 +248,7 @@ impl Text<'_> {
             return None;
         }
         let units = Units::builtin();
-        let mut form = String::new();
+        let (mut form, mut folded) = (String::new(), String::new());
         let mut best = None;
         for next in at + 1..=at + LONGEST_UNIT {
             let token = self.at(next - 1);
@@ -257,13 +257,16 @@ impl Text<'_> {
             }
             if next > at + 1 && (token.gap == Gap::Space || token.gap == Gap::Line) {
                 form.push(' ');
+                folded.push(' ');
             }
             form.push_str(self.str(next - 1));
+            folded.extend(self.str(next - 1).chars().map(unit::fold));
+            if !units.en_begins(&folded) {
+                break;
+            }
             let unit = units.en(&form).or_else(|| {
-                // "square-foot" is in the table as "square foot".
-                let lower = form.to_ascii_lowercase().replace('-', " ");
-                let word = lower.len() > 3 || self.is(at, "mu") || self.is(at, "day");
-                word.then(|| units.en(&lower)).flatten()
+                let word = folded.len() > 3 || self.is(at, "mu") || self.is(at, "day");
+                word.then(|| units.en(&folded)).flatten()
             });
             if let Some(unit) = unit.filter(|unit| self.unit_fits(unit, at, next, number)) {
                 best = Some((unit, next));
