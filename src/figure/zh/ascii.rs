@@ -149,10 +149,8 @@ impl Run {
     fn address(&self, text: Text<'_>) -> Option<Reading> {
         let run = &self.folded;
         let domains = [".com", ".cn", ".org", ".net", ".gov", ".edu", ".html", ".htm"];
-        let web = run.contains("://")
-            || run.contains('@')
-            || run.starts_with("www.")
-            || domains.iter().any(|domain| run.contains(domain));
+        let named = || run.starts_with("www.") || domains.iter().any(|domain| run.contains(domain));
+        let web = run.contains("://") || run.contains('@') || self.letters() && named();
         let long_letters = self.long && self.letters();
         let many_joiners = self.long && run.chars().filter(|&c| is_joiner(c)).count() > 4;
         if !web && !long_letters && !many_joiners {
@@ -304,9 +302,9 @@ impl Run {
             "电话", "手机", "热线", "传真", "拨打", "号码", "邮编", "微信", "QQ", "☎", "编号",
             "证号", "账号", "卡号",
         ];
-        let call = called.iter().any(|word| before.contains(word))
-            && number.n_whole >= 3
-            && !text.han_at(self.span.end);
+        let call = number.n_whole >= 3
+            && !text.han_at(self.span.end)
+            && called.iter().any(|word| before.contains(word));
         let mobile = number.n_whole == 11
             && self.folded.starts_with('1')
             && !self.folded.starts_with("10")

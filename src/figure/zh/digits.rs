@@ -64,6 +64,9 @@ impl Arabic {
             ("\u{a0}", 1, false),
             ("\u{2009}", 1, false),
         ] {
+            if !text.starts(self.end, mark) {
+                continue;
+            }
             let mut trial = *self;
             let mut n_groups = 0;
             let mut zeros = false;
