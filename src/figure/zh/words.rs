@@ -12,7 +12,7 @@ use crate::figure::{Bound, Direction, Unit, Units};
 #[derive(Debug, Default)]
 struct Tree {
     /// From a place in the tree and a character to the place after it; the root is place 0.
-    steps: FxHashMap<(usize, char), usize>,
+    steps: FxHashMap<(u32, char), u32>,
     /// Whether a word ends at a place.
     ends: Vec<bool>,
 }
@@ -22,10 +22,11 @@ impl Tree {
         self.ends.resize(self.ends.len().max(1), false);
         let mut place = 0;
         for c in word {
-            place = *self.steps.entry((place, c)).or_insert(self.ends.len());
-            self.ends.resize(self.ends.len().max(place + 1), false);
+            let n_places = self.ends.len();
+            place = *self.steps.entry((place, c)).or_insert(n_places as u32);
+            self.ends.resize(n_places.max(place as usize + 1), false);
         }
-        self.ends[place] = true;
+        self.ends[place as usize] = true;
     }
 
     /// The bytes of each word that `text` begins with, shortest first.
@@ -34,7 +35,7 @@ impl Tree {
         let walk = text.map_while(move |c| {
             place = *self.steps.get(&(place, c))?;
             n_bytes += c.len_utf8();
-            Some((self.ends[place], n_bytes))
+            Some((self.ends[place as usize], n_bytes))
         });
         walk.filter_map(|(ends, n_bytes)| ends.then_some(n_bytes))
     }
