@@ -121,3 +121,39 @@ impl Text<'_> {
             }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::figure::read_en;
+
+    fn check(text: &str, wanted: &[&str]) {
+        let figures = read_en(text);
+        let got: Vec<&str> = figures.iter().map(|figure| figure.span.of(text)).collect();
+        assert_eq!(got, wanted, "{text}");
+    }
+
+    #[test]
+    fn words_that_begin_no_figure_are_passed_by() {
+        check("an hour and a half", &["an hour and a half"]);
+        check("a couple days later, an oak", &["a couple days"]);
+        check("an up and a half", &["a half"]);
+        check("III. Results of the a team", &["III."]);
+        check("It was a few; the room, a bed and a table", &[]);
+    }
+
+    #[test]
+    fn idioms_hide_their_own_numbers_only() {
+        check("at first 5 trees, in one go 6 oaks", &["5", "6"]);
+        check("the one and only 7 trees", &["7"]);
+        check("for one thing, one-size-fits-all", &[]);
+        check("ten to one hundred", &["ten to one hundred"]);
+    }
+
+    #[test]
+    fn units_are_the_longest_the_table_has() {
+        check("5 SQUARE FEET of it", &["5 SQUARE FEET"]);
+        check("a room of 5 square-foot", &["5 square-foot"]);
+        check("4 kilowatt-hours, 6 kilowatts of it", &["4 kilowatt-hours", "6 kilowatts"]);
+        check("5 trees a day", &["5"]);
+    }
+}

@@ -250,3 +250,31 @@ fn the_word_lists_are_sorted_and_without_doubles() {
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{}", &list[..60.min(list.len())]);
     }
 }
+
+fn check_spans(text: &str, wanted: &[&str]) {
+    let figures = read_zh(text);
+    let got: Vec<&str> = figures.iter().map(|figure| figure.span.of(text)).collect();
+    assert_eq!(got, wanted, "{text}");
+}
+
+#[test]
+fn words_over_a_numeral_hide_it_alone() {
+    check_spans("一直三年，一样的十分钟", &["三年", "十分钟"]);
+    check_spans("十分努力，二十分钟", &["二十分钟"]);
+    check_spans("三〇一萬圓，两個半小時", &["三〇一", "萬圓", "两個半小時"]);
+}
+
+#[test]
+fn quoted_phrases_of_chinese_characters_count() {
+    check_spans("树立“四个意识”，做到“两个维护”", &["四", "两"]);
+    let kinds = |text: &str| read_zh(text).iter().map(|figure| figure.kind).collect::<Vec<_>>();
+    assert_eq!(kinds("他说“三个扎实、肯干”"), [Kind::Slogan]);
+    assert_eq!(kinds("他说“三个，abc扎实”"), [Kind::Cardinal]);
+}
+
+#[test]
+fn currency_signs_and_separators_stand_close() {
+    check_spans("人民币5元，＄6，US$7，币8", &["人民币5元", "＄6", "US$7", "8"]);
+    check_spans("1,200人，1，200人，25，000元", &["1,200", "1", "200", "25，000元"]);
+    check_spans("www.a1.com 5个，a@1b", &["www.a1.com", "5", "1b"]);
+}
