@@ -1,11 +1,12 @@
 //! The English reader: a hand-written grammar over one pass of tokens.
 //!
-//! [`read_en`] folds full-width forms, passes texts by that can hold no figure (`sieve`), cuts the text into tokens (`scan`), and walks over them once
-//! (`grammar`). At a token that can begin a figure it asks, in this order: section marks, codes,
-//! dates, times of day, names with digits, labels, long periods, multiples in one word, and last
-//! the general quantity: a numeral (`numeral`, `digits`, `spelled`, `tail`) with what gives it its
-//! kind (`measure`, `order`, `period`). What is found may be the first end of a range (`range`),
-//! and then gets its hedge, its direction and its head noun from the words beside it (`context`).
+//! [`read_en`] folds full-width forms, passes texts by that can hold no figure (`sieve`), cuts the
+//! others into tokens (`scan`), and walks over them once (`grammar`). At a token that can begin a
+//! figure it asks, in this order: section marks, codes, dates, times of day, names with digits,
+//! labels, long periods, multiples in one word, and last the general quantity: a numeral (`numeral`,
+//! `digits`, `spelled`, `tail`) with what gives it its kind (`measure`, `order`, `period`). What is
+//! found may be the first end of a range (`range`), and then gets its hedge, its direction and its
+//! head noun from the words beside it (`context`).
 //!
 //! Every look ahead is bounded or consumed, so the time is linear in the text.
 

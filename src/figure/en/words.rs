@@ -316,8 +316,9 @@ impl Words {
             "before" => self.before.entry(last).or_default(),
             "after" => self.after.entry(first).or_default(),
             "silent" if words.len() > 1 => {
+                let spelling = Spelling::whole(first)?;
                 self.lengths[opening(first.as_bytes(), 0, first.len())] |= 1 << first.len();
-                let idioms = &mut self.entries.entry(Spelling::whole(first)?).or_default().idioms;
+                let idioms = &mut self.entries.entry(spelling).or_default().idioms;
                 if idioms.is_none() {
                     *idioms = Some(u8::try_from(self.silent.len()).ok()?);
                     self.silent.push(Vec::new());
