@@ -11,13 +11,13 @@ const MAX_REPEATS: u32 = 8;
 #[derive(Debug, Default)]
 pub(super) struct Crowd {
     /// For each type, the last sentence that held it and how often it did.
-    seen: Vec<(usize, u32)>,
+    seen: Vec<(u32, u32)>,
 }
 
 impl Crowd {
     /// Whether one more occurrence of a type in a sentence counts. Sentences are told apart by any
     /// number above zero.
-    pub(super) fn admits(&mut self, kind: u32, sentence: usize) -> bool {
+    pub(super) fn admits(&mut self, kind: u32, sentence: u32) -> bool {
         let at = kind as usize;
         if at >= self.seen.len() {
             self.seen.resize(at + 1, (0, 0));
@@ -40,16 +40,14 @@ pub(super) struct Covered {
 impl Covered {
     /// From stretches in any order; they may overlap.
     pub(super) fn new(stretches: impl Iterator<Item = Range<usize>>) -> Covered {
-        let mut sorted: Vec<Range<usize>> = stretches.collect();
-        sorted.sort_by_key(|stretch| (stretch.start, stretch.end));
-        let mut merged: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
-        for stretch in sorted {
-            match merged.last_mut() {
-                Some(last) if stretch.start < last.end => last.end = last.end.max(stretch.end),
-                _ => merged.push(stretch),
-            }
-        }
-        Covered { stretches: merged }
+        let mut stretches: Vec<Range<usize>> = stretches.collect();
+        stretches.sort_by_key(|stretch| (stretch.start, stretch.end));
+        stretches.dedup_by(|next, last| {
+            let overlaps = next.start < last.end;
+            last.end = if overlaps { last.end.max(next.end) } else { last.end };
+            overlaps
+        });
+        Covered { stretches }
     }
 
     /// Whether a place lies in a stretch. Logarithmic in their number.
@@ -66,7 +64,7 @@ mod tests {
     #[test]
     fn a_type_counts_so_often_in_a_sentence_and_anew_in_the_next() {
         let mut crowd = Crowd::default();
-        let admitted = |crowd: &mut Crowd, sentence: usize| {
+        let admitted = |crowd: &mut Crowd, sentence: u32| {
             (0..100).filter(|_| crowd.admits(3, sentence)).count()
         };
         assert_eq!(admitted(&mut crowd, 1), MAX_REPEATS as usize);

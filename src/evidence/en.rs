@@ -1,11 +1,13 @@
 //! The English stream.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::by_word::ByWord;
+use super::by_word::{ByWord, Spelling};
 use super::crowd::{Covered, Crowd};
 use super::figures::{self, Found};
-use super::marks::{marks, quote_turn, shape};
+use super::marks::{Mark, Signs, shape};
 use super::zh::TRANSLATED;
 use super::{Stream, runs, words};
 use crate::document::{Sentence, Side};
@@ -19,6 +21,8 @@ pub(super) struct English {
     pub(super) stream: Stream,
     pub(super) types: Vec<Type>,
     pub(super) by_text: FxHashMap<String, u32>,
+    /// The type of each mark, once it has one.
+    marks: [Option<u32>; Mark::N],
     crowd: Crowd,
 }
 
@@ -43,10 +47,17 @@ impl English {
     }
 
     fn push(&mut self, id: u32, position: f32) {
-        if self.crowd.admits(id, self.stream.starts.len()) {
+        if self.crowd.admits(id, self.stream.starts.len() as u32) {
             self.stream.tokens.push(id);
             self.stream.positions.push(position);
         }
+    }
+
+    fn type_of_mark(&mut self, mark: Mark, lexicon: &Lexicon) -> u32 {
+        let known = self.marks[mark as usize];
+        let id = known.unwrap_or_else(|| self.type_of(mark.text(), mark.text(), lexicon));
+        self.marks[mark as usize] = Some(id);
+        id
     }
 
     fn type_of(&mut self, text: &str, surface: &str, lexicon: &Lexicon) -> u32 {
@@ -74,10 +85,13 @@ pub(super) fn read(
         stream: Stream::default(),
         types: Vec::new(),
         by_text: FxHashMap::default(),
+        marks: [None; Mark::N],
         crowd: Crowd::default(),
     };
     let mut vocabulary = Vocabulary::default();
     let mut chinese = words::Vocabulary::new(lexicon);
+    let mut chinese_words = Vec::new();
+    let mut signs = Signs::default();
     let mut turns = Vec::with_capacity(sentences.len());
     let repetitions = runs::find(text, sentences);
     // All figures first: their reader's tables fill the caches.
@@ -87,7 +101,7 @@ pub(super) fn read(
         let sentence_text = sentence.trimmed(text);
         let figures = &figures[index];
         english.stream.starts.push(english.stream.tokens.len() as u32);
-        let chars = sentence_text.chars().filter(|c| !c.is_whitespace()).count();
+        let chars = count_visible(sentence_text);
         let visible = chars as f32 / sentence_text.len().max(1) as f32;
         let covered = Covered::new(figures.iter().map(|figure| figure.numeral.range()));
         for figure in figures {
@@ -100,15 +114,17 @@ pub(super) fn read(
             if covered.holds(word.span.start) {
                 continue;
             }
-            let surface = word.span.of(sentence_text);
-            let Some(id) = vocabulary.type_of(surface, &mut english, lexicon) else { continue };
+            let range = word.span.range();
+            let kind = vocabulary.type_of(sentence_text, range, &mut english, lexicon);
+            let Some(id) = kind else { continue };
             if word.capital {
                 english.types[id as usize].capitals += 1;
             }
             english.push(id, word.span.start as f32 * visible);
         }
-        for (at, mark) in marks(sentence_text) {
-            let id = english.type_of(mark, mark, lexicon);
+        signs.read(sentence_text);
+        for (at, mark) in signs.marks(sentence_text) {
+            let id = english.type_of_mark(mark, lexicon);
             english.push(id, at as f32 * visible);
         }
         if let Some(number) = runs::number(repetitions[index]) {
@@ -118,7 +134,8 @@ pub(super) fn read(
         english.stream.lengths.push(chars as f32);
         if let Some(line) = translated.get(index) {
             let line = lexicon.simplify(line);
-            for (at, word) in chinese.words(&line, &cut(&line)) {
+            chinese.words(&line, &cut(&line), &mut chinese_words);
+            for &(at, word) in &chinese_words {
                 let id = chinese.type_of(word, |text| {
                     english.type_of(&format!("{TRANSLATED}{text}"), "", lexicon)
                 });
@@ -126,7 +143,7 @@ pub(super) fn read(
                 english.push(id, share * chars as f32);
             }
         }
-        turns.push(quote_turn(sentence_text));
+        turns.push(signs.quote_turn(sentence_text));
         english.stream.shapes.push(shape(sentence_text));
         english
             .stream
@@ -138,6 +155,20 @@ pub(super) fn read(
     english
 }
 
+/// Characters that are no blanks.
+fn count_visible(text: &str) -> usize {
+    // A character has one byte that does not continue another, and ASCII's blanks are bytes. Without
+    // branches many bytes are counted at once.
+    let visible = |byte: u8| {
+        usize::from((byte & 0xc0 != 0x80) & (byte != b' ') & (byte.wrapping_sub(b'\t') > 4))
+    };
+    let n_visible = text.bytes().map(visible).sum::<usize>();
+    if text.is_ascii() {
+        return n_visible;
+    }
+    n_visible - text.chars().filter(|c| !c.is_ascii() && c.is_whitespace()).count()
+}
+
 /// What the words of a text come to: a type, or nothing for a function word. The words of a text
 /// repeat themselves, so each spelling is folded and stemmed once.
 #[derive(Default)]
@@ -147,10 +178,19 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn type_of(&mut self, surface: &str, english: &mut English, lexicon: &Lexicon) -> Option<u32> {
-        if let Some(known) = self.seen.get(surface) {
+    /// The type of the word at a place of a text.
+    fn type_of(
+        &mut self,
+        text: &str,
+        word: Range<usize>,
+        english: &mut English,
+        lexicon: &Lexicon,
+    ) -> Option<u32> {
+        let spelling = Spelling::within(text, word);
+        if let Some(known) = self.seen.get(&spelling) {
             return known;
         }
+        let surface = spelling.word();
         let folded = fold(surface);
         let is_number = folded.starts_with(|c: char| c.is_ascii_digit());
         let id = if is_stop_en(&folded) || (folded.len() == 1 && !is_number) {
@@ -159,7 +199,21 @@ impl Vocabulary {
             let text = if is_number { &folded } else { self.stems.stem(&folded) };
             Some(english.type_of(text, &folded, lexicon))
         };
-        self.seen.insert(surface, id);
+        self.seen.insert(&spelling, id);
         id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visible_characters_are_those_that_are_no_blanks() {
+        for c in '\0'..=char::MAX {
+            let text = String::from_iter(['a', c, ' ', c, '，']);
+            let wanted = text.chars().filter(|c| !c.is_whitespace()).count();
+            assert_eq!(count_visible(&text), wanted, "{c:?}");
+        }
     }
 }

@@ -132,14 +132,14 @@ struct Row {
     weights: Vec<f32>,
     /// One bit for each English type: whether it may have a weight.
     touched: Vec<u64>,
-    /// The links as last taken.
+    /// The links as last taken; room for all English types and one more.
     taken: Vec<(u32, f32)>,
 }
 
 impl Row {
     fn new(n_en_types: usize) -> Row {
         let touched = vec![0; n_en_types.div_ceil(64)];
-        Row { weights: vec![0.0; n_en_types], touched, taken: Vec::new() }
+        Row { weights: vec![0.0; n_en_types], touched, taken: vec![(0, 0.0); n_en_types + 1] }
     }
 
     fn add(&mut self, en_type: u32, weight: f32) {
@@ -166,18 +166,18 @@ impl Row {
 
     /// The links, English types ascending, none above 1; an empty row is left.
     fn take(&mut self) -> &[(u32, f32)] {
-        self.taken.clear();
-        for (word, first) in self.touched.iter_mut().zip((0..).step_by(64)) {
-            while *word != 0 {
-                let en_type = first + word.trailing_zeros();
-                *word &= *word - 1;
+        let mut n_taken = 0;
+        for (block, touched) in (0..).zip(&mut self.touched) {
+            while *touched != 0 {
+                let en_type = 64 * block + touched.trailing_zeros();
+                *touched &= *touched - 1;
                 let t = std::mem::take(&mut self.weights[en_type as usize]);
-                if t > LEAST_LINK {
-                    self.taken.push((en_type, t.min(1.0)));
-                }
+                // Written either way, for no processor foresees which are strong enough.
+                self.taken[n_taken] = (en_type, t.min(1.0));
+                n_taken += usize::from(t > LEAST_LINK);
             }
         }
-        &self.taken
+        &self.taken[..n_taken]
     }
 }
 

@@ -5,14 +5,14 @@ use rustc_hash::FxHashMap;
 
 use super::crowd::{Covered, Crowd};
 use super::figures::{self, Found};
-use super::marks::{marks, quote_turn, shape};
+use super::marks::{Mark, Signs, shape};
 use super::words::Vocabulary;
 use super::{Stream, Term, runs};
 use crate::document::{Sentence, Side};
 use crate::lexicon::Lexicon;
 use crate::token::en::{Stems, fold, words};
 use crate::token::is_stop_en;
-use crate::token::zh::cut;
+use crate::token::zh::push_cuts;
 
 /// The Chinese side before links are made.
 pub(super) struct Chinese {
@@ -21,6 +21,8 @@ pub(super) struct Chinese {
     pub(super) by_text: FxHashMap<String, u32>,
     /// The simplified text of each sentence, for names.
     pub(super) simplified: Vec<String>,
+    /// The type of each mark, once it has one.
+    marks: [Option<u32>; Mark::N],
     crowd: Crowd,
 }
 
@@ -37,10 +39,17 @@ impl Chinese {
     }
 
     fn push_type(&mut self, id: u32, position: f32) {
-        if self.crowd.admits(id, self.stream.starts.len()) {
+        if self.crowd.admits(id, self.stream.starts.len() as u32) {
             self.stream.tokens.push(id);
             self.stream.positions.push(position);
         }
+    }
+
+    fn type_of_mark(&mut self, mark: Mark) -> u32 {
+        let known = self.marks[mark as usize];
+        let id = known.unwrap_or_else(|| self.type_of(mark.text()));
+        self.marks[mark as usize] = Some(id);
+        id
     }
 
     pub(super) fn type_of(&mut self, text: &str) -> u32 {
@@ -71,15 +80,18 @@ pub(super) fn read(
         types: Vec::new(),
         by_text: FxHashMap::default(),
         simplified: Vec::new(),
+        marks: [None; Mark::N],
         crowd: Crowd::default(),
     };
     let mut vocabulary = Vocabulary::new(lexicon);
+    let mut words = Vec::new();
+    let mut signs = Signs::default();
     let mut turns = Vec::with_capacity(sentences.len());
     let repetitions = runs::find(text, sentences);
     // Each reader goes over the whole text before the next, for its tables fill the caches.
     let simplified: Vec<String> =
         sentences.iter().map(|sentence| lexicon.simplify(sentence.trimmed(text))).collect();
-    let cuts: Vec<Vec<usize>> = simplified.iter().map(|text| cut(text)).collect();
+    let cuts = Cuts::of(&simplified);
     let figures: Vec<Vec<Found>> =
         simplified.iter().map(|text| figures::find(text, Side::Zh)).collect();
     for (index, sentence) in sentences.iter().enumerate() {
@@ -91,7 +103,8 @@ pub(super) fn read(
         let found = terms.find(simplified);
         let numerals = figures.iter().map(|figure| figure.numeral.range());
         let covered = Covered::new(found.iter().cloned().chain(numerals));
-        for (at, word) in vocabulary.words(simplified, &cuts[index]) {
+        vocabulary.words(simplified, cuts.of_sentence(index), &mut words);
+        for &(at, word) in &words {
             if !covered.holds(at) {
                 let id = vocabulary.type_of(word, |text| chinese.type_of(text));
                 chinese.push_type(id, at as f32 * visible);
@@ -112,14 +125,16 @@ pub(super) fn read(
                 chinese.push(&format!("{TRANSLATED}{stem}"), place);
             }
         }
-        for (at, mark) in marks(simplified) {
-            chinese.push(mark, at as f32 * visible);
+        signs.read(simplified);
+        for (at, mark) in signs.marks(simplified) {
+            let id = chinese.type_of_mark(mark);
+            chinese.push_type(id, at as f32 * visible);
         }
         if let Some(number) = runs::number(repetitions[index]) {
             chinese.push(&number, 0.0);
         }
         chinese.stream.lengths.push(length);
-        turns.push(quote_turn(simplified));
+        turns.push(signs.quote_turn(simplified));
         chinese.stream.shapes.push(shape(simplified));
         chinese
             .stream
@@ -130,6 +145,28 @@ pub(super) fn read(
     chinese.stream.starts.push(chinese.stream.tokens.len() as u32);
     chinese.stream.run_quotes(&turns);
     chinese
+}
+
+/// Where the segmenter's words end in each sentence.
+struct Cuts {
+    ends: Vec<usize>,
+    /// Where each sentence's ends start; one more entry than sentences.
+    starts: Vec<usize>,
+}
+
+impl Cuts {
+    fn of(sentences: &[String]) -> Cuts {
+        let mut cuts = Cuts { ends: Vec::new(), starts: vec![0] };
+        for text in sentences {
+            push_cuts(text, &mut cuts.ends);
+            cuts.starts.push(cuts.ends.len());
+        }
+        cuts
+    }
+
+    fn of_sentence(&self, index: usize) -> &[usize] {
+        &self.ends[self.starts[index]..self.starts[index + 1]]
+    }
 }
 
 /// The user's terms as one automaton, longest match first from the left.
@@ -157,7 +194,6 @@ impl Terms {
 /// Stems of the words of an English line that carry evidence, with their byte offsets.
 pub(super) fn content_stems(line: &str, stems: &mut Stems) -> Vec<(usize, String)> {
     words(line)
-        .into_iter()
         .map(|word| (word.span.start, fold(word.span.of(line))))
         .filter(|(_, folded)| !is_stop_en(folded))
         .map(|(at, folded)| (at, stems.stem(&folded).to_string()))
@@ -166,15 +202,12 @@ pub(super) fn content_stems(line: &str, stems: &mut Stems) -> Vec<(usize, String
 
 /// Characters that count: a Chinese one is one, a Latin letter or digit a third.
 fn length(text: &str) -> f32 {
-    text.chars()
-        .map(|c| {
-            if c.is_whitespace() {
-                0.0
-            } else if c.is_ascii() {
-                0.33
-            } else {
-                1.0
-            }
-        })
-        .sum()
+    let count = |c: char| match c {
+        // There are no blanks beyond the Chinese one.
+        '\u{3001}'.. => 1.0,
+        c if c.is_whitespace() => 0.0,
+        c if c.is_ascii() => 0.33,
+        _ => 1.0,
+    };
+    text.chars().map(count).sum()
 }

@@ -33,6 +33,29 @@ pub struct Lexicon {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Beginning(CompiledAddr);
 
+/// The characters a beginning goes on with, as far as 128 bits can tell: one that the set does not
+/// hold is none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Continuations(u128);
+
+impl Continuations {
+    /// All characters: nothing is known.
+    pub const ANY: Continuations = Continuations(u128::MAX);
+
+    /// So many bits say nothing any more.
+    const MAX_BITS: u32 = 100;
+
+    /// Whether a character may be one of them.
+    #[must_use]
+    pub fn may_hold(self, c: char) -> bool {
+        self.0 & Continuations::bit(c as u32) != 0
+    }
+
+    fn bit(c: u32) -> u128 {
+        1 << ((c ^ c >> 7) % 128)
+    }
+}
+
 /// What makes folding more than a look-up in a table.
 struct Twins {
     /// Characters that are the Simplified twin of another: they are Simplified already, whatever
@@ -44,8 +67,9 @@ struct Twins {
 
 /// The common Chinese characters: the Unified Ideographs and their Extension A.
 const COMMON: std::ops::Range<u32> = 0x3400..0xa000;
-/// From here on there are rarer ones; what lies between is other scripts and signs.
-const RARE: u32 = 0xf900;
+/// The rarer ones: those kept for compatibility, and the planes after the first. What else there is
+/// are other scripts and signs.
+const RARE: [std::ops::Range<u32>; 2] = [0xf900..0xfb00, 0x2_0000..0x11_0000];
 
 const BYTES: &[u8] = include_bytes!("../../data/lexicon/lexicon.bin");
 
@@ -146,6 +170,37 @@ impl Lexicon {
         Some((Beginning(node.addr()), node.is_final()))
     }
 
+    /// The characters that headwords go on with after a beginning. Linear in their number, which is
+    /// given up where the set would hold nearly everything.
+    #[must_use]
+    pub fn continuations(&self, beginning: Beginning) -> Continuations {
+        let fst = self.heads.as_fst();
+        let mut found = Continuations(0);
+        // Nodes inside a character, with its bits so far and the bytes it has left.
+        let mut nodes = vec![(beginning.0, 0, 0_u32)];
+        while let Some((at, bits, n_left)) = nodes.pop() {
+            for transition in fst.node(at).transitions() {
+                let byte = u32::from(transition.inp);
+                let (bits, n_left) = match (n_left, byte) {
+                    (0, 0x80..) => {
+                        let n_left = transition.inp.leading_ones() - 1;
+                        (byte & 0x3f >> n_left, n_left)
+                    }
+                    (0, _) => (byte, 0),
+                    _ => (bits << 6 | byte & 0x3f, n_left - 1),
+                };
+                match n_left {
+                    0 => found.0 |= Continuations::bit(bits),
+                    _ => nodes.push((transition.addr, bits, n_left)),
+                }
+            }
+            if found.0.count_ones() > Continuations::MAX_BITS {
+                return Continuations::ANY;
+            }
+        }
+        found
+    }
+
     /// The id of an English stem.
     #[must_use]
     pub fn stem_id(&self, stem: &str) -> Option<u32> {
@@ -170,16 +225,33 @@ impl Lexicon {
     /// A Traditional character as its Simplified twin; anything else unchanged.
     #[must_use]
     pub fn simplified(&self, c: char) -> char {
+        self.simplified_by(self.fold_table(), c)
+    }
+
+    /// The same with the table of folds at hand.
+    fn simplified_by(&self, fold_table: &[char], c: char) -> char {
         let at = (c as u32).wrapping_sub(COMMON.start) as usize;
-        let table = self.fold_table.get_or_init(|| {
-            let common = COMMON.filter_map(char::from_u32);
-            common.map(|c| self.find_simplified(c)).collect()
-        });
-        match table.get(at) {
+        match fold_table.get(at) {
             Some(&twin) => twin,
-            None if (c as u32) < RARE => c,
-            None => self.find_simplified(c),
+            None if RARE.iter().any(|rare| rare.contains(&(c as u32))) => self.find_simplified(c),
+            None => c,
         }
+    }
+
+    fn fold_table(&self) -> &[char] {
+        self.fold_table.get_or_init(|| self.make_fold_table())
+    }
+
+    /// The twins of the common characters, most of which are their own.
+    fn make_fold_table(&self) -> Vec<char> {
+        let mut table: Vec<char> = COMMON.filter_map(char::from_u32).collect();
+        for index in 0..self.folds.len() / 8 {
+            let (traditional, _) = self.fold(index);
+            if let Some(c) = char::from_u32(traditional).filter(|_| COMMON.contains(&traditional)) {
+                table[(traditional - COMMON.start) as usize] = self.find_simplified(c);
+            }
+        }
+        table
     }
 
     fn find_simplified(&self, c: char) -> char {
@@ -223,7 +295,9 @@ impl Lexicon {
     /// that is right in both scripts stays where only it makes a word with a neighbour.
     #[must_use]
     pub fn simplify(&self, text: &str) -> String {
-        let Some(first) = text.char_indices().find(|&(_, c)| self.simplified(c) != c) else {
+        let fold_table = self.fold_table();
+        let has_twin = |c: char| self.simplified_by(fold_table, c) != c;
+        let Some(first) = text.char_indices().find(|&(_, c)| has_twin(c)) else {
             return text.to_string();
         };
         let (kept, rest) = text.split_at(first.0);
@@ -283,6 +357,35 @@ mod tests {
             ("乾淨", "干净"),
         ] {
             assert_eq!(lexicon.simplify(text), wanted);
+        }
+    }
+
+    #[test]
+    fn what_a_beginning_goes_on_with_is_in_its_continuations() {
+        let lexicon = Lexicon::builtin();
+        let mut n_rejected = 0;
+        for text in ["发", "中国", "的", "一", "不", "𠀀", "铁", "三", "卡拉"] {
+            let Some(beginning) = lexicon.beginning(text) else { continue };
+            let continuations = lexicon.continuations(beginning);
+            for c in ('\0'..='\u{2ffff}').filter(|&c| !continuations.may_hold(c)) {
+                assert_eq!(lexicon.extended(beginning, c), None, "{text}{c}");
+                n_rejected += 1;
+            }
+        }
+        assert!(n_rejected > 100_000, "{n_rejected}");
+        let goes_on = |text: &str, c: char| {
+            let beginning = lexicon.beginning(text).unwrap();
+            lexicon.continuations(beginning).may_hold(c)
+        };
+        assert!(goes_on("发", '展') && goes_on("中华人民共和", '国') && goes_on("卡拉", 'O'));
+    }
+
+    #[test]
+    fn the_table_of_folds_says_what_the_pairs_say() {
+        let lexicon = Lexicon::builtin();
+        for c in '\0'..=char::MAX {
+            let wanted = lexicon.find_simplified(c);
+            assert_eq!(lexicon.simplified(c), wanted, "{c}");
         }
     }
 

@@ -6,9 +6,6 @@ use rustc_hash::FxHashMap;
 use super::{fold_accent, fold_width};
 use crate::document::Span;
 
-/// About how many bytes a word and the blank after it take.
-const BYTES_A_WORD: usize = 6;
-
 /// One English word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
@@ -24,37 +21,77 @@ pub struct Word {
 /// and what follows it is left out (`don't` → `don`, `Aroma's` → `Aroma`, but `Ch'iu` stays whole).
 /// Linear in the text.
 #[must_use]
-pub fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut at = 0;
-    while let Some((start, first)) = next_letter(text, at) {
-        if words.is_empty() {
-            words.reserve((text.len() - start) / BYTES_A_WORD + 1);
-        }
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0, before: None }
+}
+
+/// Goes from word to word of a text; see [`words`].
+#[derive(Debug, Clone)]
+pub struct Words<'t> {
+    text: &'t str,
+    at: usize,
+    /// Where the word before ends.
+    before: Option<usize>,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let text = self.text;
+        let (start, first) = next_letter(text, self.at)?;
         let mut end = word_end(text, start, first);
-        at = end;
+        self.at = end;
         if let Some((tail, stop)) = tail(text, end) {
-            at = stop;
+            self.at = stop;
             if !is_clitic(tail) {
                 end = stop;
             }
         }
-        let joined = words.last().is_some_and(|word| is_hyphen(&text[word.span.end..start]));
-        words.push(Word { span: Span::new(start, end), capital: first.is_uppercase(), joined });
+        let joined = self.before.is_some_and(|before| is_hyphen(&text.as_bytes()[before..start]));
+        self.before = Some(end);
+        Some(Word { span: Span::new(start, end), capital: first.is_uppercase(), joined })
     }
-    words
 }
+
+/// What the first byte of a character says of it.
+#[derive(Clone, Copy)]
+enum First {
+    /// An ASCII letter or digit.
+    Letter,
+    /// Another ASCII character.
+    Sign,
+    /// A Chinese character or mark: U+3000 to U+9FFF.
+    Chinese,
+    /// Nothing: the character must be looked at.
+    Other,
+}
+
+const FIRSTS: [First; 256] = {
+    let mut firsts = [First::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        firsts[byte] = match byte as u8 {
+            0xe3..=0xe9 => First::Chinese,
+            ascii if ascii.is_ascii_alphanumeric() => First::Letter,
+            0..0x80 => First::Sign,
+            _ => First::Other,
+        };
+        byte += 1;
+    }
+    firsts
+};
 
 /// The next letter or digit from a place on.
 fn next_letter(text: &str, mut at: usize) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     loop {
-        match *bytes.get(at)? {
-            // Chinese characters and marks: U+3000 to U+9FFF.
-            0xe3..=0xe9 => at += 3,
-            byte if byte.is_ascii_alphanumeric() => return Some((at, char::from(byte))),
-            0..0x80 => at += 1,
-            _ => match text[at..].chars().next()? {
+        let byte = *bytes.get(at)?;
+        match FIRSTS[byte as usize] {
+            First::Letter => return Some((at, char::from(byte))),
+            First::Sign => at += 1,
+            First::Chinese => at += 3,
+            First::Other => match text[at..].chars().next()? {
                 c if is_letter(c) => return Some((at, c)),
                 c => at += c.len_utf8(),
             },
@@ -79,20 +116,24 @@ fn word_end(text: &str, start: usize, first: char) -> usize {
 /// The end of the letters and digits that stand at a place.
 fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
-    loop {
-        match bytes.get(at) {
-            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
-            Some(0x80..) => match text[at..].chars().next() {
+    while let Some(&byte) = bytes.get(at) {
+        match FIRSTS[byte as usize] {
+            First::Letter => at += 1,
+            First::Sign => break,
+            First::Chinese | First::Other => match text[at..].chars().next() {
                 Some(c) if is_letter(c) => at += c.len_utf8(),
-                _ => return at,
+                _ => break,
             },
-            _ => return at,
         }
     }
+    at
 }
 
 /// The letters after an apostrophe that stands at a place, eight at most, and where they end.
 fn tail(text: &str, at: usize) -> Option<(&str, usize)> {
+    if !matches!(text.as_bytes().get(at), Some(b'\'' | 0x80..)) {
+        return None;
+    }
     let rest = text[at..].strip_prefix(['\'', '’'])?;
     let length = rest.chars().take_while(|c| c.is_alphabetic()).take(8).map(char::len_utf8).sum();
     let start = text.len() - rest.len();
@@ -105,13 +146,17 @@ fn is_clitic(tail: &str) -> bool {
 }
 
 /// Whether a text is one hyphen.
-fn is_hyphen(text: &str) -> bool {
-    matches!(text, "-" | "‐" | "‑")
+fn is_hyphen(text: &[u8]) -> bool {
+    text == b"-" || text == "‐".as_bytes() || text == "‑".as_bytes()
 }
 
 /// Whether a character is a letter or digit of a word.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !is_han(c)
+    match c {
+        // The marks of General Punctuation and those of full width, which are in every sentence.
+        '\u{2000}'..='\u{206f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' => false,
+        c => c.is_alphanumeric() && !is_han(c),
+    }
 }
 
 /// Whether a text goes on with one letter and then no letter: the rest of `U.S.`, `K.C.M.G`.
@@ -179,7 +224,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let folded: Vec<String> = words(text).iter().map(|w| fold(w.span.of(text))).collect();
+        let folded: Vec<String> = words(text).map(|w| fold(w.span.of(text))).collect();
         assert_eq!(folded.join(" "), expected, "{text}");
     }
 
@@ -192,9 +237,18 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_what_is_alphanumeric_and_not_chinese() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphanumeric() && !is_han(c), "{c}");
+            let starts: Vec<usize> = words(&format!(" {c}")).map(|word| word.span.start).collect();
+            assert_eq!(starts == [1], is_letter(c), "{c}");
+        }
+    }
+
+    #[test]
     fn a_hyphen_joins() {
         let text = "Bao-yu -yu a- b";
-        let joined: Vec<bool> = words(text).iter().map(|word| word.joined).collect();
+        let joined: Vec<bool> = words(text).map(|word| word.joined).collect();
         assert_eq!(joined, [false, true, false, false, false]);
     }
 }

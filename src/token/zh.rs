@@ -31,20 +31,27 @@ pub const fn is_han(c: char) -> bool {
 #[must_use]
 pub fn cut(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
-    let mut rest = 0;
-    while rest < text.len() {
-        let chunk = chunk_end(&text[rest..]) + rest;
-        for token in jieba().cut(&text[rest..chunk], false) {
-            let end = ends.last().copied().unwrap_or(0) + token.word.len();
+    push_cuts(text, &mut ends);
+    ends
+}
+
+/// Adds the ends of the words of a text to those of others.
+pub fn push_cuts(text: &str, ends: &mut Vec<usize>) {
+    let mut end = 0;
+    while end < text.len() {
+        let chunk = chunk_end(&text[end..]) + end;
+        for token in jieba().cut(&text[end..chunk], false) {
+            end += token.word.len();
             ends.push(end);
         }
-        rest = chunk;
     }
-    ends
 }
 
 /// Where to cut a long text: after the first mark past the limit, or at four times the limit.
 fn chunk_end(text: &str) -> usize {
+    if text.len() <= CHUNK_CHARS {
+        return text.len();
+    }
     for (count, (at, c)) in text.char_indices().enumerate() {
         if (count >= CHUNK_CHARS && !c.is_alphanumeric()) || count >= 4 * CHUNK_CHARS {
             return at + c.len_utf8();

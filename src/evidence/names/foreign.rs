@@ -5,12 +5,11 @@
 //! skeletons; a stretch of the characters that such names are written with has one. Skeletons of
 //! few consonants tell little and count less.
 
-use std::rc::Rc;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::sounds::Sound;
+use super::sounds::Sounds;
 use crate::evidence::en::{English, Type};
 
 /// Letters of a name at least, and characters at most.
@@ -83,17 +82,17 @@ impl<'e> Foreign<'e> {
 
     /// Stretches of characters that may be foreign names, as (start, length): the longest from each
     /// start; with two consonants only a whole run of such characters.
-    pub(super) fn stretches(&self, chars: &[Rc<Sound>]) -> Vec<(usize, usize)> {
+    pub(super) fn stretches(&self, chars: &[u32], sounds: &Sounds) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         if self.is_empty() {
             return found;
         }
         let mut at = 0;
         while at < chars.len() {
-            let run = chars[at..].iter().take_while(|c| c.spells_names).count();
+            let run = chars[at..].iter().take_while(|&&c| sounds.spells_names(c)).count();
             for start in at..(at + run).saturating_sub(1) {
                 let end = (at + run).min(start + MAX_CHARS);
-                let longest = self.longest(&chars[start..end]);
+                let longest = self.longest(&chars[start..end], sounds);
                 let whole = start == at && longest.0 == run;
                 if longest.1 >= 3 || (longest.1 == 2 && whole) {
                     found.push((start, longest.0));
@@ -105,11 +104,11 @@ impl<'e> Foreign<'e> {
     }
 
     /// Characters and consonants of the longest name at the front; zero if there is none.
-    fn longest(&self, chars: &[Rc<Sound>]) -> (usize, usize) {
+    fn longest(&self, chars: &[u32], sounds: &Sounds) -> (usize, usize) {
         let mut longest = (0, 0);
         let mut skeleton = 0;
-        for (at, sound) in chars.iter().enumerate() {
-            skeleton = sound.consonants.added_to(skeleton);
+        for (at, &c) in chars.iter().enumerate() {
+            skeleton = sounds.of(c).consonants.added_to(skeleton);
             if skeleton != 0 && !self.prefixes.contains(&skeleton) {
                 break;
             }
@@ -121,11 +120,11 @@ impl<'e> Foreign<'e> {
     }
 
     /// Adds the English types a stretch may be to `found`.
-    pub(super) fn of(&self, stretch: &[Rc<Sound>], found: &mut Vec<(u32, f32)>) {
+    pub(super) fn of(&self, stretch: &[u32], sounds: &Sounds, found: &mut Vec<(u32, f32)>) {
         let skeleton =
-            stretch.iter().fold(0, |skeleton, sound| sound.consonants.added_to(skeleton));
+            stretch.iter().fold(0, |skeleton, &c| sounds.of(c).consonants.added_to(skeleton));
         let likelihood = LIKELIHOOD[consonants(skeleton).min(LIKELIHOOD.len() - 1)];
-        let opening = stretch.first().is_some_and(|sound| sound.opens_with_vowel);
+        let opening = stretch.first().is_some_and(|&c| sounds.of(c).opens_with_vowel);
         for &(id, word) in self.by_skeleton.get(&skeleton).into_iter().flatten() {
             let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
             if vowel || !opening {
@@ -286,7 +285,6 @@ fn sound(rest: &[u8], before: Option<u8>) -> (usize, Option<Choice>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sounds::Sounds;
     use super::*;
 
     /// Checks which stretch of the Chinese is found for the English words, if any.
@@ -295,7 +293,8 @@ mod tests {
         let foreign = Foreign::new(&english);
         let chars: Vec<char> = chinese.chars().collect();
         let mut sounds = Sounds::default();
-        let found = foreign.stretches(&chinese.chars().map(|c| sounds.of(c)).collect::<Vec<_>>());
+        let numbers: Vec<u32> = chinese.chars().map(|c| sounds.number(c)).collect();
+        let found = foreign.stretches(&numbers, &sounds);
         let longest = found.iter().max_by_key(|found| found.1);
         let text: String =
             longest.map_or(String::new(), |&(at, length)| chars[at..at + length].iter().collect());

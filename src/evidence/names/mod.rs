@@ -10,8 +10,6 @@ mod latin;
 mod romanised;
 mod sounds;
 
-use std::rc::Rc;
-
 use rustc_hash::FxHashMap;
 
 use super::crowd::Crowd;
@@ -20,7 +18,7 @@ use super::zh::Chinese;
 use foreign::Foreign;
 pub(super) use latin::Latin;
 use romanised::{Begun, Romanised};
-use sounds::{Sound, Sounds};
+use sounds::Sounds;
 
 /// Before the text of a name's type.
 const NAME: char = '名';
@@ -50,8 +48,10 @@ pub(super) fn find(chinese: &mut Chinese, english: &English) -> Names {
     let mut search = Search {
         romanised: Romanised::new(english),
         foreign: Foreign::new(english),
+        sounds: Sounds::default(),
+        alone: Vec::new(),
         names: Names::default(),
-        counts: FxHashMap::default(),
+        counts: Vec::new(),
         crowd: Crowd::default(),
         text: String::new(),
     };
@@ -59,11 +59,10 @@ pub(super) fn find(chinese: &mut Chinese, english: &English) -> Names {
         return search.names;
     }
     let simplified = std::mem::take(&mut chinese.simplified);
-    let mut sounds = Sounds::default();
     let mut chars = Vec::new();
     for (index, text) in simplified.iter().enumerate() {
         chars.clear();
-        chars.extend(text.chars().map(|c| sounds.of(c)));
+        chars.extend(text.chars().map(|c| search.sounds.number(c)));
         search.sentence(index, &chars, chinese);
     }
     chinese.simplified = simplified;
@@ -73,9 +72,12 @@ pub(super) fn find(chinese: &mut Chinese, english: &English) -> Names {
 struct Search<'e> {
     romanised: Romanised,
     foreign: Foreign<'e>,
+    sounds: Sounds,
+    /// What each character is as a name by itself.
+    alone: Vec<Alone>,
     names: Names,
     /// How often each name was found, by type.
-    counts: FxHashMap<u32, u32>,
+    counts: Vec<u32>,
     crowd: Crowd,
     /// Scratch: the text of a type.
     text: String,
@@ -90,7 +92,7 @@ impl Search<'_> {
         let mut found: FxHashMap<u32, u32> = FxHashMap::default();
         for (kind, links) in &names.links {
             for &(en_type, _) in links {
-                *found.entry(en_type).or_default() += counts[kind];
+                *found.entry(en_type).or_default() += counts[*kind as usize];
             }
         }
         let wanted = english.counts();
@@ -102,46 +104,71 @@ impl Search<'_> {
             links.retain(|&(_, likelihood)| likelihood >= MIN_LIKELIHOOD);
         }
         names.links.retain(|_, links| !links.is_empty());
-        names.tokens.retain(|token| names.links.contains_key(&token.kind));
+        let mut is_linked = vec![false; counts.len()];
+        for &kind in names.links.keys() {
+            is_linked[kind as usize] = true;
+        }
+        names.tokens.retain(|token| is_linked[token.kind as usize]);
         names
     }
 
-    fn sentence(&mut self, index: usize, chars: &[Rc<Sound>], chinese: &mut Chinese) {
+    /// Notes the names of a sentence, given as the numbers of its characters.
+    fn sentence(&mut self, index: usize, chars: &[u32], chinese: &mut Chinese) {
+        self.alone.resize_with(self.sounds.len(), || Alone::Unknown);
         let mut found: Vec<(u32, f32)> = Vec::new();
-        for start in (0..chars.len()).filter(|&at| chars[at].is_han) {
-            let alone = chars[start].alone.get_or_init(|| self.alone(&chars[start], chinese));
-            if let Some(kind) = alone.kind {
+        for (start, &first) in chars.iter().enumerate() {
+            if matches!(self.alone[first as usize], Alone::Unknown) {
+                self.alone[first as usize] = self.alone(first, chinese);
+            }
+            let Alone::Begins(begins) = &self.alone[first as usize] else { continue };
+            let begun = begins.goes_on.as_ref().filter(|begun| {
+                chars.get(start + 1).is_some_and(|&next| begun.goes_on_with(self.sounds.of(next)))
+            });
+            let goes_on = begun.map(|begun| self.romanised.resume(begun)).is_some();
+            if let Some(kind) = begins.kind {
                 self.push(index, start, kind);
             }
-            let Some(begun) = &alone.goes_on else { continue };
-            self.romanised.resume(begun);
-            for length in 2..=romanised::MAX_CHARS.min(chars.len() - start) {
-                found.clear();
-                let stretch = &chars[start..start + length];
-                let goes_on = self.romanised.of(stretch, &mut found);
-                self.note(index, start, stretch, &found, chinese);
-                if !goes_on {
-                    break;
-                }
+            if goes_on {
+                self.longer(index, start, chars, chinese);
             }
         }
-        for (start, length) in self.foreign.stretches(chars) {
+        for (start, length) in self.foreign.stretches(chars, &self.sounds) {
             let stretch = &chars[start..start + length];
             found.clear();
-            self.foreign.of(stretch, &mut found);
+            self.foreign.of(stretch, &self.sounds, &mut found);
             self.note(index, start, stretch, &found, chinese);
         }
     }
 
+    /// Notes the names of two characters and more that stand at a place, after what they begin with
+    /// has been read.
+    fn longer(&mut self, index: usize, start: usize, chars: &[u32], chinese: &mut Chinese) {
+        let mut found: Vec<(u32, f32)> = Vec::new();
+        for length in 2..=romanised::MAX_CHARS.min(chars.len() - start) {
+            found.clear();
+            let stretch = &chars[start..start + length];
+            let goes_on = self.romanised.of(stretch, &self.sounds, &mut found);
+            self.note(index, start, stretch, &found, chinese);
+            if !goes_on {
+                break;
+            }
+        }
+    }
+
     /// What a character is by itself.
-    fn alone(&mut self, sound: &Rc<Sound>, chinese: &mut Chinese) -> Alone {
-        let stretch = std::slice::from_ref(sound);
+    fn alone(&mut self, c: u32, chinese: &mut Chinese) -> Alone {
+        if !self.sounds.of(c).is_han {
+            return Alone::Silent;
+        }
         let mut found = Vec::new();
-        self.romanised.begin(sound);
-        let goes_on = self.romanised.of(stretch, &mut found);
-        let goes_on = goes_on.then(|| self.romanised.begun());
-        let kind = (!found.is_empty()).then(|| self.linked(stretch, &found, chinese));
-        Alone { kind, goes_on }
+        self.romanised.begin(self.sounds.of(c));
+        let goes_on = self.romanised.of(&[c], &self.sounds, &mut found);
+        let goes_on = goes_on.then(|| self.romanised.begun(self.sounds.of(c)));
+        let kind = (!found.is_empty()).then(|| self.linked(&[c], &found, chinese));
+        if kind.is_none() && goes_on.is_none() {
+            return Alone::Silent;
+        }
+        Alone::Begins(Box::new(Begins { kind, goes_on }))
     }
 
     /// Makes a stretch of characters a token of its sentence.
@@ -149,7 +176,7 @@ impl Search<'_> {
         &mut self,
         index: usize,
         start: usize,
-        stretch: &[Rc<Sound>],
+        stretch: &[u32],
         found: &[(u32, f32)],
         chinese: &mut Chinese,
     ) {
@@ -160,16 +187,12 @@ impl Search<'_> {
     }
 
     /// The type of a stretch, linked to what was found for it.
-    fn linked(
-        &mut self,
-        stretch: &[Rc<Sound>],
-        found: &[(u32, f32)],
-        chinese: &mut Chinese,
-    ) -> u32 {
+    fn linked(&mut self, stretch: &[u32], found: &[(u32, f32)], chinese: &mut Chinese) -> u32 {
         self.text.clear();
         self.text.push(NAME);
-        self.text.extend(stretch.iter().map(|sound| sound.c));
+        self.text.extend(stretch.iter().map(|&c| self.sounds.of(c).c));
         let kind = chinese.type_of(&self.text);
+        self.counts.resize(self.counts.len().max(kind as usize + 1), 0);
         let links = self.names.links.entry(kind).or_default();
         for &(en_type, strength) in found {
             match links.iter_mut().find(|link| link.0 == en_type) {
@@ -181,18 +204,26 @@ impl Search<'_> {
     }
 
     fn push(&mut self, index: usize, start: usize, kind: u32) {
-        if self.crowd.admits(kind, index + 1) {
-            *self.counts.entry(kind).or_default() += 1;
+        if self.crowd.admits(kind, index as u32 + 1) {
+            self.counts[kind as usize] += 1;
             let token = Token { sentence: index as u32, kind, position: start as f32 };
             self.names.tokens.push(token);
         }
     }
 }
 
-/// What one character is as a name.
-#[derive(Debug)]
-struct Alone {
-    /// Its type, if it is one.
+/// What one character is as a name by itself.
+enum Alone {
+    /// Nobody has asked yet.
+    Unknown,
+    /// No name, and no name begins with it.
+    Silent,
+    Begins(Box<Begins>),
+}
+
+/// What the names that begin with a character are.
+struct Begins {
+    /// The type of the character, if it is a name itself.
     kind: Option<u32>,
     /// How it is read, if longer names may begin with it.
     goes_on: Option<Begun>,

@@ -4,12 +4,11 @@
 //! is read in every way its characters allow; they meet in a table. Syllables that are easily
 //! confused (-n and -ng, zh- and z-, l- and n-) meet too, as weaker finds.
 
-use std::rc::Rc;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::sounds::Sound;
+use super::sounds::{Sound, Sounds};
 use crate::evidence::en::{English, Type};
 
 /// Characters of a name at most.
@@ -18,6 +17,8 @@ pub(super) const MAX_CHARS: usize = 4;
 const MAX_READINGS: usize = 12;
 /// Letters of a syllable at most.
 const MAX_LETTERS: usize = 6;
+/// Above all classes of syllables; a multiple of 64.
+const MAX_CLASSES: usize = 512;
 /// How likely a find is: spelled exactly, by another system, as a
 /// table says, with a syllable that is only alike.
 const EXACT: f32 = 1.0;
@@ -39,7 +40,8 @@ pub(super) struct Romanised {
     names: Vec<Names>,
     /// By characters, for names that a table spells out.
     by_chars: FxHashMap<&'static str, Vec<u32>>,
-    first_chars: FxHashSet<char>,
+    /// The characters that their first characters are followed by.
+    second_chars: FxHashMap<char, Vec<char>>,
     /// Scratch: the readings of the stretch at hand, and of the one a character longer.
     spelled: Vec<Spelled>,
     longer: Vec<Spelled>,
@@ -53,8 +55,8 @@ pub(super) struct Romanised {
 struct Names {
     /// The syllables themselves, English type, likelihood.
     whole: Vec<(Key, u32, f32)>,
-    /// Whether longer names begin with these classes.
-    go_on: bool,
+    /// The classes that longer names go on with.
+    next: Vec<u16>,
 }
 
 /// A stretch as far as it has been read.
@@ -62,6 +64,19 @@ struct Names {
 pub(super) struct Begun {
     spelled: Vec<Spelled>,
     in_table: bool,
+    /// The classes that names go on with, one bit each.
+    next: [u64; MAX_CLASSES / 64],
+    /// The characters that names which a table spells out go on with.
+    next_in_table: Vec<char>,
+}
+
+impl Begun {
+    /// Whether any name may go on with a character.
+    pub(super) fn goes_on_with(&self, sound: &Sound) -> bool {
+        let is_next = |class: u16| self.next[class as usize / 64] >> (class % 64) & 1 != 0;
+        sound.syllables.iter().any(|&(class, _)| is_next(class))
+            || self.next_in_table.contains(&sound.c)
+    }
 }
 
 /// One reading of a stretch that names begin with.
@@ -114,7 +129,10 @@ impl Romanised {
             }
             for &chars in ways.table.iter().filter(|_| name && (free || uses_table)) {
                 romanised.by_chars.entry(chars).or_default().push(*id);
-                romanised.first_chars.extend(chars.chars().next());
+                let mut chars = chars.chars();
+                if let Some(first) = chars.next() {
+                    romanised.second_chars.entry(first).or_default().extend(chars.next());
+                }
             }
         }
         romanised
@@ -128,13 +146,20 @@ impl Romanised {
     pub(super) fn begin(&mut self, first: &Sound) {
         self.spelled.clear();
         self.spelled.push(Spelled::default());
-        self.in_table = self.first_chars.contains(&first.c);
+        self.in_table = self.second_chars.contains_key(&first.c);
         self.read_on(first);
     }
 
-    /// How the stretch at hand has been read, to be gone on from later.
-    pub(super) fn begun(&self) -> Begun {
-        Begun { spelled: self.spelled.clone(), in_table: self.in_table }
+    /// How the character at hand has been read, to be gone on from later.
+    pub(super) fn begun(&self, first: &Sound) -> Begun {
+        let mut next = [0; MAX_CLASSES / 64];
+        for spelled in &self.spelled {
+            for &class in &self.names[spelled.names as usize].next {
+                next[class as usize / 64] |= 1 << (class % 64);
+            }
+        }
+        let next_in_table = self.second_chars.get(&first.c).cloned().unwrap_or_default();
+        Begun { spelled: self.spelled.clone(), in_table: self.in_table, next, next_in_table }
     }
 
     /// Goes on from a stretch read before.
@@ -146,20 +171,25 @@ impl Romanised {
 
     /// Adds the English types a stretch may be to `found`; false if no longer name begins so. After
     /// [`Romanised::begin`] or [`Romanised::resume`] stretches are asked for from one character upwards.
-    pub(super) fn of(&mut self, stretch: &[Rc<Sound>], found: &mut Vec<(u32, f32)>) -> bool {
+    pub(super) fn of(
+        &mut self,
+        stretch: &[u32],
+        sounds: &Sounds,
+        found: &mut Vec<(u32, f32)>,
+    ) -> bool {
         if self.in_table {
             self.text.clear();
-            self.text.extend(stretch.iter().map(|sound| sound.c));
+            self.text.extend(stretch.iter().map(|&c| sounds.of(c).c));
             let types = self.by_chars.get(self.text.as_str()).into_iter().flatten();
             found.extend(types.map(|&id| (id, IN_TABLE)));
         }
-        if let [_, .., last] = stretch {
-            self.read_on(last);
+        if let [_, .., last] = *stretch {
+            self.read_on(sounds.of(last));
         }
         let mut goes_on = self.in_table;
         for spelled in &self.spelled {
             let names = &self.names[spelled.names as usize];
-            goes_on |= names.go_on;
+            goes_on |= !names.next.is_empty();
             for &(exact, id, likelihood) in &names.whole {
                 if exact == spelled.syllables {
                     found.push((id, likelihood));
@@ -195,10 +225,11 @@ impl Romanised {
             if syllable == 0 {
                 continue;
             }
+            let class = tables.classes[syllable as usize - 1];
             if let Some(last) = last {
-                self.names[last as usize].go_on = true;
+                self.names[last as usize].next.push(class);
             }
-            classes = push(classes, tables.classes[syllable as usize - 1]);
+            classes = push(classes, class);
             last = Some(*self.by_classes.entry(classes).or_insert_with(|| {
                 self.names.push(Names::default());
                 self.names.len() as u32 - 1
@@ -343,7 +374,6 @@ fn class(pinyin: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sounds::Sounds;
     use super::*;
 
     /// The strings of characters that a text of these English words finds in the Chinese.
@@ -351,12 +381,12 @@ mod tests {
         let english = crate::evidence::names::tests::english(english);
         let mut romanised = Romanised::new(&english);
         let mut sounds = Sounds::default();
-        let stretch: Vec<Rc<Sound>> = chinese.chars().map(|c| sounds.of(c)).collect();
+        let stretch: Vec<u32> = chinese.chars().map(|c| sounds.number(c)).collect();
         let mut found = Vec::new();
-        romanised.begin(&stretch[0]);
+        romanised.begin(sounds.of(stretch[0]));
         for length in 1..=stretch.len() {
             found.clear();
-            if !romanised.of(&stretch[..length], &mut found) && length < stretch.len() {
+            if !romanised.of(&stretch[..length], &sounds, &mut found) && length < stretch.len() {
                 found.clear();
                 break;
             }
@@ -420,9 +450,35 @@ mod tests {
     }
 
     #[test]
+    fn what_names_go_on_with_is_known_from_their_beginning() {
+        let names = "Then Zhang Guoqing met Guo and Li Ling. In Peking, Szechwan and Kwok.";
+        let mut romanised = Romanised::new(&crate::evidence::names::tests::english(names));
+        let mut sounds = Sounds::default();
+        let chars: Vec<u32> =
+            "国清秦强张李宁单北京四川".chars().map(|c| sounds.number(c)).collect();
+        let mut n_found = 0;
+        for &first in &chars {
+            romanised.begin(sounds.of(first));
+            let begun = romanised.begun(sounds.of(first));
+            for &second in &chars {
+                let mut found = Vec::new();
+                romanised.resume(&begun);
+                romanised.of(&[first, second], &sounds, &mut found);
+                let reads_on = !romanised.spelled.is_empty();
+                if !begun.goes_on_with(sounds.of(second)) {
+                    assert!(found.is_empty() && !reads_on, "{first} {second}");
+                }
+                n_found += usize::from(!found.is_empty());
+            }
+        }
+        assert!(n_found >= 4, "{n_found}");
+    }
+
+    #[test]
     fn every_reading_is_in_the_table_and_every_spelling_can_be_met() {
         let tables = Tables::builtin();
         assert!(tables.pinyin.len() > 390);
+        assert!(tables.classes.iter().all(|&class| usize::from(class) < MAX_CLASSES));
         for syllable in ["lü", "nüe", "zhuang", "er", "a", "xiong"] {
             assert!(tables.pinyin.contains_key(syllable), "{syllable}");
         }
