@@ -46,8 +46,21 @@ impl Class {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::fold::Folded;
+    use super::super::text::Text;
     use super::*;
     use crate::figure::read_en;
+
+    /// Words and signs of every kind that a figure may be made of, and others.
+    const PIECES: &str = "a an the of and or per to by from at in on is it I V x tree No number top up \
+        down page Part Chapter Article zero oh one five eleven fifty hundred thousand million tens \
+        hundreds dozen dozens score couple several few first second fifth twentieth millionth half \
+        quarter third tenths January May twenties nineties point minus twice doubled halved fold \
+        threefold fortune noon midnight o'clock hour hours day year years ago decade decades century \
+        quarterly weekly fortnight percent cent times as many more than old aged BC am p.m. yuan mu \
+        km 7 20 2,017 3.5 ½ ⅓ ① ５ $ % ( ) [ ] . , : ; - – — / ' ’ \" “ # № §";
 
     #[test]
     fn no_text_with_figures_is_passed_by() {
@@ -96,6 +109,25 @@ mod tests {
         }
         for text in ["oneness", "Two", "#1", "a (tree", "it was I.", "№"] {
             assert_eq!(hold(text), text != "oneness", "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_passed_by_has_no_figure(
+            pieces in prop::collection::vec(any::<prop::sample::Index>(), 1..7),
+            tight in any::<u8>(),
+        ) {
+            let all: Vec<&str> = PIECES.split_whitespace().collect();
+            let mut text = String::new();
+            for (at, piece) in pieces.iter().enumerate() {
+                text.push_str(all[piece.index(all.len())]);
+                text.push_str(if tight >> at & 1 == 1 { "" } else { " " });
+            }
+            let folded = Folded::new(&text).text;
+            if !may_hold_figures(&folded, Words::builtin()) {
+                prop_assert!(Text::new(&folded).figures().is_empty(), "{}", text);
+            }
         }
     }
 }
