@@ -124,7 +124,7 @@ pub struct Alignment {
 /// Largest bead the rough look over the wide band considers.
 const ROUGH_BEAD: usize = 2;
 /// How likely a bead must be for the first looks to keep it, against the best path.
-const ROUGH: Keep = Keep { least: 1e-9, null_slack: 0.0 };
+const ROUGH: Keep = Keep { least: 1e-7, null_slack: 0.0 };
 const FINE: Keep = Keep { least: 1e-4, null_slack: 20.0 };
 /// A bead as likely as this keeps its score; so does a pair as unlikely as that, once it has been looked
 /// at with learned words.
