@@ -2,6 +2,9 @@
 
 use std::sync::OnceLock;
 
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
 use rustc_hash::FxHashMap;
 
 use crate::document::{Side, Span};
@@ -64,27 +67,30 @@ const ONE_OFF: f32 = 0.15;
 
 /// The English figures of a text by what a wrong copy of them would look like.
 #[derive(Default)]
-pub(super) struct Figures {
-    exact: FxHashMap<String, u32>,
-    digits: FxHashMap<String, Vec<u32>>,
-    masked: FxHashMap<String, Vec<u32>>,
+pub(super) struct Figures<'k> {
+    exact: FxHashMap<&'k str, u32>,
+    digits: FxHashMap<Cow<'k, str>, Vec<u32>>,
+    /// The types of all figures, in the order of their keys.
+    kinds: Vec<u32>,
+    /// Each mask of each figure, by its place among `kinds`; ascending.
+    masked: Vec<(Mask, u32)>,
 }
 
-impl Figures {
+impl<'k> Figures<'k> {
     /// From (key, type) pairs.
-    pub(super) fn new<'k>(keys: impl Iterator<Item = (&'k str, u32)>) -> Figures {
+    pub(super) fn new(keys: impl Iterator<Item = (&'k str, u32)>) -> Figures<'k> {
         let mut sorted: Vec<(&str, u32)> = keys.collect();
         sorted.sort_unstable();
         let mut figures = Figures::default();
-        for (key, kind) in sorted {
-            figures.exact.insert(key.to_string(), kind);
+        for ((key, kind), place) in sorted.into_iter().zip(0..) {
+            figures.exact.insert(key, kind);
+            figures.kinds.push(kind);
             if let Some(digits) = digits(key) {
                 figures.digits.entry(digits).or_default().push(kind);
             }
-            for mask in masks(key) {
-                figures.masked.entry(mask).or_default().push(kind);
-            }
+            figures.masked.extend(masks(key).map(|mask| (mask, place)));
         }
+        figures.masked.sort_unstable();
         figures
     }
 
@@ -97,42 +103,62 @@ impl Figures {
         let mut found = Vec::new();
         let digits = digits(key).and_then(|digits| self.digits.get(&digits));
         found.extend(digits.into_iter().flatten().map(|&kind| (kind, SAME_DIGITS)));
-        for mask in masks(key) {
-            for &kind in self.masked.get(&mask).into_iter().flatten() {
-                if !found.iter().any(|&(other, _)| other == kind) {
-                    found.push((kind, ONE_OFF));
-                }
+        for kind in masks(key).flat_map(|mask| self.masked_by(mask)) {
+            if !found.iter().any(|&(other, _)| other == kind) {
+                found.push((kind, ONE_OFF));
             }
         }
         found
     }
+
+    /// The types of the figures with a mask.
+    fn masked_by(&self, mask: Mask) -> impl Iterator<Item = u32> {
+        let first = self.masked.partition_point(|&(other, _)| other < mask);
+        let same = self.masked[first..].iter().take_while(move |&&(other, _)| other == mask);
+        same.map(|&(_, place)| self.kinds[place as usize])
+    }
 }
 
 /// The significant digits of a number's key, if there are two or more.
-fn digits(key: &str) -> Option<String> {
+fn digits(key: &str) -> Option<Cow<'_, str>> {
     let number = key.strip_prefix(FIGURE)?;
     Value::parse(number)?;
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_matches('0');
-    (digits.len() >= 2).then(|| digits.to_string())
+    let digits = if number.bytes().all(|byte| byte.is_ascii_digit()) {
+        Cow::Borrowed(number.trim_matches('0'))
+    } else {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        Cow::Owned(digits.trim_matches('0').to_string())
+    };
+    (digits.len() >= 2).then_some(digits)
 }
 
-/// A number's key with each digit in turn, and the last two together, left open.
-fn masks(key: &str) -> Vec<String> {
-    let Some(number) = key.strip_prefix(FIGURE).filter(|n| (2..=9).contains(&n.len())) else {
-        return Vec::new();
-    };
-    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Vec::new();
-    }
-    let open = |from: usize, to: usize| {
-        format!("{}{}{}", &number[..from], "?".repeat(to - from), &number[to..])
-    };
-    let mut masks: Vec<String> = (0..number.len()).map(|at| open(at, at + 1)).collect();
-    if number.len() >= 3 {
-        masks.push(open(number.len() - 2, number.len()));
-    }
-    masks
+/// A whole number with some digits left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Mask {
+    /// The number, open digits 0.
+    number: u32,
+    n_digits: u8,
+    /// Which are open, counted from the last one: from the first of them, how many.
+    open: (u8, u8),
+}
+
+/// Digits of numbers that have masks.
+const MASKED_DIGITS: RangeInclusive<usize> = 2..=9;
+
+/// The number of a key with each digit in turn, and the last two together, left open.
+fn masks(key: &str) -> impl Iterator<Item = Mask> {
+    let number = key.strip_prefix(FIGURE).filter(|number| {
+        MASKED_DIGITS.contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let n_digits = number.map_or(0, str::len) as u8;
+    let value: u32 = number.and_then(|number| number.parse().ok()).unwrap_or(0);
+    let single = (0..n_digits).rev().map(|place| (place, 1));
+    let last_two = (n_digits >= 3).then_some((0, 2));
+    single.chain(last_two).map(move |(place, n_open)| {
+        let unit = 10_u32.pow(place.into());
+        let digits = value / unit % 10_u32.pow(n_open.into());
+        Mask { number: value - digits * unit, n_digits, open: (place, n_open) }
+    })
 }
 
 #[cfg(test)]
@@ -165,5 +191,9 @@ mod tests {
         assert_eq!(figures.like("#30"), [(3, ONE_OFF)]);
         assert_eq!(figures.like("#31"), [(3, 1.0)]);
         assert_eq!(figures.like("#40"), []);
+        assert_eq!(figures.like("#538"), [(1, ONE_OFF)]);
+        assert_eq!(figures.like("#51"), [(3, ONE_OFF)]);
+        assert_eq!(figures.like("#5"), []);
+        assert_eq!(figures.like("#28000000001"), []);
     }
 }
