@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::token::{WORD_BYTES, word_bytes};
+
 /// Values by word. Words of up to fifteen bytes, nearly all, are their own keys.
 pub(super) struct ByWord<V> {
     short: FxHashMap<Key, V>,
@@ -12,21 +14,6 @@ pub(super) struct ByWord<V> {
 
 /// The bytes of a short word and their number.
 type Key = (u64, u64);
-
-/// Bytes of a word and of its number.
-const KEY_BYTES: usize = 16;
-
-/// For each length of a short word, its bits in both halves of a key.
-const BITS: [Key; KEY_BYTES] = {
-    let mut bits = [(0, 0); KEY_BYTES];
-    let mut n_bytes = 1;
-    while n_bytes < KEY_BYTES {
-        let all = (1_u128 << (8 * n_bytes)) - 1;
-        bits[n_bytes] = (all as u64, (all >> 64) as u64);
-        n_bytes += 1;
-    }
-    bits
-};
 
 /// A word as it stands in a text.
 #[derive(Debug, Clone)]
@@ -37,36 +24,18 @@ pub(super) struct Spelling<'t> {
 }
 
 impl<'t> Spelling<'t> {
-    /// The word at a place of a text. Its bytes are taken sixteen at once where the text goes on.
+    /// The word at a place of a text.
     #[inline]
     pub(super) fn within(text: &'t str, place: Range<usize>) -> Spelling<'t> {
         let n_bytes = place.len();
-        let key = BITS.get(n_bytes).map(|bits| {
-            let (low, high) = match text.as_bytes()[place.start..].first_chunk() {
-                Some(bytes) => halves(bytes),
-                None => padded(&text.as_bytes()[place.clone()]),
-            };
-            (low & bits.0, high & bits.1 | (n_bytes as u64) << 56)
-        });
+        let bytes = word_bytes(text.as_bytes(), place.clone()).filter(|_| n_bytes < WORD_BYTES);
+        let key = bytes.map(|bytes| (bytes as u64, (bytes >> 64) as u64 | (n_bytes as u64) << 56));
         Spelling { text, place, key }
     }
 
     pub(super) fn word(&self) -> &'t str {
         &self.text[self.place.clone()]
     }
-}
-
-#[inline]
-fn halves(bytes: &[u8; KEY_BYTES]) -> Key {
-    let number = u128::from_le_bytes(*bytes);
-    (number as u64, (number >> 64) as u64)
-}
-
-/// The bytes of a short word, with zeros after them.
-fn padded(word: &[u8]) -> Key {
-    let mut bytes = [0; KEY_BYTES];
-    bytes[..word.len()].copy_from_slice(word);
-    halves(&bytes)
 }
 
 impl<V> Default for ByWord<V> {

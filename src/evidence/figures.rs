@@ -1,9 +1,8 @@
 //! Figures as tokens of evidence: by what they say, never by their digits.
 
-use std::sync::OnceLock;
-
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 

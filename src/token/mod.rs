@@ -6,6 +6,7 @@
 pub mod en;
 pub mod zh;
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
@@ -13,6 +14,26 @@ use rustc_hash::FxHashSet;
 /// The words of a `data/token/*.tsv` list: one a line, `#` opens a comment.
 fn word_list(list: &'static str) -> FxHashSet<&'static str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
+
+/// Bytes of a word at most that make one number.
+pub(crate) const WORD_BYTES: usize = 16;
+
+/// The bytes of the word at a place of a text as one number, if they are not too many. They are taken
+/// all at once where the text goes on.
+#[inline]
+pub(crate) fn word_bytes(text: &[u8], place: Range<usize>) -> Option<u128> {
+    let n_open = WORD_BYTES.checked_sub(place.len())?;
+    let window = match text[place.start..].first_chunk() {
+        Some(window) => *window,
+        None => {
+            let mut window = [0; WORD_BYTES];
+            window[..place.len()].copy_from_slice(&text[place]);
+            window
+        }
+    };
+    let mask = u128::MAX.checked_shr(8 * n_open as u32).unwrap_or(0);
+    Some(u128::from_le_bytes(window) & mask)
 }
 
 /// Whether an English word (lower case) is a function word.

@@ -6,12 +6,13 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::figure::Bound;
+use crate::token::{WORD_BYTES, word_bytes};
 
 const WORDS: &str = include_str!("../../../data/figures/en-words.tsv");
 const PHRASES: &str = include_str!("../../../data/figures/en-phrases.tsv");
 
 /// Longest word of the table, in bytes; a longer word of a text needs no look-up.
-pub(super) const LONGEST: usize = 16;
+const LONGEST: usize = WORD_BYTES;
 
 /// What a word can do in a figure. Its number is kept beside it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -213,16 +214,8 @@ impl Spelling {
         // The bit in which a capital letter differs. A letter that is not ASCII keeps a byte that no
         // form of the table has.
         const CASE: u128 = u128::from_le_bytes([b'a' ^ b'A'; LONGEST]);
-        let n_open = LONGEST.checked_sub(end - start).filter(|&open| open < LONGEST)?;
-        let window = match bytes[start..].first_chunk() {
-            Some(window) => u128::from_le_bytes(*window),
-            None => {
-                let mut window = [0; LONGEST];
-                window[..end - start].copy_from_slice(&bytes[start..end]);
-                u128::from_le_bytes(window)
-            }
-        };
-        Some(Spelling((window | CASE) & (u128::MAX >> (8 * n_open))))
+        let word = word_bytes(bytes, start..end).filter(|_| start < end)?;
+        Some(Spelling(word | CASE))
     }
 
     /// A word that stands alone.
