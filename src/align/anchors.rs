@@ -6,7 +6,6 @@
 //! weights, found with a Fenwick tree) is the rough path. Time: n log n in the candidates, of which
 //! there are a bounded number a sentence.
 
-use super::band::Band;
 use super::ratios::Ratios;
 use crate::evidence::Evidence;
 
@@ -205,43 +204,6 @@ fn supported(chain: Vec<Anchor>) -> Vec<Anchor> {
     chain.into_iter().zip(keep).filter_map(|(anchor, keep)| keep.then_some(anchor)).collect()
 }
 
-/// The band around a chain: `half_width` on either side of it, and the whole rectangle between two
-/// anchors that are far apart. Says whether some rectangle had to be narrowed.
-#[must_use]
-pub fn band(chain: &[Anchor], n_zh: usize, n_en: usize, options: &Options) -> (Band, bool) {
-    let half = options.half_width;
-    let mut low = vec![u32::MAX; n_zh + 1];
-    let mut high = vec![0_u32; n_zh + 1];
-    let mut narrowed = false;
-    let mut last = (0_usize, 0_usize);
-    let ends = chain.iter().map(|anchor| (anchor.i, anchor.j)).chain([(n_zh, n_en)]);
-    for (i, j) in ends {
-        let (rows, columns) = (i - last.0, j - last.1);
-        let whole = (rows + 2 * half) * (columns + 2 * half) <= options.max_cells
-            || rows.min(columns) <= half;
-        narrowed |= !whole;
-        let from = last.0.saturating_sub(half);
-        let to = (i + half).min(n_zh);
-        for row in from..=to {
-            let (first, past) = if whole {
-                (last.1.saturating_sub(half), j + half)
-            } else {
-                let share = row.saturating_sub(last.0).min(rows) as f64 / rows.max(1) as f64;
-                let middle = last.1 + (columns as f64 * share) as usize;
-                let width = half.max(options.max_cells / (2 * rows.max(1)));
-                (
-                    middle.saturating_sub(width).max(last.1.saturating_sub(half)),
-                    (middle + width).min(j + half),
-                )
-            };
-            low[row] = low[row].min(first as u32);
-            high[row] = high[row].max(past.min(n_en) as u32);
-        }
-        last = (i, j);
-    }
-    (Band::new(low, high, n_en), narrowed)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,15 +233,5 @@ mod tests {
         chain.extend((401..420).map(|at| anchor(at, at, 3.0)));
         let kept = supported(chain);
         assert!(!kept.iter().any(|a| a.i == 21), "{kept:?}");
-    }
-
-    #[test]
-    fn a_gap_is_covered_whole_or_said_to_be_narrowed() {
-        let chain = [anchor(10, 10, 1.0), anchor(60, 200, 1.0)];
-        let options = Options::default();
-        let (whole, narrowed) = band(&chain, 100, 260, &options);
-        assert!(!narrowed && whole.at(15, 190).is_some());
-        let (_, narrowed) = band(&[], 5000, 5000, &Options { max_cells: 10_000, ..options });
-        assert!(narrowed);
     }
 }

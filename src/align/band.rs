@@ -3,6 +3,8 @@
 //! Cell (i, j) stands for "the first i Chinese and the first j English sentences are done". Row i of
 //! the band holds the cells `low[i]..=high[i]`; both ends never move left from one row to the next.
 
+use std::ops::Range;
+
 /// The cells of the grid a search may use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
@@ -53,6 +55,16 @@ impl Band {
     #[must_use]
     pub fn full(n_zh: usize, n_en: usize) -> Band {
         Band::new(vec![0; n_zh + 1], vec![n_en as u32; n_zh + 1], n_en)
+    }
+
+    /// The same band with some rows as wide as those of another.
+    #[must_use]
+    pub fn with_rows_of(mut self, other: &Band, rows: &[Range<usize>]) -> Band {
+        for row in rows.iter().cloned().flatten() {
+            self.low[row] = self.low[row].min(other.low[row]);
+            self.high[row] = self.high[row].max(other.high[row]);
+        }
+        Band::new(self.low, self.high, self.n_en)
     }
 
     /// Number of Chinese sentences.

@@ -3,6 +3,7 @@
 //! Time: one step a token of the Chinese side and link, one an English token in reach, and one a hit;
 //! memory: 12 bytes a hit.
 
+use super::bounds::ascending;
 use super::ratios::Ratios;
 use crate::evidence::{Evidence, Stream};
 
@@ -46,6 +47,54 @@ impl Hits {
         }
     }
 
+    /// These hits, of the same evidence, and those of all that another reach holds; each Chinese sentence
+    /// that reaches no farther keeps its own. None, if they are of more than `most` pairs of sentences.
+    #[must_use]
+    pub fn joined(
+        self,
+        evidence: &Evidence,
+        ratios: &Ratios,
+        reach: &[(u32, u32)],
+        most: usize,
+    ) -> Option<Hits> {
+        let mut reach = reach.to_vec();
+        let known = self.reach();
+        for (row, known) in reach.iter_mut().zip(&known).filter(|(_, known)| known.0 < known.1) {
+            *row = (row.0.min(known.0), row.1.max(known.1));
+        }
+        let reach = ascending(reach);
+        let n_pairs: usize = reach.iter().map(|(from, to)| to.saturating_sub(*from) as usize).sum();
+        if n_pairs > most {
+            return None;
+        }
+        let mut joined = Hits::default();
+        let mut finder = Finder::new(evidence, ratios);
+        for (i, &row) in reach.iter().enumerate() {
+            if known.get(i) == Some(&row) {
+                joined.append(i, &self);
+            } else {
+                finder.append(i, row, &mut joined);
+            }
+        }
+        Some(joined)
+    }
+
+    /// Appends the hits another one has of its Chinese sentence i.
+    fn append(&mut self, i: usize, other: &Hits) {
+        self.rows.push((other.rows[i].0, self.starts.len() as u32));
+        let row = other.row_starts(i);
+        let (first, end) = (row[0], row[row.len() - 1]);
+        let start = self.entries.len() as u32;
+        self.starts.extend(row.iter().map(|at| at - first + start));
+        self.entries.extend_from_slice(&other.entries[first as usize..end as usize]);
+    }
+
+    /// Where the hits of a Chinese sentence with each English one start, and one more.
+    fn row_starts(&self, i: usize) -> &[u32] {
+        let end = self.rows.get(i + 1).map_or(self.starts.len(), |&(_, next)| next as usize);
+        &self.starts[self.rows[i].1 as usize..end]
+    }
+
     fn clear(&mut self) {
         self.entries.clear();
         self.starts.clear();
@@ -78,10 +127,7 @@ pub trait Source {
 
 impl Source for &Hits {
     fn row(&mut self, i: usize) -> RowHits<'_> {
-        let (first, row) = self.rows[i];
-        let end = self.rows.get(i + 1).map_or(self.starts.len(), |&(_, next)| next as usize);
-        let starts = &self.starts[row as usize..end];
-        RowHits { from: first as usize, hits: &self.entries, starts }
+        RowHits { from: self.rows[i].0 as usize, hits: &self.entries, starts: self.row_starts(i) }
     }
 }
 

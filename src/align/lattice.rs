@@ -49,6 +49,13 @@ pub struct Lattice {
 }
 
 impl Lattice {
+    /// Some beads with their scores, in the order of the cells they end in.
+    #[must_use]
+    pub fn of(beads: &[(Place, f32)]) -> Lattice {
+        let (beads, scores) = beads.iter().copied().unzip();
+        Lattice { beads, scores, opening: 0.0 }
+    }
+
     /// Takes in other beads that it does not have, in the order of the cells they end in.
     pub fn join(&mut self, others: &[(Place, f32)]) {
         let end = |bead: &Place| (bead.i + u32::from(bead.a), bead.j + u32::from(bead.b));

@@ -10,6 +10,7 @@ pub mod band;
 pub mod bounds;
 pub mod closer;
 pub mod fast;
+mod first_looks;
 pub mod gains;
 pub mod habits;
 pub mod hits;
@@ -18,6 +19,7 @@ pub mod learn;
 pub mod ratios;
 pub mod search;
 mod settle;
+mod stretches;
 mod sums;
 pub mod weights;
 
@@ -25,14 +27,13 @@ use std::ops::Range;
 
 use crate::evidence::{Evidence, Links};
 use band::Band;
-use bounds::{Bounds, Spans, ascending};
+use bounds::ascending;
 use closer::Closer;
-use fast::Fast;
+pub use first_looks::{Survey, survey};
 use habits::Habits;
-use hits::{Hits, Passing, Source};
+use hits::Hits;
 use lattice::{Lattice, Place, kept};
 use ratios::Ratios;
-use search::{Found, Keep};
 pub use weights::Weights;
 
 /// One bead of an alignment: a run of Chinese sentences and the run of English sentences that
@@ -121,26 +122,12 @@ pub struct Alignment {
     pub ratio: f32,
 }
 
-/// Largest bead the rough look over the wide band considers.
-const ROUGH_BEAD: usize = 2;
-/// How likely a bead must be for the first looks to keep it, against the best path.
-const ROUGH: Keep = Keep { least: 1e-7, null_slack: 0.0 };
-const FINE: Keep = Keep { least: 1e-4, null_slack: 20.0 };
 /// A bead as likely as this keeps its score; so does a pair as unlikely as that, once it has been looked
 /// at with learned words.
 const SETTLED: f32 = 0.999;
 const HOPELESS: f32 = 0.02;
 /// How much less likely than other beads the null links are that the closer look keeps.
 const NULLS_LEAST: f32 = 1e-3;
-/// Cells around the kept beads' ends that the second search may use; its longer beads, around the ends
-/// of the kept pairs.
-const MARGIN: usize = 1;
-/// The hits of so many pairs of sentences are kept from look to look, for each sentence of the longer
-/// text; where there are more, each look finds its own.
-const MAX_KEPT: usize = 100;
-/// How often the band is widened when the path runs along its edge.
-const MAX_WIDENINGS: usize = 3;
-
 /// Aligns two texts. Time and memory linear in the sentences, times the band's width.
 #[must_use]
 pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
@@ -160,107 +147,6 @@ pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
 
 fn null_bead(zh: Range<usize>, en: Range<usize>) -> Bead {
     Bead { zh, en, score: 0.0, confidence: 1.0 }
-}
-
-/// What the first looks found.
-pub struct Survey {
-    /// Where beads were looked for: around the likely paths.
-    pub bounds: Bounds,
-    /// Those that have a chance, with the first look's scores.
-    pub lattice: Lattice,
-    /// The hits of all beads within the bounds.
-    pub hits: Hits,
-    /// Whether some stretch was too large to be looked at whole.
-    pub gave_up: bool,
-}
-
-/// The first looks: where the likely paths pass, and the beads there that have a chance.
-#[must_use]
-pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
-    let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
-    let ratios = Ratios::new(evidence, &evidence.links);
-    let first_look = FirstLook { evidence, ratios: &ratios, options };
-    if options.whole_grid {
-        let grid = Band::full(n_zh, n_en);
-        let Rough { found, hits } = first_look.rough(&grid);
-        let bounds = Bounds::new(grid, options.max_bead);
-        let (hits, lattice) = first_look.fine(&bounds, &found, hits);
-        return Survey { bounds, lattice, hits, gave_up: false };
-    }
-    let chain = anchors::chain(evidence, &ratios, &options.anchors);
-    let mut anchoring = options.anchors.clone();
-    let (mut wide, mut narrowed) = anchors::band(&chain, n_zh, n_en, &anchoring);
-    let mut rough = first_look.rough(&wide);
-    for _ in 0..MAX_WIDENINGS {
-        if !rough.found.at_edge(&wide) {
-            break;
-        }
-        anchoring.half_width *= 2;
-        let wider = anchors::band(&chain, n_zh, n_en, &anchoring);
-        // A stretch that had to be narrowed is no wider for more room around its anchors.
-        if wider.0 == wide {
-            break;
-        }
-        (wide, narrowed) = wider;
-        rough = first_look.rough(&wide);
-    }
-    let Rough { found, hits } = rough;
-    let around = |which: fn(Place) -> bool| found.lattice.band(&wide, MARGIN, which);
-    let mut bounds = Bounds::new(around(|_| true), options.max_bead)
-        .with_inner(around(|bead| !bead.is_null()), options.anywhere);
-    if let Some(hits) = &hits {
-        bounds = bounds.with_known(hits.reach());
-    }
-    let (hits, lattice) = first_look.fine(&bounds, &found, hits);
-    Survey { bounds, lattice, hits, gave_up: narrowed || found.at_edge(&wide) }
-}
-
-/// What a first look needs.
-struct FirstLook<'e> {
-    evidence: &'e Evidence,
-    ratios: &'e Ratios,
-    options: &'e Options,
-}
-
-/// What the rough look found, and the hits it looked at, if they are few enough to be kept.
-struct Rough {
-    found: Found,
-    hits: Option<Hits>,
-}
-
-impl FirstLook<'_> {
-    /// The rough look: the shortest beads of a band.
-    fn rough(&self, band: &Band) -> Rough {
-        let bounds = Bounds::new(band.clone(), ROUGH_BEAD.min(self.options.max_bead));
-        let spans = Spans::of(&bounds);
-        let reach = spans.reach();
-        let n_pairs: usize = reach.iter().map(|(from, to)| to.saturating_sub(*from) as usize).sum();
-        if n_pairs > MAX_KEPT * band.n_zh().max(band.n_en()) {
-            let hits = Passing::new(self.evidence, self.ratios, &reach);
-            return Rough { found: self.at(hits, &bounds, &spans, ROUGH), hits: None };
-        }
-        let hits = Hits::collect(self.evidence, self.ratios, &reach);
-        Rough { found: self.at(&hits, &bounds, &spans, ROUGH), hits: Some(hits) }
-    }
-
-    /// The second look, with hits that are known or found now: the beads within bounds that have a
-    /// chance, and the rough look's path, which no long bead can fool that swallows what stands at the
-    /// edge of a gap.
-    fn fine(&self, bounds: &Bounds, rough: &Found, hits: Option<Hits>) -> (Hits, Lattice) {
-        let spans = Spans::of(bounds);
-        let collect = || Hits::collect(self.evidence, self.ratios, &spans.reach());
-        let hits = hits.unwrap_or_else(collect);
-        let mut lattice = self.at(&hits, bounds, &spans, FINE).lattice;
-        lattice.join(&rough.best);
-        (hits, lattice)
-    }
-
-    fn at(&self, hits: impl Source, bounds: &Bounds, spans: &Spans, keep: Keep) -> Found {
-        let (odds, weights) = (self.options.odds, self.options.weights.fast);
-        let ratio = Habits::usual().ratio;
-        let price = Fast::new(self.evidence, hits, spans, odds, ratio, weights);
-        search::likely(bounds, keep, &price)
-    }
 }
 
 /// What the closer look made of the beads.

@@ -38,14 +38,16 @@ pub struct Found {
 }
 
 impl Found {
-    /// Whether a best path runs along an edge of the band that is not the grid's own.
+    /// The rows in which a best path runs along an edge of the band that is not the grid's own.
     #[must_use]
-    pub fn at_edge(&self, band: &Band) -> bool {
-        self.best.iter().any(|(bead, _)| {
+    pub fn rows_at_edge(&self, band: &Band) -> Vec<usize> {
+        let at_edge = |bead: &Place| {
             let (low, high) = band.row(bead.i as usize);
             let j = bead.j as usize;
             !bead.is_null() && ((j == low && low > 0) || (j == high && high < band.n_en()))
-        })
+        };
+        let beads = self.best.iter().map(|(bead, _)| bead).filter(|bead| at_edge(bead));
+        beads.map(|bead| bead.i as usize).collect()
     }
 }
 
