@@ -105,21 +105,25 @@ struct Ties {
     entries: Vec<(u32, f32)>,
 }
 
-/// Links that explain an English type less than so many times better than chance tie nothing.
-const LEAST_TIE: f32 = 20.0;
+/// Links that weigh less, in nats, tie nothing.
+const LEAST_TIE: f32 = 0.7;
+/// Links that explain an English type so many times better than chance weigh nothing.
+const NO_TIE: f32 = 10.0;
 
 impl Ties {
     fn new(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Ties {
         let (zh, en) = (&evidence.zh, &evidence.en);
         let mut ties = Ties { starts: vec![0], entries: Vec::new() };
+        // A token that stands in many sentences says less about each.
+        let roots: Vec<f32> = (0..=options.max_pairs).map(|pairs| (pairs as f32).sqrt()).collect();
+        let least: Vec<f32> = roots.iter().map(|root| NO_TIE * (LEAST_TIE * root).exp()).collect();
         for (token, &count) in (0..).zip(&zh.counts) {
             if u64::from(count) <= options.max_pairs {
                 let (types, ratios) = ratios.of(token);
                 for (&kind, &ratio) in types.iter().zip(ratios) {
                     let pairs = u64::from(count) * u64::from(en.counts[kind as usize]);
-                    if pairs <= options.max_pairs && ratio >= LEAST_TIE {
-                        // A token that stands in many sentences says less about each.
-                        let weight = (ratio / 10.0).ln() / (pairs as f32).sqrt();
+                    if least.get(pairs as usize).is_some_and(|&least| ratio >= least) {
+                        let weight = (ratio / NO_TIE).ln() / roots[pairs as usize];
                         ties.entries.push((kind, weight));
                     }
                 }
