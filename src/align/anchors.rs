@@ -120,7 +120,10 @@ impl Ties {
         for (token, &count) in (0..).zip(&zh.counts) {
             if u64::from(count) <= options.max_pairs {
                 let (types, ratios) = ratios.of(token);
-                for (&kind, &ratio) in types.iter().zip(ratios) {
+                // The English type stands there once or more.
+                let weakest = least[count as usize];
+                let links = types.iter().zip(ratios).filter(|(_, ratio)| **ratio >= weakest);
+                for (&kind, &ratio) in links {
                     let pairs = u64::from(count) * u64::from(en.counts[kind as usize]);
                     if least.get(pairs as usize).is_some_and(|&least| ratio >= least) {
                         let weight = (ratio / NO_TIE).ln() / roots[pairs as usize];

@@ -333,21 +333,25 @@ fn merge(evidence: &Evidence, learned: &[(u64, f32)], seen: &[f32], options: &Op
     for (w, n) in (0_u32..).zip(seen) {
         // What the dictionary says of words that were not met keeps part of its weight.
         let keep = (options.prior / (n + options.prior)).max(0.5);
-        for &(e, p) in evidence.links.of(w) {
+        let kept = evidence.links.of(w).iter().map(|&(e, p)| (e, p * keep));
+        if learned.peek().is_none_or(|next| next.0 >= key(w + 1, 0)) {
+            links.push_row(kept);
+            continue;
+        }
+        for (e, p) in kept {
             let here = key(w, e);
             while let Some(before) = learned.next_if(|next| next.0 < here) {
                 row.extend(link(before));
             }
             row.extend(match learned.next_if(|next| next.0 == here) {
                 Some(met) => link(met),
-                None => Some((e, p * keep)),
+                None => Some((e, p)),
             });
         }
         while let Some(after) = learned.next_if(|next| (next.0 >> 32) as u32 == w) {
             row.extend(link(after));
         }
-        links.push_row(&row);
-        row.clear();
+        links.push_row(row.drain(..));
     }
     links
 }

@@ -189,7 +189,7 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
         posteriors: Vec::new(),
         densities: Vec::new(),
         habits: Habits::usual(),
-        links: evidence.links.clone(),
+        links: Links::empty(),
     };
     look.lattice.opening = options.weights.closer[closer::OPENING];
     let mut closer = Closer::new(evidence, options.odds);
@@ -218,6 +218,9 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
             let lessons = lessons(evidence, &look.lattice.beads, &posteriors);
             learner = Some(learn::Learner::new(evidence, lessons, &options.learn));
         }
+    }
+    if learner.is_none() {
+        look.links = evidence.links.clone();
     }
     look.posteriors = posteriors;
     look

@@ -1,7 +1,5 @@
 //! The table of links: how strongly a Chinese type explains an English one.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::en::English;
@@ -25,7 +23,7 @@ impl Links {
     pub fn from_rows(rows: impl IntoIterator<Item = Vec<(u32, f32)>>) -> Links {
         let mut links = Links::empty();
         for row in rows {
-            links.push_row(&row);
+            links.push_row(row);
         }
         links
     }
@@ -37,8 +35,8 @@ impl Links {
     }
 
     /// Adds the row of the next Chinese type.
-    pub fn push_row(&mut self, row: &[(u32, f32)]) {
-        self.entries.extend_from_slice(row);
+    pub fn push_row(&mut self, row: impl IntoIterator<Item = (u32, f32)>) {
+        self.entries.extend(row);
         self.starts.push(self.entries.len() as u32);
     }
 
@@ -81,7 +79,7 @@ pub(super) fn join(
     let figure_keys = english.by_text.iter().filter(|(text, _)| text.starts_with(FIGURE));
     let latin = names::Latin::new(&english);
     let en_figures = Figures::new(figure_keys.map(|(text, &id)| (text.as_str(), id)));
-    let mut meanings = Meanings::new(&english, lexicon);
+    let mut meanings = Meanings::new(&english, lexicon, options);
     let mut row = Row::new(english.types.len());
     let mut links = Links::empty();
     for (kind, id) in chinese.types.iter().zip(0..) {
@@ -98,13 +96,13 @@ pub(super) fn join(
                 }
             }
         } else if let Some(stem) = kind.text.strip_prefix(TRANSLATED) {
-            translation(stem, &english, options, &mut meanings, &mut row);
+            translation(stem, &english, &mut meanings, &mut row);
         } else if kind.text.starts_with(FIGURE) {
             for (en_type, likeness) in en_figures.like(&kind.text) {
                 row.insert(en_type, options.figures * likeness);
             }
         } else if kind.text.starts_with(is_han) {
-            explain(&kind.text, options, &mut meanings, &mut row);
+            explain(&kind.text, &mut meanings, &mut row);
             if let Some(&en_type) = english.by_text.get(&format!("{TRANSLATED}{}", kind.text)) {
                 row.insert(en_type, options.translation);
             }
@@ -115,7 +113,7 @@ pub(super) fn join(
                 row.insert(en_type, options.near_names * likeness);
             }
         }
-        links.push_row(row.take());
+        links.push_row(row.take(LEAST_LINK).iter().map(|&(en_type, t)| (en_type, t.min(1.0))));
     }
     let (n_zh, n_en) = (chinese.types.len(), english.types.len());
     let mut evidence = Evidence { zh: chinese.stream, en: english.stream, links };
@@ -127,12 +125,13 @@ pub(super) fn join(
 /// Links weaker than this are none.
 const LEAST_LINK: f32 = 0.004;
 
-/// One Chinese type's links in the making, English type by English type.
+/// Weights of English types in the making: of a Chinese type's links, or of what a character means.
+#[derive(Default)]
 struct Row {
     weights: Vec<f32>,
     /// One bit for each English type: whether it may have a weight.
     touched: Vec<u64>,
-    /// The links as last taken; room for all English types and one more.
+    /// The weights as last taken; room for all English types and one more.
     taken: Vec<(u32, f32)>,
 }
 
@@ -148,13 +147,14 @@ impl Row {
     }
 
     /// Adds the types of a meaning and, by their shares, those related to it.
-    fn add_meaning(&mut self, meaning: Meaning, meanings: &Meanings<'_>, options: &Options) {
+    fn add_meaning(&mut self, meaning: Meaning, meanings: &Meanings<'_>) {
         if meaning.own != NO_TYPE {
             self.add(meaning.own, meaning.weight);
         }
-        if options.related > 0.0 {
+        let related = meanings.options.related;
+        if related > 0.0 {
             for &(en_type, share) in meanings.relatives(meaning) {
-                self.add(en_type, meaning.weight * share * options.related);
+                self.add(en_type, meaning.weight * share * related);
             }
         }
     }
@@ -164,8 +164,8 @@ impl Row {
         self.weights[en_type as usize] = weight;
     }
 
-    /// The links, English types ascending, none above 1; an empty row is left.
-    fn take(&mut self) -> &[(u32, f32)] {
+    /// The weights above `least`, English types ascending; an empty row is left.
+    fn take(&mut self, least: f32) -> &[(u32, f32)] {
         let mut n_taken = 0;
         for (block, touched) in (0..).zip(&mut self.touched) {
             while *touched != 0 {
@@ -173,8 +173,8 @@ impl Row {
                 *touched &= *touched - 1;
                 let t = std::mem::take(&mut self.weights[en_type as usize]);
                 // Written either way, for no processor foresees which are strong enough.
-                self.taken[n_taken] = (en_type, t.min(1.0));
-                n_taken += usize::from(t > LEAST_LINK);
+                self.taken[n_taken] = (en_type, t);
+                n_taken += usize::from(t > least);
             }
         }
         &self.taken[..n_taken]
@@ -184,14 +184,17 @@ impl Row {
 /// What stems of the lexicon mean in this text: each stem and each character is looked up once.
 struct Meanings<'e> {
     lexicon: &'e Lexicon,
+    options: &'e Options,
     /// Stem id → English type of this text, `NO_TYPE` where the text does not have it.
     by_stem: Vec<u32>,
     /// Where each stem's relatives stand in `entries`, once they have been asked for.
     known: Vec<Option<(u32, u32)>>,
     entries: Vec<(u32, f32)>,
-    /// Where each character's meanings stand in `in_words`, once they have been asked for.
+    /// Where what each character means stands in `in_words`, once it has been asked for.
     characters: FxHashMap<char, (u32, u32)>,
-    in_words: Vec<Meaning>,
+    in_words: Vec<(u32, f32)>,
+    /// Scratch: what the character at hand means.
+    character: Row,
 }
 
 const NO_TYPE: u32 = u32::MAX;
@@ -207,15 +210,17 @@ struct Meaning {
 }
 
 impl<'e> Meanings<'e> {
-    fn new(english: &English, lexicon: &'e Lexicon) -> Meanings<'e> {
+    fn new(english: &English, lexicon: &'e Lexicon, options: &'e Options) -> Meanings<'e> {
         let by_stem = stem_table(english, lexicon);
         Meanings {
             lexicon,
+            options,
             known: vec![None; by_stem.len()],
             by_stem,
             entries: Vec::new(),
             characters: FxHashMap::default(),
             in_words: Vec::new(),
+            character: Row::new(english.types.len()),
         }
     }
 
@@ -234,22 +239,24 @@ impl<'e> Meanings<'e> {
         Meaning { weight, own: self.by_stem[stem as usize], relatives }
     }
 
-    /// Where the meanings of a character that this text has any words for stand in `in_words`.
-    fn of_character(&mut self, c: char) -> Range<usize> {
+    /// What a character means inside words: English types of this text and their weights, summed up
+    /// once.
+    fn of_character(&mut self, c: char) -> &[(u32, f32)] {
         let known = self.characters.get(&c).copied();
         let (start, end) = known.unwrap_or_else(|| {
-            let start = self.in_words.len() as u32;
+            let mut sums = std::mem::take(&mut self.character);
             for (stem, weight) in self.lexicon.character(c) {
                 let meaning = self.of(stem, weight);
-                if meaning.own != NO_TYPE || meaning.relatives.0 < meaning.relatives.1 {
-                    self.in_words.push(meaning);
-                }
+                sums.add_meaning(meaning, self);
             }
+            let start = self.in_words.len() as u32;
+            self.in_words.extend_from_slice(sums.take(0.0));
+            self.character = sums;
             let range = (start, self.in_words.len() as u32);
             self.characters.insert(c, range);
             range
         });
-        start as usize..end as usize
+        &self.in_words[start as usize..end as usize]
     }
 
     fn relatives(&self, meaning: Meaning) -> &[(u32, f32)] {
@@ -258,13 +265,8 @@ impl<'e> Meanings<'e> {
 }
 
 /// A machine translation's word is itself and, less, its relatives.
-fn translation(
-    stem: &str,
-    english: &English,
-    options: &Options,
-    meanings: &mut Meanings<'_>,
-    row: &mut Row,
-) {
+fn translation(stem: &str, english: &English, meanings: &mut Meanings<'_>, row: &mut Row) {
+    let options = meanings.options;
     if let Some(id) = meanings.lexicon.stem_id(stem) {
         let meaning = meanings.of(id, options.translation);
         for &(en_type, share) in meanings.relatives(meaning) {
@@ -312,13 +314,13 @@ fn stem_table(english: &English, lexicon: &Lexicon) -> Vec<u32> {
 }
 
 /// t(e|w) of a Chinese word for the English types of this text.
-fn explain(word: &str, options: &Options, meanings: &mut Meanings<'_>, row: &mut Row) {
-    let lexicon = meanings.lexicon;
+fn explain(word: &str, meanings: &mut Meanings<'_>, row: &mut Row) {
+    let (lexicon, options) = (meanings.lexicon, meanings.options);
     let mut known = false;
     for (stem, weight) in lexicon.glosses(word) {
         known = true;
         let meaning = meanings.of(stem, weight);
-        row.add_meaning(meaning, meanings, options);
+        row.add_meaning(meaning, meanings);
     }
     let n_chars = word.chars().count() as f32;
     if !known {
@@ -327,17 +329,15 @@ fn explain(word: &str, options: &Options, meanings: &mut Meanings<'_>, row: &mut
         for piece in pieces {
             for (stem, weight) in lexicon.glosses(piece) {
                 let meaning = meanings.of(stem, weight * options.pieces / n_pieces);
-                row.add_meaning(meaning, meanings, options);
+                row.add_meaning(meaning, meanings);
             }
         }
     }
     let share = if known { options.characters_known } else { options.characters_unknown };
     if share > 0.0 && (n_chars > 1.0 || !known) {
         for c in word.chars() {
-            for at in meanings.of_character(c) {
-                let meaning = meanings.in_words[at];
-                let weight = meaning.weight * share / n_chars;
-                row.add_meaning(Meaning { weight, ..meaning }, meanings, options);
+            for &(en_type, weight) in meanings.of_character(c) {
+                row.add(en_type, weight * (share / n_chars));
             }
         }
     }
