@@ -1,0 +1,107 @@
+//! The fit: conditional likelihood with a margin (softmax-margin: Gimpel & Smith 2010), by Adam.
+
+use duizhao::align::closer::OPENING;
+use duizhao::align::lattice::Lattice;
+use rayon::prelude::*;
+
+use crate::text::Text;
+
+/// Steps of a fit.
+const ROUNDS: usize = 250;
+
+/// What a fit goes by.
+#[derive(Clone, Copy)]
+pub(crate) struct Aim {
+    /// Penalty on the squares of the weights, a gold bead.
+    pub(crate) penalty: f64,
+    /// By how many nats a wrong bead must be worse than the right ones.
+    pub(crate) margin: f32,
+    /// What a text with pieces cut out counts against a whole one.
+    pub(crate) cut: f64,
+    /// Whether each folder counts the same, however large.
+    pub(crate) balanced: bool,
+}
+
+impl Aim {
+    /// What a bead of each text counts.
+    fn shares(&self, texts: &[&Text]) -> Vec<f64> {
+        let cut = |text: &Text| if text.is_cut { self.cut } else { 1.0 };
+        let weight = |text: &Text| text.gold.len() as f64 * cut(text);
+        let of_set = |set: usize| -> f64 {
+            texts.iter().filter(|text| text.set == set).map(|text| weight(text)).sum()
+        };
+        let n_sets = texts.iter().map(|text| text.set + 1).max().unwrap_or(0);
+        let sets: Vec<f64> = (0..n_sets).map(of_set).collect();
+        let n_live = sets.iter().filter(|&&of_set| of_set > 0.0).count() as f64;
+        let of_set =
+            |text: &Text| if self.balanced { sets[text.set] * n_live } else { sets.iter().sum() };
+        texts.iter().map(|text| cut(text) / of_set(text)).collect()
+    }
+}
+
+/// The weights that fit best, from a start.
+pub(crate) fn fit(texts: &[&Text], start: &[f32], aim: Aim) -> Vec<f32> {
+    let k = start.len();
+    let shares = aim.shares(texts);
+    let mut w: Vec<f64> = start.iter().map(|&x| f64::from(x)).collect();
+    let (mut m1, mut m2) = (vec![0.0; k], vec![0.0; k]);
+    for round in 1..=ROUNDS {
+        let weights: Vec<f32> = w.iter().map(|&x| x as f32).collect();
+        let parts: Vec<(f64, Vec<f64>)> =
+            texts.par_iter().map(|text| gradient(text, &weights, aim.margin)).collect();
+        let rate = 0.05 * (1.0 - 0.95 * round as f64 / ROUNDS as f64);
+        for at in 0..k {
+            let sum: f64 = parts.iter().zip(&shares).map(|((_, part), n)| part[at] * n).sum();
+            let g = sum - aim.penalty * w[at];
+            m1[at] = 0.9 * m1[at] + 0.1 * g;
+            m2[at] = 0.99 * m2[at] + 0.01 * g * g;
+            let step = (m1[at] / (1.0 - 0.9_f64.powi(round as i32)))
+                / ((m2[at] / (1.0 - 0.99_f64.powi(round as i32))).sqrt() + 1e-8);
+            w[at] += rate * step;
+        }
+    }
+    w.iter().map(|&x| x as f32).collect()
+}
+
+/// Log-likelihood of the gold and its gradient, with a margin that wrong beads are given.
+pub(crate) fn gradient(text: &Text, weights: &[f32], margin: f32) -> (f64, Vec<f64>) {
+    let mut free = score(text, weights);
+    for (score, &is_gold) in free.scores.iter_mut().zip(&text.is_gold) {
+        *score += if is_gold { 0.0 } else { margin };
+    }
+    let mut held = free.clone();
+    for (score, &allowed) in held.scores.iter_mut().zip(&text.allowed) {
+        if !allowed {
+            *score = f32::NEG_INFINITY;
+        }
+    }
+    let free = free.posteriors(&text.band);
+    let held = held.posteriors(&text.band);
+    let mut sum = vec![0.0; weights.len()];
+    if !held.total.is_finite() {
+        return (0.0, sum);
+    }
+    let number = |p: f32| f64::from(if p.is_nan() { 0.0 } else { p });
+    for (at, features) in text.features.iter().enumerate() {
+        let d = number(held.beads[at]) - f64::from(free.beads[at]);
+        if d.abs() > 1e-7 {
+            for (sum, &f) in sum.iter_mut().zip(features) {
+                *sum += d * f64::from(f);
+            }
+        }
+        if let Some(sum) = sum.get_mut(OPENING) {
+            *sum += number(held.opened[at]) - f64::from(free.opened[at]);
+        }
+    }
+    (held.total - free.total, sum)
+}
+
+/// Scores a lattice; weights beyond the first look's have the opening of gaps.
+pub(crate) fn score(text: &Text, weights: &[f32]) -> Lattice {
+    let mut lattice = text.lattice.clone();
+    for (score, features) in lattice.scores.iter_mut().zip(&text.features) {
+        *score = features.iter().zip(weights).map(|(f, w)| f * w).sum();
+    }
+    lattice.opening = weights.get(OPENING).copied().unwrap_or(0.0);
+    lattice
+}
