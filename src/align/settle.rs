@@ -40,7 +40,7 @@ fn forced(bead: &Bead, least_density: f32) -> bool {
 
 /// So many pairs in a row of which none is likely are no pairs: each text goes on without the other.
 const ASTRAY_PAIRS: usize = 3;
-const ASTRAY_CONFIDENCE: f32 = 0.2;
+const ASTRAY_CONFIDENCE: f32 = 0.4;
 
 /// Which beads are pairs of a stretch in which none is likely; null links between them do not count.
 fn astray(beads: &[Bead]) -> Vec<bool> {
@@ -84,6 +84,6 @@ mod tests {
     #[test]
     fn a_doubtful_pair_or_two_among_others_stay() {
         check(&[0.9, 0.1, 0.9, 0.1, 0.1, 0.9], "PPPPPP");
-        check(&[0.1, 0.1, 0.3, 0.1, 0.1], "PPPPP");
+        check(&[0.1, 0.1, 0.5, 0.1, 0.1], "PPPPP");
     }
 }

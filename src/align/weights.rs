@@ -1,4 +1,4 @@
-//! The weights of both looks, from `data/align/weights.tsv`, fitted by `examples/fit_weights.rs`.
+//! The weights of both looks, from `data/align/weights.tsv`, fitted by `examples/fit_weights`.
 
 use std::sync::OnceLock;
 
@@ -57,7 +57,7 @@ impl Weights {
     #[must_use]
     pub fn to_table(&self) -> String {
         let mut table = String::from(
-            "# Weights of the bead scores, fitted by examples/fit_weights.rs (docs/alignment.md).\n\
+            "# Weights of the bead scores, fitted by examples/fit_weights (docs/alignment.md).\n\
              look\tfeature\tweight\n",
         );
         let rows = FAST.iter().zip(&self.fast).map(|row| ("fast", row));
