@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::Outcome;
 use super::args::AcceptArgs;
 use super::session::Session;
+use super::{Outcome, overwrite};
 use crate::check::{Accepted, Fingerprint};
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::pipeline::{self, Checked};
@@ -19,6 +19,10 @@ pub(super) fn run(session: &Session, args: &AcceptArgs) -> anyhow::Result<Outcom
     let Some(path) = file(session, args.accepted.as_deref()) else {
         bail!("name the file of accepted findings: --accepted FILE, or `file` under [accepted]");
     };
+    let others = session.files(&args.settings);
+    let texts = [&args.zh, &args.en, &args.pairs].into_iter().flatten();
+    let output = overwrite::Output { path: path.clone(), asked: Place::default() };
+    overwrite::refuse(texts.chain(&others).map(PathBuf::as_path), &[output])?;
     if args.reason.trim().is_empty() {
         bail!("--reason is empty; say in a few words why this is right");
     }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::args::AlignArgs;
 use super::outputs::{self, AlignFormat, Target};
 use super::session::Session;
-use super::{Outcome, console};
+use super::{Outcome, console, overwrite};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place};
 use crate::export::{self, Filter, Pairs, Tool};
@@ -18,15 +18,18 @@ use crate::read;
 
 pub(super) fn run(session: &Session, args: &AlignArgs) -> anyhow::Result<Outcome> {
     let least = least_confidence(session, args)?;
-    let options = session.aligning(&args.settings)?;
     if let Some(list) = &args.list {
-        return many(session, args, list, &options, least);
+        return many(session, args, list, least);
     }
     let (Some(zh), Some(en)) = (&args.zh, &args.en) else {
         bail!("give two texts, or --list");
     };
     let targets = outputs(args, &args.output)?;
     outputs::refuse_twice(&targets)?;
+    let others = session.files(&args.settings);
+    let inputs = [zh, en].into_iter().chain(&others).map(PathBuf::as_path);
+    overwrite::refuse(inputs, &files(&targets, &Place::default()))?;
+    let options = session.aligning(&args.settings)?;
     let aligned = session.aligned(zh, en, &options)?;
     for note in write(session, args, &aligned, &targets, least)? {
         session.note(&note);
@@ -46,6 +49,14 @@ fn least_confidence(session: &Session, args: &AlignArgs) -> anyhow::Result<f32> 
 fn outputs(args: &AlignArgs, paths: &[PathBuf]) -> anyhow::Result<Vec<Target<AlignFormat>>> {
     let told = |path: Option<&Path>| outputs::told_to_align(args.tool, path);
     outputs::targets(&args.format, paths, told, AlignFormat::extension)
+}
+
+/// The files they go to.
+fn files(targets: &[Target<AlignFormat>], asked: &Place) -> Vec<overwrite::Output> {
+    outputs::files(targets, asked, |format| match format {
+        AlignFormat::Pairs(format) => Some(format),
+        AlignFormat::Html => None,
+    })
 }
 
 /// Writes every output; gives what was left out of each.
@@ -89,22 +100,27 @@ struct Job {
     zh: PathBuf,
     en: PathBuf,
     out: PathBuf,
+    /// Where in the list it stands.
+    asked: Place,
 }
 
 /// Aligns every pair of a list, in parallel; what each has to tell is said in the list's order.
-fn many(
-    session: &Session,
-    args: &AlignArgs,
-    list: &Path,
-    options: &pipeline::Options,
-    least: f32,
-) -> anyhow::Result<Outcome> {
+fn many(session: &Session, args: &AlignArgs, list: &Path, least: f32) -> anyhow::Result<Outcome> {
     let jobs = jobs(session, list)?;
+    let mut others = session.files(&args.settings);
+    others.push(list.to_owned());
+    let inputs = jobs.iter().flat_map(|job| [&job.zh, &job.en]).chain(&others);
+    let mut written = Vec::new();
+    for job in &jobs {
+        written.extend(files(&outputs(args, std::slice::from_ref(&job.out))?, &job.asked));
+    }
+    overwrite::refuse(inputs.map(PathBuf::as_path), &written)?;
+    let options = session.aligning(&args.settings)?;
     let bar = console::bar(session.general.quiet, jobs.len(), "aligning");
     let results: Vec<anyhow::Result<Vec<String>>> = jobs
         .par_iter()
         .map(|job| {
-            let result = one(session, args, job, options, least);
+            let result = one(session, args, job, &options, least);
             bar.inc(1);
             result
         })
@@ -170,12 +186,8 @@ fn jobs(session: &Session, list: &Path) -> anyhow::Result<Vec<Job>> {
             )
             .into());
         };
-        jobs.push(Job { zh: zh.into(), en: en.into(), out: out.into() });
-    }
-    let mut outputs: Vec<&Path> = jobs.iter().map(|job| job.out.as_path()).collect();
-    outputs.sort_unstable();
-    if let Some(twice) = outputs.windows(2).find(|pair| pair[0] == pair[1]) {
-        bail!("{}: two pairs would be written to {}", document.name, twice[0].display());
+        let asked = Place::line(&document.name, paragraph.line);
+        jobs.push(Job { zh: zh.into(), en: en.into(), out: out.into(), asked });
     }
     Ok(jobs)
 }

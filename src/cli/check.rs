@@ -1,7 +1,7 @@
 //! `duizhao check`: the figures a translation got wrong.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -10,8 +10,9 @@ use super::accept;
 use super::args::{CheckArgs, ReportFormat};
 use super::outputs::{self, Target};
 use super::session::Session;
-use super::{Outcome, console};
+use super::{Outcome, console, overwrite};
 use crate::check::{self, Level};
+use crate::error::Place;
 use crate::export::{self, Decisions, Filter, Pairs};
 use crate::pipeline::{self, Aligned, Checked};
 use crate::{read, report};
@@ -19,6 +20,12 @@ use crate::{read, report};
 pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome> {
     let options = options(session, args);
     let targets = targets(args)?;
+    let accepted = accept::file(session, args.accepted.as_deref());
+    let others = session.files(&args.settings);
+    let named = [&args.zh, &args.en, &args.pairs, &args.decisions, &accepted];
+    let inputs = named.into_iter().flatten().chain(&others).map(PathBuf::as_path);
+    let files = outputs::files(&targets, &Place::default(), ReportFormat::pairs);
+    overwrite::refuse(inputs, &files)?;
     let decisions = match &args.decisions {
         Some(path) => {
             let bytes = read::raw(path, &session.reading)?;

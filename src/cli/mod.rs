@@ -9,6 +9,7 @@ mod console;
 mod eval;
 mod figures;
 mod outputs;
+mod overwrite;
 mod review;
 mod session;
 mod settings;

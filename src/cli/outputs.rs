@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use super::args::Codes;
-use super::console;
+use super::{console, overwrite};
 use crate::document::Side;
 use crate::error::{Error, ErrorKind, Place};
 use crate::export::{self, About, Filter, Format, Output, Pairs, Part, Tool, Written};
@@ -143,15 +143,37 @@ pub(super) fn told(tool: Option<Tool>, path: Option<&Path>) -> Format {
     }
 }
 
-/// Two outputs of one name would overwrite each other.
+/// Only one output can go to standard output.
 pub(super) fn refuse_twice<F>(targets: &[Target<F>]) -> anyhow::Result<()> {
-    let mut paths: Vec<&Option<PathBuf>> = targets.iter().map(|target| &target.path).collect();
-    paths.sort_unstable();
-    match paths.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some([Some(path), _]) => bail!("two outputs would be written to {}", path.display()),
-        Some(_) => bail!("only one output can go to standard output"),
-        None => Ok(()),
+    if targets.iter().filter(|target| target.path.is_none()).count() > 1 {
+        bail!("only one output can go to standard output");
     }
+    Ok(())
+}
+
+/// Every file the targets will be written to; a target without a format of pairs is one file.
+pub(super) fn files<F: Copy>(
+    targets: &[Target<F>],
+    asked: &Place,
+    pairs: impl Fn(F) -> Option<Format>,
+) -> Vec<overwrite::Output> {
+    let mut files = Vec::new();
+    for target in targets {
+        let Some(path) = target.path.as_deref() else { continue };
+        let mut add = |path: PathBuf| files.push(overwrite::Output { path, asked: asked.clone() });
+        let Some(format) = pairs(target.format) else {
+            add(path.to_owned());
+            continue;
+        };
+        // A sink that writes nowhere tells which files it would open.
+        let mut open = |part| -> Result<Output, std::convert::Infallible> {
+            add(part_of(path, part));
+            Ok(Box::new(std::io::sink()))
+        };
+        let about = About { output: name_of(Some(path)), ..About::default() };
+        let _ = format.sink(&about, &mut open);
+    }
+    files
 }
 
 /// What formats say of the texts.
@@ -176,8 +198,7 @@ pub(super) fn write_pairs(
     filter: &Filter,
 ) -> anyhow::Result<Written> {
     let path = target.path.as_deref();
-    let name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    let about = About { output: name.unwrap_or_default(), ..about.clone() };
+    let about = About { output: name_of(path), ..about.clone() };
     let format = match (target.format, path) {
         (Format::Moses, None) => Format::MosesTsv,
         (format, _) => format,
@@ -196,11 +217,22 @@ fn cannot_write(path: &Path, error: &std::io::Error) -> Error {
 }
 
 fn open(path: Option<&Path>, part: Part) -> Result<Output, Error> {
-    match (path, part) {
-        (Some(path), Part::Ending(ending)) => console::output(Some(&with_ending(path, ending))),
-        (Some(path), Part::Document(side)) => console::output(Some(&document(path, side))),
-        (path, _) => console::output(path),
+    console::output(path.map(|path| part_of(path, part)).as_deref())
+}
+
+/// The file a part of an output goes to.
+fn part_of(path: &Path, part: Part) -> PathBuf {
+    match part {
+        Part::Whole => path.to_owned(),
+        Part::Ending(ending) => with_ending(path, ending),
+        Part::Document(side) => document(path, side),
     }
+}
+
+/// The name of an output without its folders; empty for standard output.
+fn name_of(path: Option<&Path>) -> String {
+    let name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_default()
 }
 
 /// `x.xml` and `zh` give `x.zh.xml`.
@@ -300,7 +332,7 @@ mod tests {
         let told = |_: Option<&Path>| Format::Tsv;
         assert!(targets(&[Format::Tmx], &outputs, told, Format::extension).is_err());
         assert!(targets(&[Format::Tmx, Format::Tsv], &[], told, Format::extension).is_err());
-        let twice = targets(&[], &["a".into(), "a".into()], told, Format::extension).unwrap();
+        let twice = targets(&[], &["-".into(), "-".into()], told, Format::extension).unwrap();
         assert!(refuse_twice(&twice).is_err());
     }
 }

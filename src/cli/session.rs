@@ -1,6 +1,6 @@
 //! What all commands share: settings, threads, reading and aligning a pair.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
@@ -113,6 +113,14 @@ impl Session {
             self.note(note);
         }
         Ok(text)
+    }
+
+    /// The files that say how to read and align: read like the texts, and not to be overwritten.
+    pub(super) fn files(&self, args: &AlignSettings) -> Vec<PathBuf> {
+        let lexicon = args.lexicon.as_ref().or(self.settings.align.lexicon.as_ref());
+        let named =
+            [lexicon, args.en_mt.as_ref(), args.zh_mt.as_ref(), self.settings.path.as_ref()];
+        named.into_iter().flatten().cloned().collect()
     }
 
     /// How to align, from the command line and the settings file.

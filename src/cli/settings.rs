@@ -24,6 +24,9 @@ pub(super) struct Settings {
     pub(super) check: check::Options,
     /// Accepted findings.
     pub(super) accepted: Accepted,
+    /// The settings file; none if there is none.
+    #[serde(skip)]
+    pub(super) path: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -94,6 +97,7 @@ impl Settings {
                 *file = folder.join(&file);
             }
         }
+        settings.path = Some(path);
         Ok(settings)
     }
 

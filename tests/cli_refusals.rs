@@ -1,0 +1,71 @@
+//! What the program refuses before it does any work, and what it says.
+
+#[path = "alignment/program.rs"]
+mod program;
+
+use program::Place;
+
+const ZH: &str = "开行500班。\n支持外资银行入驻重庆。\n";
+const EN: &str = "It runs 500 trains.\nSupport foreign banks to settle in Chongqing.\n";
+
+/// A folder with two texts, and files that say how to align them.
+fn place() -> Place {
+    let place = Place::new();
+    place.write("zh.txt", ZH);
+    place.write("en.txt", EN);
+    place.write("terms.tsv", "外资银行\tforeign banks\n");
+    place.write("mt.txt", EN);
+    place.write("list.tsv", "zh.txt\ten.txt\tout.tsv\n");
+    place
+}
+
+#[test]
+fn no_output_overwrites_what_the_run_reads() {
+    let place = place();
+    let names = ["zh.txt", "en.txt", "terms.tsv", "mt.txt", "list.tsv", "bad.tsv", "accepted.txt"];
+    place.write("accepted.txt", "");
+    std::fs::hard_link(place.path("zh.txt"), place.path("hard.txt")).unwrap();
+    std::fs::create_dir(place.path("folder")).unwrap();
+    place.write("bad.tsv", "zh.txt\ten.txt\tone.tsv\nen.txt\tzh.txt\tfolder/../zh.txt\n");
+    place.write("stem.zh-en.zh", ZH);
+    let before: Vec<Vec<u8>> = names.iter().map(|name| place.read(name)).collect();
+    let check = |arguments: &str, wanted: &str| {
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        place.run(&arguments).check(2, &[], &[wanted]);
+        let after: Vec<Vec<u8>> = names.iter().map(|name| place.read(name)).collect();
+        assert_eq!(before, after, "{arguments:?}");
+        assert!(!place.path("one.tsv").exists() && !place.path("y.tsv").exists(), "{arguments:?}");
+    };
+    check("align zh.txt en.txt -o zh.txt", "the output zh.txt would overwrite the input zh.txt; ");
+    check("align zh.txt en.txt -o y.tsv -o ./en.txt", "./en.txt would overwrite the input en.txt");
+    check("align zh.txt en.txt -o folder/../zh.txt", "would overwrite the input zh.txt");
+    check("align zh.txt en.txt -o hard.txt", "hard.txt would overwrite the input zh.txt");
+    check("align zh.txt en.txt --lexicon terms.tsv -o terms.tsv", "the input terms.tsv");
+    check("align zh.txt en.txt --en-mt mt.txt -o mt.txt", "the input mt.txt");
+    check("align stem.zh-en.zh en.txt -f moses -o stem", "the input stem.zh-en.zh");
+    check(
+        "align --list bad.tsv",
+        "bad.tsv:2: the output folder/../zh.txt would overwrite the input",
+    );
+    check("check zh.txt en.txt -o y.tsv -o zh.txt", "the input zh.txt");
+    check("check zh.txt en.txt --accepted accepted.txt -o accepted.txt", "the input accepted.txt");
+    check("accept zh.txt en.txt --key 1234 --reason x --accepted zh.txt", "the input zh.txt");
+    place.write("self.tsv", "zh.txt\ten.txt\tself.tsv\n");
+    check("align --list self.tsv", "self.tsv:1: the output self.tsv would overwrite the input");
+    place.write("twice.tsv", "zh.txt\ten.txt\tone.tsv\nzh.txt\ten.txt\t./one.tsv\n");
+    check("align --list twice.tsv", "twice.tsv:2: the outputs one.tsv and ./one.tsv are one file");
+    check("align zh.txt en.txt -o y.tsv -o ./y.tsv", "the outputs y.tsv and ./y.tsv are one file");
+    place.run(&["align", "zh.txt", "en.txt", "-o", "y.tsv"]).check(0, &[], &[]);
+    // What was written before may be written again.
+    place.run(&["align", "zh.txt", "en.txt", "-o", "y.tsv"]).check(0, &[], &[]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_an_input_are_the_input() {
+    let place = place();
+    std::os::unix::fs::symlink(place.path("zh.txt"), place.path("link.txt")).unwrap();
+    let ran = place.run(&["align", "zh.txt", "en.txt", "-o", "link.txt"]);
+    ran.check(2, &[], &["the output link.txt would overwrite the input zh.txt"]);
+    assert_eq!(place.read("zh.txt"), ZH.as_bytes());
+}
