@@ -60,6 +60,19 @@ fn no_output_overwrites_what_the_run_reads() {
     place.run(&["align", "zh.txt", "en.txt", "-o", "y.tsv"]).check(0, &[], &[]);
 }
 
+#[test]
+fn numbers_out_of_bounds_are_refused() {
+    let place = place();
+    for threads in ["0", "257", "99999", "18446744073709551615"] {
+        let ran = place.run(&["align", "zh.txt", "en.txt", "--threads", threads]);
+        ran.check(2, &[], &["--threads must be between 1 and 256"]);
+    }
+    place.write("duizhao.toml", "[align]\nthreads = 99999\n");
+    let ran = place.run(&["align", "zh.txt", "en.txt"]);
+    ran.check(2, &[], &["--threads must be between 1 and 256"]);
+    place.run(&["align", "zh.txt", "en.txt", "--threads", "256"]).check(0, &["zh"], &[]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_to_an_input_are_the_input() {

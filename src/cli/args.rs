@@ -49,7 +49,7 @@ pub(super) struct General {
     /// Settings file [default: duizhao.toml in the current folder, if there is one].
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// How many threads to use [default: one a core]. The result is the same with any number.
+    /// How many threads to use, 1 to 256 [default: one a core]. The result is the same with any number.
     #[arg(long, global = true, value_name = "N")]
     pub(super) threads: Option<usize>,
     /// Say nothing but results and errors.

@@ -14,6 +14,9 @@ use crate::evidence::Term;
 use crate::pipeline::{self, Aligned};
 use crate::read::{self, Content, Format, Paired, TermRow, Undecodable};
 
+/// How many threads may be asked for.
+const THREADS: std::ops::RangeInclusive<usize> = 1..=256;
+
 /// One run of the program.
 pub(super) struct Session {
     pub(super) general: General,
@@ -35,8 +38,9 @@ impl Session {
             reading.undecodable = Undecodable::Replace;
         }
         if let Some(threads) = general.threads.or(settings.align.threads) {
-            if threads == 0 {
-                bail!("--threads must be at least 1");
+            if !THREADS.contains(&threads) {
+                let (least, most) = (THREADS.start(), THREADS.end());
+                bail!("--threads must be between {least} and {most}");
             }
             rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
         }
