@@ -73,6 +73,24 @@ fn numbers_out_of_bounds_are_refused() {
     place.run(&["align", "zh.txt", "en.txt", "--threads", "256"]).check(0, &["zh"], &[]);
 }
 
+#[test]
+fn gold_that_cannot_be_is_refused_with_its_line() {
+    let place = Place::new();
+    place.write("one.zh", ZH);
+    place.write("one.en", EN);
+    let check = |gold: &str, code: i32, wanted: &str| {
+        place.write("one.align", gold);
+        place.run(&["eval", "--gold", "."]).check(code, &[], &[wanted]);
+    };
+    check("[0]:[0]\n[1]:[5]\n", 2, "one.align:2: there is no English sentence 5");
+    check("[0]:[0]\n[1]:[0, 1]\n", 2, "one.align:2: the English sentence 0 stands in line 1");
+    check("[0]:[0]\n[]:[]\n[1]:[1]\n", 2, "one.align:2: this link has no sentence");
+    check("[0]:[0]\n", 0, "one.align: 1 Chinese sentence stands in no link, the first is 1");
+    place.write("one.align", "[0]:[0]\n[1]:[1]\n");
+    let ran = place.run(&["eval", "--gold", "."]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_to_an_input_are_the_input() {

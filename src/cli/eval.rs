@@ -13,6 +13,7 @@ use super::{Outcome, console};
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::pipeline::{self, Counts, Score};
 use crate::read::{self, Format};
+use crate::sentence;
 
 /// The result of one text, or of all.
 struct Row {
@@ -87,13 +88,14 @@ fn one(session: &Session, folder: &Path, name: String, options: &pipeline::Optio
     let gold_name = gold_path.display().to_string();
     let raw = read::raw(&gold_path, &session.reading)?;
     let (text, _) = read::text(&gold_name, raw, &session.reading)?;
-    let gold = read::links(&gold_name, &text)?;
+    let n_sentences = [&zh, &en].map(|side| sentence::presplit(side).len());
+    let gold = read::gold(&gold_name, &text, n_sentences[0], n_sentences[1])?;
+    gold.notes.iter().for_each(|note| session.note(note));
     let started = Instant::now();
     let aligned = pipeline::align(zh, en, options);
     let seconds = started.elapsed().as_secs_f64();
-    let score = pipeline::score(&gold, &pipeline::links_of(&aligned.beads));
-    let n_sentences = aligned.zh_sentences.len() + aligned.en_sentences.len();
-    Ok(Row { name, score, seconds, n_sentences })
+    let score = pipeline::score(&gold.links, &pipeline::links_of(&aligned.beads));
+    Ok(Row { name, score, seconds, n_sentences: n_sentences.iter().sum() })
 }
 
 const HEADER: &str = "text        strict P  R      F1     -null P   R      F1     lax P  R      F1     \

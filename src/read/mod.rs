@@ -27,7 +27,7 @@ pub use formats::{
     Content, Format, MAX_CELLS, MAX_COLUMNS, MAX_DEPTH, MAX_PARAGRAPH_BYTES, MAX_PARTS,
     MAX_UNPACKED_BYTES, Paired, content, format_of,
 };
-pub use gold::{Link, links};
+pub use gold::{Gold, Link, gold, links};
 pub use language::{Ordered, in_order};
 pub use pairs::{InlineTag, PairRow, pairs};
 pub use terms::{TermRow, terms};
