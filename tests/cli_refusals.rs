@@ -1,4 +1,4 @@
-//! What the program refuses before it does any work, and what it says.
+//! What the program refuses, what it puts right and what it cannot obey, and what it says of it.
 
 #[path = "alignment/program.rs"]
 mod program;
@@ -89,6 +89,27 @@ fn gold_that_cannot_be_is_refused_with_its_line() {
     place.write("one.align", "[0]:[0]\n[1]:[1]\n");
     let ran = place.run(&["eval", "--gold", "."]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_format_that_keeps_what_is_doubtful_says_so() {
+    let place = place();
+    let kept = "2 beads are below --min-confidence and stay: this format holds every sentence once";
+    for format in ["html", "links", "vecalign", "ladder", "opus", "intertext"] {
+        let options = ["--presplit", "--format", format, "--min-confidence", "1"];
+        let ran = place.run(&[&["align", "zh.txt", "en.txt"], &options[..]].concat());
+        ran.check(0, &[], &[kept]);
+        let options = ["--presplit", "--format", format, "--min-confidence", "0"];
+        let ran = place.run(&[&["align", "zh.txt", "en.txt"], &options[..]].concat());
+        assert_eq!(ran.err, "", "{format}");
+    }
+    let ran = place.run(&["align", "zh.txt", "en.txt", "--presplit", "--min-confidence", "1"]);
+    ran.check(0, &[], &["2 pairs below --min-confidence were left out"]);
+    place.run(&["align", "--help"]).check(
+        0,
+        &["html, links, vecalign, ladder, opus, intertext"],
+        &[],
+    );
 }
 
 #[cfg(unix)]

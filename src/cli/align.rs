@@ -75,15 +75,17 @@ fn write(
     let filter = Filter { min_confidence, max_chars: args.tool.and_then(Tool::max_chars) };
     let mut notes = Vec::new();
     for target in targets {
-        let AlignFormat::Pairs(format) = target.format else {
+        let left_out = if let AlignFormat::Pairs(format) = target.format {
+            let target_of_pairs = Target { format, path: target.path.clone() };
+            outputs::left_out(&outputs::write_pairs(&pairs, &target_of_pairs, &about, &filter)?)
+        } else {
             let mut out = console::output(target.path.as_deref())?;
             export::html::html(&pipeline::check(aligned, &options), Some(aligned), &mut out)?;
             out.flush()?;
-            continue;
+            let doubtful = aligned.beads.iter().filter(|bead| bead.confidence < min_confidence);
+            outputs::all_kept(doubtful.count()).into_iter().collect()
         };
-        let target_of_pairs = Target { format, path: target.path.clone() };
-        let written = outputs::write_pairs(&pairs, &target_of_pairs, &about, &filter)?;
-        for note in outputs::left_out(&written) {
+        for note in left_out {
             match &target.path {
                 Some(path) if targets.len() > 1 => {
                     notes.push(format!("{}: {note}", path.display()))

@@ -178,7 +178,8 @@ pub(super) struct AlignArgs {
     /// Write to a file instead of standard output; `.gz` compresses. May be given more than once.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Vec<PathBuf>,
-    /// Leave out beads less sure than this, 0 to 1 (not in links).
+    /// Leave out beads less sure than this, 0 to 1. Formats that hold every sentence once keep
+    /// all: html, links, vecalign, ladder, opus, intertext.
     #[arg(long, value_name = "P")]
     pub(super) min_confidence: Option<f32>,
     #[command(flatten)]

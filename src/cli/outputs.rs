@@ -248,9 +248,20 @@ fn with_ending(stem: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// What to say of so many beads below --min-confidence in a format that holds every sentence once.
+pub(super) fn all_kept(n: usize) -> Option<String> {
+    let are = if n == 1 { "bead is" } else { "beads are" };
+    (n > 0).then(|| {
+        format!(
+            "{n} {are} below --min-confidence and stay: this format holds every sentence once, its \
+             confidence beside it where it has room for one"
+        )
+    })
+}
+
 /// What a format or the options left out, for people.
 pub(super) fn left_out(written: &Written) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = all_kept(written.doubtful_kept).into_iter().collect();
     let mut say = |n: usize, one: &str, many: &str| {
         if n > 0 {
             lines.push(format!("{n} {}", if n == 1 { one } else { many }));

@@ -107,6 +107,8 @@ pub struct Written {
     pub doubtful_left_out: usize,
     /// Null links below it.
     pub doubtful_nulls_left_out: usize,
+    /// Beads below it that the format keeps, for it holds every sentence once.
+    pub doubtful_kept: usize,
     /// Pairs longer than the tool takes.
     pub long_left_out: usize,
     /// Characters the format forbids, left out.
@@ -124,7 +126,9 @@ pub fn write(pairs: &Pairs<'_>, filter: &Filter, sink: &mut dyn Sink) -> io::Res
     sink.begin()?;
     for index in 0..pairs.len() {
         let bead = pairs.bead(index);
-        if bead.confidence < filter.min_confidence && !sink.wants_all() {
+        let doubtful = bead.confidence < filter.min_confidence;
+        written.doubtful_kept += usize::from(doubtful && sink.wants_all());
+        if doubtful && !sink.wants_all() {
             written.doubtful_left_out += usize::from(!bead.is_null());
             written.doubtful_nulls_left_out += usize::from(bead.is_null());
             continue;
