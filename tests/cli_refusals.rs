@@ -112,6 +112,17 @@ fn a_format_that_keeps_what_is_doubtful_says_so() {
     );
 }
 
+#[test]
+fn terms_with_the_english_first_are_put_right() {
+    let place = place();
+    place.write("turned.tsv", "foreign banks\t外资银行\n");
+    let ran = |lexicon| place.run(&["align", "zh.txt", "en.txt", "--lexicon", lexicon]);
+    let (right, turned) = (ran("terms.tsv"), ran("turned.tsv"));
+    assert_eq!(right.out, turned.out);
+    assert_eq!(right.err, "");
+    turned.check(0, &[], &["turned.tsv:1: the English stands before the Chinese in 1 of 1 lines"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_to_an_input_are_the_input() {

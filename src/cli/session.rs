@@ -141,7 +141,8 @@ impl Session {
             options.align.max_bead = max_bead;
         }
         if let Some(path) = args.lexicon.as_ref().or(self.settings.align.lexicon.as_ref()) {
-            let rows = read::terms(&path.display().to_string(), &self.text(path)?)?;
+            let (rows, note) = read::terms(&path.display().to_string(), &self.text(path)?)?;
+            note.iter().for_each(|note| self.note(note));
             let term = |row: TermRow| Term { zh: row.zh, en: row.en, weight: row.weight };
             options.outside.terms = rows.into_iter().map(term).collect();
         }
