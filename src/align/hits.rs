@@ -18,6 +18,9 @@ pub struct Hit {
     pub ratio: f32,
 }
 
+/// Most hits that are kept from look to look: some 200 MB.
+const MAX_KEPT: usize = 16 << 20;
+
 /// The hits of each Chinese sentence with the run of English sentences it may meet.
 #[derive(Debug, Clone, Default)]
 pub struct Hits {
@@ -48,7 +51,8 @@ impl Hits {
     }
 
     /// These hits, of the same evidence, and those of all that another reach holds; each Chinese sentence
-    /// that reaches no farther keeps its own. None, if they are of more than `most` pairs of sentences.
+    /// that reaches no farther keeps its own. None, if they are of more than `most` pairs of sentences,
+    /// or more of themselves than a memory should hold.
     #[must_use]
     pub fn joined(
         self,
@@ -74,6 +78,9 @@ impl Hits {
                 joined.append(i, &self);
             } else {
                 finder.append(i, row, &mut joined);
+            }
+            if joined.entries.len() > MAX_KEPT {
+                return None;
             }
         }
         Some(joined)

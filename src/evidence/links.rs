@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::en::English;
 use super::figures::{FIGURE, Figures};
+use super::thinning::thin;
 use super::zh::{Chinese, TERM, TRANSLATED, content_stems};
 use super::{Evidence, Options, Term, names};
 use crate::lexicon::Lexicon;
@@ -119,6 +120,7 @@ pub(super) fn join(
     let mut evidence = Evidence { zh: chinese.stream, en: english.stream, links };
     evidence.zh.finish(n_zh);
     evidence.en.finish(n_en);
+    thin(&mut evidence.zh, &mut evidence.en, &evidence.links);
     evidence
 }
 

@@ -13,6 +13,7 @@ mod marks;
 mod names;
 mod outside;
 mod runs;
+mod thinning;
 mod words;
 mod zh;
 

@@ -81,6 +81,7 @@ impl Case {
 pub(crate) fn cases(size: usize) -> Vec<Case> {
     let mut cases = uneven(size);
     cases.extend(endless(10 * size));
+    cases.push(chapters(10 * size));
     cases.extend(repeating(size));
     cases.extend(empty());
     cases.extend(other_languages(size));
@@ -170,6 +171,30 @@ fn endless(bytes: usize) -> Vec<Case> {
             one(),
         ),
     ]
+}
+
+/// Translations with a chapter on each line.
+fn chapters(bytes: usize) -> Case {
+    const SENTENCES: usize = 250;
+    let (all, n) = (pairs(), (bytes / 40_000).max(4));
+    let mut random = Random(11);
+    let (mut zh, mut en) = (String::new(), String::new());
+    for chapter in 0..n {
+        for at in 0..SENTENCES {
+            let pair = all[random.below(all.len())];
+            zh.push_str(pair.0);
+            en.push_str(&format!("{} ", pair.1));
+            if at % 10 == 0 {
+                let number = 10_007 * (chapter + 1) + 13 * at;
+                zh.push_str(&format!("共{number}人。"));
+                en.push_str(&format!("There are {number} people. "));
+            }
+        }
+        zh.push('\n');
+        en.push('\n');
+    }
+    let links = (0..n).map(|at| format!("[{at}]:[{at}]")).collect();
+    Case::new("a chapter on each line", zh, en, Wanted::Links(links, n)).presplit()
 }
 
 /// Lines that say the same again and again.
