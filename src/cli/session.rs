@@ -8,9 +8,9 @@ use super::args::{AlignSettings, General};
 use super::console;
 use super::settings::Settings;
 use crate::align::MAX_BEAD_RANGE;
-use crate::document::Document;
+use crate::document::{Document, Side};
 use crate::error::{Error, ErrorKind, Place};
-use crate::evidence::Term;
+use crate::evidence::{Outside, Term};
 use crate::pipeline::{self, Aligned};
 use crate::read::{self, Content, Format, Paired, TermRow, Undecodable};
 
@@ -146,12 +146,37 @@ impl Session {
             let term = |row: TermRow| Term { zh: row.zh, en: row.en, weight: row.weight };
             options.outside.terms = rows.into_iter().map(term).collect();
         }
-        for path in [&args.en_mt, &args.zh_mt].into_iter().flatten() {
+        self.add_translations(args, &mut options.outside)?;
+        Ok(options)
+    }
+
+    /// Adds the machine translations, each on the side its language says.
+    fn add_translations(&self, args: &AlignSettings, outside: &mut Outside) -> anyhow::Result<()> {
+        let mut taken: Option<(Side, &Path)> = None;
+        let named = [(Side::En, &args.en_mt), (Side::Zh, &args.zh_mt)];
+        for (wanted, path) in named {
+            let Some(path) = path else { continue };
             let text = self.text(path)?;
             let lines = text.lines().map(|line| line.trim().to_owned()).collect();
-            options.outside.add_translation(lines);
+            let side = outside.add_translation(lines);
+            let option = |side: Side| if side == Side::Zh { "--zh-mt" } else { "--en-mt" };
+            let (file, language) = (path.display(), side.name());
+            match taken {
+                Some((other, first)) if other == side => bail!(
+                    "{} and {file} are both {language}; --en-mt is an English translation of the \
+                     Chinese text, --zh-mt a Chinese one of the English text",
+                    first.display()
+                ),
+                _ if side != wanted => self.note(&format!(
+                    "{file}: this machine translation is {language}, so it was taken as {} and not as {}",
+                    option(side),
+                    option(wanted)
+                )),
+                _ => {}
+            }
+            taken = Some((side, path));
         }
-        Ok(options)
+        Ok(())
     }
 
     /// Reads and aligns a pair, and says what the aligner has to tell.

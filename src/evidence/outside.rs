@@ -1,5 +1,6 @@
 //! Evidence from outside: a user's terms, and machine translations of either side.
 
+use crate::document::Side;
 use crate::lexicon::Lexicon;
 use crate::token::zh::is_han;
 
@@ -58,8 +59,9 @@ impl Outside {
     }
 
     /// Puts a machine translation where its script says it belongs: Chinese lines translate the
-    /// English side, others the Chinese one.
-    pub fn add_translation(&mut self, lines: Vec<String>) {
+    /// English side, others the Chinese one. Gives the language it is in, so that a caller who was
+    /// told another can say so.
+    pub fn add_translation(&mut self, lines: Vec<String>) -> Side {
         let (mut han, mut latin) = (0_usize, 0_usize);
         for c in lines.iter().flat_map(|line| line.chars()) {
             han += usize::from(is_han(c));
@@ -67,8 +69,10 @@ impl Outside {
         }
         if 4 * han > latin {
             self.en_in_chinese = lines;
+            Side::Zh
         } else {
             self.zh_in_english = lines;
+            Side::En
         }
     }
 

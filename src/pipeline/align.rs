@@ -1,7 +1,7 @@
 //! From two documents to beads: sentences, repeated copies set aside, evidence, alignment, coverage.
 
 use super::repeats::{self, Copy};
-use super::{Aligned, coverage};
+use super::{Aligned, coverage, translations};
 use crate::align::{self, Bead};
 use crate::document::{Document, Sentence, Side};
 use crate::evidence;
@@ -42,7 +42,13 @@ pub fn align(zh: Document, en: Document, options: &Options) -> Aligned {
         keep.iter().map(|&at| sentences[at]).collect()
     };
     let (zh_kept, en_kept) = (pick(&zh_sentences, &zh_keep), pick(&en_sentences, &en_keep));
-    let outside = options.outside.of_lines(
+    let outside = translations::fitted(
+        options,
+        (&zh.text, &zh_sentences),
+        (&en.text, &en_sentences),
+        &mut notes,
+    );
+    let outside = outside.of_lines(
         (&zh_keep, zh_sentences.len()),
         (&en_keep, en_sentences.len()),
         &mut notes,

@@ -5,6 +5,7 @@ mod check;
 mod coverage;
 mod repeats;
 mod score;
+mod translations;
 
 pub use align::{Options, align};
 pub use check::{Checked, Origin, check, check_rows};

@@ -1,0 +1,202 @@
+//! Machine translations held to the sentences they translate: a line lost or added on the way shifts
+//! all that follow, and each would then vouch for the wrong pair.
+//!
+//! The lines are aligned with the sentences they translate, as any two texts. Where runs of them stand
+//! at another place than their own, they are put right, and what lies between two runs is left out.
+//! Lines that fit nowhere, shuffled or not of this text at all, stay as they are: they cost little.
+//! Time: that of an alignment.
+
+use std::borrow::Cow;
+
+use super::Options;
+use crate::align;
+use crate::document::{Document, Sentence, Side};
+use crate::evidence::{self, Outside};
+use crate::lexicon::Lexicon;
+use crate::sentence;
+
+/// A line stands where it stands beside its sentence alone, as surely as this.
+const SURE: f32 = 0.9;
+/// So many sure lines in turn that are shifted alike make a run.
+const MIN_RUN: usize = 3;
+
+/// What is known from outside, its machine translations held to their sentences; notes say what was
+/// moved. Blank lines too many at an end are no lines.
+pub(super) fn fitted<'o>(
+    options: &'o Options,
+    zh: (&str, &[Sentence]),
+    en: (&str, &[Sentence]),
+    notes: &mut Vec<String>,
+) -> Cow<'o, Outside> {
+    let outside = &options.outside;
+    if outside.zh_in_english.is_empty() && outside.en_in_chinese.is_empty() {
+        return Cow::Borrowed(outside);
+    }
+    let mut outside = outside.clone();
+    for (side, own, lines) in
+        [(Side::Zh, zh, &mut outside.zh_in_english), (Side::En, en, &mut outside.en_in_chinese)]
+    {
+        while lines.len() > own.1.len() && lines.last().is_some_and(String::is_empty) {
+            lines.pop();
+        }
+        if lines.is_empty() || lines.len() != own.1.len() {
+            continue;
+        }
+        let runs = runs(sure_lines(options, side, own, lines));
+        if runs.iter().any(Run::is_shifted) {
+            notes.push(note(side, &runs));
+            *lines = moved(lines, &runs);
+        }
+    }
+    Cow::Owned(outside)
+}
+
+/// The sentences that surely have a line, and which; both ascend.
+fn sure_lines(
+    options: &Options,
+    side: Side,
+    (text, sentences): (&str, &[Sentence]),
+    lines: &[String],
+) -> Vec<(usize, usize)> {
+    let one_line = |line: &String| line.replace(['\n', '\r', '\u{C}'], " ");
+    let lines: Vec<String> = lines.iter().map(one_line).collect();
+    let document = Document::from_text("", lines.join("\n"));
+    let translated = sentence::presplit(&document);
+    let other = (document.text.as_str(), &translated[..]);
+    let own = (text, sentences);
+    let (zh, en) = if side == Side::Zh { (own, other) } else { (other, own) };
+    let evidence = evidence::gather(zh, en, Lexicon::builtin(), &options.evidence);
+    let beads = align::align(&evidence, &options.align).beads;
+    let single = beads
+        .iter()
+        .filter(|bead| bead.zh.len() == 1 && bead.en.len() == 1 && bead.confidence >= SURE);
+    let line = |at: usize| document.paragraphs[translated[at].paragraph].line.saturating_sub(1);
+    let pair = |bead: &align::Bead| match side {
+        Side::Zh => (bead.zh.start, line(bead.en.start)),
+        Side::En => (bead.en.start, line(bead.zh.start)),
+    };
+    single.map(pair).collect()
+}
+
+/// Sentences whose lines are shifted alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    /// The first and the last sentence.
+    first: usize,
+    last: usize,
+    /// The line of the first.
+    line: usize,
+    n_sure: usize,
+}
+
+impl Run {
+    fn is_shifted(&self) -> bool {
+        self.line != self.first
+    }
+
+    /// Whether a sentence's line would be shifted as these are.
+    fn fits(&self, sentence: usize, line: usize) -> bool {
+        line + self.first == self.line + sentence
+    }
+
+    /// The line of a sentence, if this run holds for it.
+    fn line_of(&self, sentence: usize) -> Option<usize> {
+        (self.line + sentence).checked_sub(self.first)
+    }
+}
+
+/// The runs of sure lines, long enough to be told from accidents.
+fn runs(sure: Vec<(usize, usize)>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let join = |runs: &mut Vec<Run>, run: Run| match runs.last_mut() {
+        Some(last) if last.fits(run.first, run.line) => {
+            last.last = run.last;
+            last.n_sure += run.n_sure;
+        }
+        _ => runs.push(run),
+    };
+    for (sentence, line) in sure {
+        join(&mut runs, Run { first: sentence, last: sentence, line, n_sure: 1 });
+    }
+    let mut long = Vec::new();
+    for run in runs.into_iter().filter(|run| run.n_sure >= MIN_RUN) {
+        join(&mut long, run);
+    }
+    long
+}
+
+/// The lines where the runs say they belong: what stands before the first run goes with it, what stands
+/// behind the last with that, and between two of them lines are left out.
+fn moved(lines: &[String], runs: &[Run]) -> Vec<String> {
+    let line_of = |sentence: usize| {
+        let at = runs.partition_point(|run| run.first <= sentence);
+        let run = match (at.checked_sub(1).map(|at| &runs[at]), runs.get(at)) {
+            (Some(run), Some(_)) if sentence > run.last => return None,
+            (Some(run), _) | (None, Some(run)) => run,
+            (None, None) => return Some(sentence),
+        };
+        run.line_of(sentence)
+    };
+    (0..lines.len())
+        .map(|sentence| line_of(sentence).and_then(|at| lines.get(at)).cloned().unwrap_or_default())
+        .collect()
+}
+
+fn note(side: Side, runs: &[Run]) -> String {
+    let shifted: Vec<&Run> = runs.iter().filter(|run| run.is_shifted()).collect();
+    let told: Vec<String> = shifted
+        .iter()
+        .take(3)
+        .map(|run| {
+            let by = run.line.abs_diff(run.first);
+            let s = if by == 1 { "" } else { "s" };
+            let way = if run.line < run.first { "early" } else { "late" };
+            format!("from line {} on {by} line{s} too {way}", run.line + 1)
+        })
+        .collect();
+    let more = match shifted.len() - told.len() {
+        0 => String::new(),
+        n => format!(", and {n} more stretches"),
+    };
+    format!(
+        "the machine translation of the {} text does not stand line for line: {}{more}; it was put \
+         right where that is sure",
+        side.name(),
+        told.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pairs of sentence and line, one a sentence.
+    fn check(sure: &[(usize, usize)], wanted: &[usize]) {
+        let n = wanted.len();
+        let lines: Vec<String> = (0..n).map(|at| at.to_string()).collect();
+        let runs = runs(sure.to_vec());
+        let moved = moved(&lines, &runs);
+        let none = |line: usize| if line == n { String::new() } else { line.to_string() };
+        let wanted: Vec<String> = wanted.iter().map(|&line| none(line)).collect();
+        assert_eq!(moved, wanted, "{runs:?}");
+    }
+
+    #[test]
+    fn runs_are_moved_and_accidents_are_not() {
+        let same: Vec<(usize, usize)> = (0..8).map(|at| (at, at)).collect();
+        check(&same, &[0, 1, 2, 3, 4, 5, 6, 7]);
+        check(&[], &[0, 1, 2]);
+        // Two lines that are off by accident.
+        check(&[(0, 0), (1, 1), (2, 3), (3, 4), (5, 5), (6, 6)], &[0, 1, 2, 3, 4, 5, 6, 7]);
+        // The line of sentence 3 is lost, and there is one too many at the end.
+        let lost = [(0, 0), (1, 1), (2, 2), (4, 3), (5, 4), (6, 5)];
+        check(&lost, &[0, 1, 2, 8, 3, 4, 5, 6]);
+        // A line too many at the beginning; nothing is sure between.
+        check(&[(1, 2), (2, 3), (6, 7)], &[1, 2, 3, 4, 5, 6, 7, 8]);
+        let told = note(Side::Zh, &runs(lost.to_vec()));
+        assert!(
+            told.contains("Chinese") && told.contains("from line 4 on 1 line too early"),
+            "{told}"
+        );
+    }
+}
