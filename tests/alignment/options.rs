@@ -1,7 +1,7 @@
 //! Options of alignment, through the program.
 
 use crate::program::Place;
-use crate::texts::{en_lines, pairs, zh_lines};
+use crate::texts::{Pair, en_lines, pairs, zh_lines};
 
 /// Words that no dictionary knows, for sentences that nothing but a translation can explain.
 fn invented(line: usize) -> String {
@@ -88,6 +88,54 @@ fn a_machine_translation_with_other_lines_is_left_out_and_said_to_be() {
     ran.check(0, &[], &["translation of the English text has 50 lines for 20 sentences"]);
     let ran = place.run(&[&ALIGN[..], &["--zh-mt", "none"]].concat());
     ran.check(2, &[], &["none: there is no such file"]);
+}
+
+#[test]
+fn a_machine_translation_that_lost_a_line_is_put_right() {
+    let place = Place::new();
+    let texts = &pairs()[..40];
+    let kept: Vec<Pair> = texts
+        .iter()
+        .copied()
+        .enumerate()
+        .filter_map(|(at, pair)| (!is_dropped(at)).then_some(pair))
+        .collect();
+    place.write("zh", zh_lines(texts));
+    place.write("en", en_lines(&kept));
+    let lines: Vec<&str> = texts.iter().map(|pair| pair.1).collect();
+    let run = |option: &str, lines: &[&str]| {
+        place.write("mt", lines.join("\n") + "\n");
+        place.run(&[&ALIGN[..], &[option, "mt"]].concat())
+    };
+    let whole = run("--en-mt", &lines);
+    let own_notes = whole.err.clone();
+    assert!(!own_notes.contains("machine translation"), "{own_notes}");
+    // Blank lines too many at the end are no lines.
+    let blank = run("--en-mt", &[&lines[..], &["", ""]].concat());
+    assert_eq!((&blank.out, &blank.err), (&whole.out, &own_notes));
+    let lost = run("--en-mt", &[&lines[..20], &lines[21..], &[""]].concat());
+    assert_eq!(lost.out, whole.out);
+    lost.check(
+        0,
+        &[],
+        &[
+            "translation of the Chinese text does not stand line for line",
+            "from line 21 on 1 line too early",
+        ],
+    );
+    let added =
+        run("--en-mt", &[&lines[..20], &["It rains.", "It snows."], &lines[20..38]].concat());
+    assert_eq!(added.out, whole.out);
+    added.check(0, &[], &["on 2 lines too late"]);
+    let turned = run("--zh-mt", &lines);
+    assert_eq!(turned.out, whole.out);
+    turned.check(
+        0,
+        &[],
+        &["mt: this machine translation is English, so it was taken as --en-mt and not as --zh-mt"],
+    );
+    let both = place.run(&[&ALIGN[..], &["--en-mt", "mt", "--zh-mt", "mt"]].concat());
+    both.check(2, &[], &["mt and mt are both English; --en-mt is an English translation"]);
 }
 
 /// The score of the pair about apples, whose English is about these.
