@@ -250,10 +250,10 @@ fn with_ending(stem: &Path, ending: &str) -> PathBuf {
 
 /// What to say of so many beads below --min-confidence in a format that holds every sentence once.
 pub(super) fn all_kept(n: usize) -> Option<String> {
-    let are = if n == 1 { "bead is" } else { "beads are" };
+    let (are, stay) = if n == 1 { ("bead is", "stays") } else { ("beads are", "stay") };
     (n > 0).then(|| {
         format!(
-            "{n} {are} below --min-confidence and stay: this format holds every sentence once, its \
+            "{n} {are} below --min-confidence and {stay}: this format holds every sentence once, its \
              confidence beside it where it has room for one"
         )
     })
