@@ -24,8 +24,9 @@ const USUAL: [f32; N_CLASSES] = [0.04, 0.04, 0.70, 0.12, 0.07, 0.03];
 const TRUST: f32 = 20.0;
 /// A null link counts only as far as it is sure: its probability to this power.
 const NULL_POWER: i32 = 2;
-/// Characters of English per character of Chinese in any text, and the trust in it, in characters.
-const USUAL_RATIO: f32 = 3.0;
+/// Characters of English per character of Chinese in any text.
+pub const USUAL_RATIO: f32 = 3.0;
+/// The trust in it, in characters.
 const RATIO_TRUST: f32 = 30.0;
 
 /// The class of a bead.

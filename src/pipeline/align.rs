@@ -2,6 +2,7 @@
 
 use super::repeats::{self, Copy};
 use super::{Aligned, coverage, translations};
+use crate::align::habits::USUAL_RATIO;
 use crate::align::{self, Bead};
 use crate::document::{Document, Sentence, Side};
 use crate::evidence;
@@ -94,7 +95,7 @@ pub fn align(zh: Document, en: Document, options: &Options) -> Aligned {
     aligned
 }
 
-/// Indices of the sentences to align: all but copies that the other side does not have too.
+/// Indices of the sentences to align: all but copies that the other side has no text for.
 fn set_copies_aside(
     zh: &Document,
     zh_sentences: &[Sentence],
@@ -104,9 +105,6 @@ fn set_copies_aside(
 ) -> (Vec<usize>, Vec<usize>) {
     let zh_copies = repeats::find(&zh.text, zh_sentences);
     let en_copies = repeats::find(&en.text, en_sentences);
-    let share = |copies: &[Copy], n: usize| repeats::n_copied(copies) as f64 / n.max(1) as f64;
-    let (zh_share, en_share) =
-        (share(&zh_copies, zh_sentences.len()), share(&en_copies, en_sentences.len()));
     let mut keep = |document: &Document, sentences: &[Sentence], copies: &[Copy], drop: bool| {
         let mut keep = vec![true; sentences.len()];
         if drop && !copies.is_empty() {
@@ -130,10 +128,30 @@ fn set_copies_aside(
         }
         (0..sentences.len()).filter(|&at| keep[at]).collect::<Vec<usize>>()
     };
-    // Copies that both sides have alike are part of the texts.
-    let zh_keep = keep(zh, zh_sentences, &zh_copies, zh_share > 2.0 * en_share);
-    let en_keep = keep(en, en_sentences, &en_copies, en_share > 2.0 * zh_share);
+    let (zh_chars, zh_copied) = n_chars(zh, zh_sentences, &zh_copies);
+    let (en_chars, en_copied) = n_chars(en, en_sentences, &en_copies);
+    let zh_worth = (zh_chars * USUAL_RATIO, zh_copied * USUAL_RATIO);
+    let zh_keep =
+        keep(zh, zh_sentences, &zh_copies, has_more_copies(zh_worth, (en_chars, en_copied)));
+    let en_keep =
+        keep(en, en_sentences, &en_copies, has_more_copies((en_chars, en_copied), zh_worth));
     (zh_keep, en_keep)
+}
+
+/// Whether a side has copies that are not part of the text: the other side has far fewer, and without
+/// them the two come closer in length. Each side is told by its characters, and those of its copies.
+fn has_more_copies((own, copied): (f32, f32), (other, other_copied): (f32, f32)) -> bool {
+    let off = |own: f32| (own.max(1.0) / other.max(1.0)).ln().abs();
+    copied / own.max(1.0) > 2.0 * other_copied / other.max(1.0) && off(own - copied) < off(own)
+}
+
+/// Characters of a text's sentences, and of those that are copies.
+fn n_chars(document: &Document, sentences: &[Sentence], copies: &[Copy]) -> (f32, f32) {
+    let of = |sentences: &[Sentence]| -> usize {
+        sentences.iter().map(|sentence| sentence.trimmed(&document.text).chars().count()).sum()
+    };
+    let copied: usize = copies.iter().map(|copy| of(&sentences[copy.range()])).sum();
+    (of(sentences) as f32, copied as f32)
 }
 
 /// Beads of the kept sentences as beads of all, with null links for the copies.

@@ -1,5 +1,7 @@
 //! Repeated copies: long runs of sentences that stood earlier in the same text.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::document::Sentence;
@@ -19,6 +21,13 @@ pub(super) struct Copy {
     pub(super) of: usize,
     /// How many sentences repeat.
     pub(super) len: usize,
+}
+
+impl Copy {
+    /// Its sentences.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.start + self.len
+    }
 }
 
 /// The copies of a text, in order, without overlap. Linear in the text.
