@@ -263,4 +263,20 @@ mod tests {
         assert_eq!(zh, [0, 1, 2, 3, 4, 5]);
         assert_eq!(en, [0, 1, 2]);
     }
+
+    /// Characters of a side and of its copies, of the other side and of its, and whether the copies of
+    /// the first are set aside.
+    fn check_copies(own: (f32, f32), other: (f32, f32), wanted: bool) {
+        assert_eq!(has_more_copies(own, other), wanted, "{own:?} {other:?}");
+    }
+
+    #[test]
+    fn copies_are_set_aside_where_the_other_side_has_no_text_for_them() {
+        check_copies((400.0, 300.0), (100.0, 0.0), true);
+        check_copies((100.0, 0.0), (400.0, 300.0), false);
+        check_copies((200.0, 100.0), (200.0, 100.0), false);
+        // The other side translates each copy in other words.
+        check_copies((300.0, 100.0), (310.0, 0.0), false);
+        check_copies((300.0, 200.0), (250.0, 20.0), false);
+    }
 }
