@@ -164,9 +164,9 @@ mod tests {
     /// What stands in one sentence of each side only.
     const N_TYPES: u32 = N_COMMON + N as u32 + 1;
 
-    fn stream(sentences: &[Vec<u32>]) -> Stream {
+    fn stream(sentences: &[Vec<u32>], n_types: u32) -> Stream {
         let mut stream = Stream { starts: vec![0], ..Stream::default() };
-        stream.counts = vec![0; N_TYPES as usize];
+        stream.counts = vec![0; n_types as usize];
         for sentence in sentences {
             for &token in sentence {
                 stream.counts[token as usize] += 1;
@@ -201,11 +201,16 @@ mod tests {
             zh.push(N_COMMON + at % N as u32);
             en.push(N_COMMON + at % N as u32);
         }
-        let links = Links::from_rows((0..N_TYPES).map(|kind| {
-            let own = (kind < N_TYPES - 1).then_some((kind, 0.9));
+        evidence(&zh, &en, N_TYPES)
+    }
+
+    /// Types are linked to their like on the other side; the last one stands in one text only.
+    fn evidence(zh: &[Vec<u32>], en: &[Vec<u32>], n_types: u32) -> Evidence {
+        let links = Links::from_rows((0..n_types).map(|kind| {
+            let own = (kind < n_types - 1).then_some((kind, 0.9));
             own.into_iter().collect()
         }));
-        Evidence { zh: stream(&zh), en: stream(&en), links }
+        Evidence { zh: stream(zh, n_types), en: stream(en, n_types), links }
     }
 
     fn path(survey: &Survey) -> Vec<Place> {
@@ -234,5 +239,40 @@ mod tests {
         };
         let (beside, within) = (widths(true), widths(false));
         assert!(beside < 30 && within > 45, "{beside} {within}");
+    }
+
+    /// Passages in any order, each about eleven times; after every second one the English has a sentence
+    /// more. Next to nothing is rare in the whole text.
+    #[test]
+    fn the_band_is_narrow_in_a_text_of_repeated_passages() {
+        const N_PASSAGES: u32 = 60;
+        const SENTENCES: u32 = 12;
+        const WORDS: u32 = 3;
+        let n_types = N_PASSAGES * SENTENCES * WORDS + 1;
+        let (mut zh, mut en, mut wanted) = (Vec::new(), Vec::new(), Vec::new());
+        let mut random = 1_u32;
+        for nth in 0..11 * N_PASSAGES {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let passage = (random >> 16) % N_PASSAGES;
+            for sentence in passage * SENTENCES..(passage + 1) * SENTENCES {
+                wanted.push((zh.len() as u32, en.len() as u32));
+                let words: Vec<u32> = (sentence * WORDS..(sentence + 1) * WORDS).collect();
+                zh.push(words.clone());
+                en.push(words);
+            }
+            if nth % 2 == 0 {
+                en.push(vec![n_types - 1]);
+            }
+        }
+        let (evidence, options) = (evidence(&zh, &en, n_types), Options::default());
+        let chain =
+            anchors::chain(&evidence, &Ratios::new(&evidence, &evidence.links), &options.anchors);
+        let (band, _) = Stretches::new(&chain, zh.len(), en.len(), &options.anchors).band();
+        assert!(band.n_cells() < 45 * zh.len(), "{} for {}", band.n_cells(), zh.len());
+        let found = survey(&evidence, &options);
+        assert!(!found.gave_up);
+        let starts: Vec<(u32, u32)> = path(&found).iter().map(|bead| (bead.i, bead.j)).collect();
+        let right = wanted.iter().filter(|start| starts.binary_search(start).is_ok()).count();
+        assert!(right * 100 >= wanted.len() * 98, "{right} of {}", wanted.len());
     }
 }
