@@ -19,6 +19,7 @@ pub mod learn;
 pub mod ratios;
 pub mod search;
 mod settle;
+mod silent;
 mod stretches;
 mod sums;
 pub mod weights;
@@ -34,6 +35,7 @@ use habits::Habits;
 use hits::Hits;
 use lattice::{Lattice, Place, kept};
 use ratios::Ratios;
+use silent::Spoken;
 pub use weights::Weights;
 
 /// One bead of an alignment: a run of Chinese sentences and the run of English sentences that
@@ -128,9 +130,18 @@ const SETTLED: f32 = 0.999;
 const HOPELESS: f32 = 0.02;
 /// How much less likely than other beads the null links are that the closer look keeps.
 const NULLS_LEAST: f32 = 1e-3;
-/// Aligns two texts. Time and memory linear in the sentences, times the band's width.
+
+/// Aligns two texts. Time and memory linear in the sentences, times the band's width. Sentences that
+/// hold nothing to be aligned by are null links, unless they stand inside a bead.
 #[must_use]
 pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
+    let Some(spoken) = Spoken::of(evidence) else { return align_spoken(evidence, options) };
+    let mut alignment = align_spoken(&spoken.alone(evidence), options);
+    alignment.beads = spoken.with_others(alignment.beads);
+    alignment
+}
+
+fn align_spoken(evidence: &Evidence, options: &Options) -> Alignment {
     let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
     if n_zh == 0 || n_en == 0 {
         let mut beads: Vec<Bead> = (0..n_zh).map(|i| null_bead(i..i + 1, 0..0)).collect();

@@ -1,6 +1,7 @@
 //! The marks of a sentence: which it holds, how it opens and ends, which quotation it leaves open.
 
 use super::Shape;
+use super::markers::marker;
 use crate::token::fold_width;
 
 /// A mark that a translation keeps.
@@ -141,8 +142,11 @@ pub(super) fn shape(text: &str) -> Shape {
         matches!(c, '"' | '“' | '”' | '「' | '」' | '『' | '』' | '\'' | '‘' | '’' | '《')
     };
     let text = text.trim();
-    let mut shape =
-        Shape { quote_opens: text.chars().next().is_some_and(is_quote), ..Shape::default() };
+    let mut shape = Shape {
+        quote_opens: text.chars().next().is_some_and(is_quote),
+        marker: marker(text),
+        ..Shape::default()
+    };
     for (count, c) in text.chars().rev().enumerate() {
         match c {
             c if is_quote(c) => shape.quote_ends |= count == 0,

@@ -9,6 +9,7 @@ mod crowd;
 mod en;
 mod figures;
 mod links;
+mod markers;
 mod marks;
 mod names;
 mod outside;
@@ -53,6 +54,24 @@ pub struct Shape {
     pub quote_runs: bool,
     /// Its last mark, folded: `.`, `?`, `!`, `:`, `;`, `,`, `…`, or `\0` for none.
     pub end: u8,
+    /// Whether it holds nothing but a marker.
+    pub marker: Marker,
+}
+
+/// What stands in a sentence without words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Marker {
+    /// It has words.
+    #[default]
+    None,
+    /// Nothing: a blank line.
+    Blank,
+    /// Signs alone.
+    Sign,
+    /// A number of a list, in whatever numerals.
+    Number(u16),
+    /// A letter of a list, in lower case.
+    Letter(u8),
 }
 
 impl Stream {
@@ -74,10 +93,22 @@ impl Stream {
         (self.starts[index + 1] - self.starts[index]) as usize
     }
 
+    /// What stands in a sentence that holds nothing to be aligned by: a blank line, a row of dashes, a
+    /// number of a list.
+    #[must_use]
+    pub fn marker(&self, index: usize) -> Option<Marker> {
+        match self.shapes.get(index)?.marker {
+            Marker::None => None,
+            Marker::Blank | Marker::Sign if self.n_tokens(index) > 0 => None,
+            marker => Some(marker),
+        }
+    }
+
     /// Notes which sentences start inside a quotation; a paragraph's start closes all.
     fn run_quotes(&mut self, turns: &[i8]) {
         // One sentence a line says nothing about paragraphs.
-        if self.opens.iter().all(|&opens| opens) {
+        let mut spoken = (0..self.opens.len()).filter(|&index| self.marker(index).is_none());
+        if spoken.all(|index| self.opens[index]) {
             self.opens.iter_mut().skip(1).for_each(|opens| *opens = false);
         }
         let mut open = false;

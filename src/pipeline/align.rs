@@ -5,7 +5,7 @@ use super::{Aligned, coverage, translations};
 use crate::align::habits::USUAL_RATIO;
 use crate::align::{self, Bead};
 use crate::document::{Document, Sentence, Side};
-use crate::evidence;
+use crate::evidence::{self, Stream};
 use crate::lexicon::Lexicon;
 use crate::sentence;
 use crate::token;
@@ -69,7 +69,11 @@ pub fn align(zh: Document, en: Document, options: &Options) -> Aligned {
                 .to_string(),
         );
     }
-    let verdict = relation(&alignment.beads, zh_kept.len(), en_kept.len());
+    let n_spoken = |stream: &Stream| {
+        (0..stream.n_sentences()).filter(|&at| stream.marker(at).is_none()).count()
+    };
+    let (n_zh, n_en) = (n_spoken(&evidence.zh), n_spoken(&evidence.en));
+    let verdict = relation(&alignment.beads, n_zh, n_en);
     let beads = if verdict.unrelated { only_sure(alignment.beads) } else { alignment.beads };
     let beads =
         put_copies_back(beads, (&zh_keep, zh_sentences.len()), (&en_keep, en_sentences.len()));

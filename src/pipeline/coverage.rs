@@ -12,12 +12,12 @@ const MAX_GAPS: usize = 8;
 const QUOTE_CHARS: usize = 14;
 
 /// Sentences of a side that stand in a bead with two sides.
-pub(super) fn n_covered(beads: &[Bead], side: Side) -> usize {
-    let of = |bead: &Bead| match side {
-        Side::Zh => bead.zh.len(),
-        Side::En => bead.en.len(),
+fn covered(beads: &[Bead], side: Side) -> impl Iterator<Item = usize> {
+    let of = move |bead: &Bead| match side {
+        Side::Zh => bead.zh.clone(),
+        Side::En => bead.en.clone(),
     };
-    beads.iter().filter(|bead| !bead.is_null()).map(of).sum()
+    beads.iter().filter(|bead| !bead.is_null()).flat_map(of)
 }
 
 /// Notes on the parts of each side without a counterpart.
@@ -27,18 +27,22 @@ pub(super) fn notes(aligned: &Aligned) -> Vec<String> {
         (Side::Zh, &aligned.zh, &aligned.zh_sentences),
         (Side::En, &aligned.en, &aligned.en_sentences),
     ] {
-        let covered = n_covered(&aligned.beads, side);
-        if sentences.is_empty() || covered == sentences.len() {
+        // Blank lines count on neither side.
+        let speaks = |at: &usize| !sentences[*at].trimmed(&document.text).is_empty();
+        let n_covered = covered(&aligned.beads, side).filter(speaks).count();
+        let n_sentences = (0..sentences.len()).filter(speaks).count();
+        if n_covered == n_sentences {
             continue;
         }
-        let gaps = gaps(&aligned.beads, side);
+        let mut gaps = gaps(&aligned.beads, side);
+        gaps.retain(|&(from, to)| (from..to).filter(speaks).count() >= MIN_GAP);
         if gaps.is_empty() {
             continue;
         }
         let mut note = format!(
             "{} of {} {} sentences have a counterpart; without one:",
-            covered,
-            sentences.len(),
+            n_covered,
+            n_sentences,
             side.name()
         );
         for &(from, to) in gaps.iter().take(MAX_GAPS) {
@@ -69,7 +73,6 @@ fn gaps(beads: &[Bead], side: Side) -> Vec<(usize, usize)> {
             _ => gaps.push((range.start, range.end)),
         }
     }
-    gaps.retain(|&(from, to)| to - from >= MIN_GAP);
     gaps
 }
 

@@ -5,6 +5,7 @@
 mod bad_input;
 mod bad_texts;
 mod documents;
+mod markers;
 mod options;
 mod oracle;
 mod program;
