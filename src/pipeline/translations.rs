@@ -2,16 +2,16 @@
 //! all that follow, and each would then vouch for the wrong pair.
 //!
 //! The lines are aligned with the sentences they translate, as any two texts. Where runs of them stand
-//! at another place than their own, they are put right, and what lies between two runs is left out.
-//! Lines that fit nowhere, shuffled or not of this text at all, stay as they are: they cost little.
-//! Time: that of an alignment.
+//! at another place than their own, or some are missing, they are put right, and what lies between two
+//! runs is left out. Lines of which next to none stand in runs, shuffled or not of this text at all, are
+//! left out whole. Time: that of an alignment.
 
 use std::borrow::Cow;
 
 use super::Options;
 use crate::align;
 use crate::document::{Document, Sentence, Side};
-use crate::evidence::{self, Outside};
+use crate::evidence::{self, Evidence, Outside};
 use crate::lexicon::Lexicon;
 use crate::sentence;
 
@@ -19,6 +19,15 @@ use crate::sentence;
 const SURE: f32 = 0.9;
 /// So many sure lines in turn that are shifted alike make a run.
 const MIN_RUN: usize = 3;
+/// A translation of so many lines or more is left out if fewer of them stand in runs, as a share, though
+/// the dictionary knows so much of the English.
+const MIN_LINES: usize = 12;
+const MIN_SHARE: f32 = 0.1;
+const MIN_KNOWN: f32 = 0.3;
+/// One with more or fewer lines than sentences is put right if they are so few, as a share of the
+/// sentences, and so many stand in runs.
+const MAX_MISSING: f32 = 0.05;
+const MIN_SHARE_OF_OTHERS: f32 = 0.5;
 
 /// What is known from outside, its machine translations held to their sentences; notes say what was
 /// moved. Blank lines too many at an end are no lines.
@@ -39,43 +48,89 @@ pub(super) fn fitted<'o>(
         while lines.len() > own.1.len() && lines.last().is_some_and(String::is_empty) {
             lines.pop();
         }
-        if lines.is_empty() || lines.len() != own.1.len() {
+        if lines.is_empty() {
             continue;
         }
-        let runs = runs(sure_lines(options, side, own, lines));
-        if runs.iter().any(Run::is_shifted) {
-            notes.push(note(side, &runs));
-            *lines = moved(lines, &runs);
+        let held = Held::to(side, own, lines, &options.evidence);
+        let runs = runs(held.sure_lines(side, &options.align));
+        let n_full = lines.iter().filter(|line| !line.trim().is_empty()).count();
+        let n_sure: usize = runs.iter().map(|run| run.n_sure).sum();
+        let share = n_sure as f32 / n_full.max(1) as f32;
+        let n = own.1.len();
+        if lines.len() == n && n_full >= MIN_LINES && share < MIN_SHARE && held.known() >= MIN_KNOWN
+        {
+            notes.push(format!(
+                "the machine translation of the {} text does not follow it line by line; it is left out",
+                side.name()
+            ));
+            lines.clear();
+        } else if lines.len() == n && runs.iter().any(Run::is_shifted)
+            || is_nearly(lines.len(), n, share)
+        {
+            notes.push(note(side, &runs, (lines.len(), n)));
+            *lines = moved(lines, &runs, n);
         }
     }
     Cow::Owned(outside)
 }
 
-/// The sentences that surely have a line, and which; both ascend.
-fn sure_lines(
-    options: &Options,
-    side: Side,
-    (text, sentences): (&str, &[Sentence]),
-    lines: &[String],
-) -> Vec<(usize, usize)> {
-    let one_line = |line: &String| line.replace(['\n', '\r', '\u{C}'], " ");
-    let lines: Vec<String> = lines.iter().map(one_line).collect();
-    let document = Document::from_text("", lines.join("\n"));
-    let translated = sentence::presplit(&document);
-    let other = (document.text.as_str(), &translated[..]);
-    let own = (text, sentences);
-    let (zh, en) = if side == Side::Zh { (own, other) } else { (other, own) };
-    let evidence = evidence::gather(zh, en, Lexicon::builtin(), &options.evidence);
-    let beads = align::align(&evidence, &options.align).beads;
-    let single = beads
-        .iter()
-        .filter(|bead| bead.zh.len() == 1 && bead.en.len() == 1 && bead.confidence >= SURE);
-    let line = |at: usize| document.paragraphs[translated[at].paragraph].line.saturating_sub(1);
-    let pair = |bead: &align::Bead| match side {
-        Side::Zh => (bead.zh.start, line(bead.en.start)),
-        Side::En => (bead.en.start, line(bead.zh.start)),
-    };
-    single.map(pair).collect()
+/// Whether lines that are not as many as the sentences, with this share of them in runs, can be put right.
+fn is_nearly(n_lines: usize, n: usize, share: f32) -> bool {
+    let missing = n_lines.abs_diff(n) as f32;
+    missing > 0.0 && missing <= (n as f32 * MAX_MISSING).max(1.0) && share >= MIN_SHARE_OF_OTHERS
+}
+
+/// Lines held to the sentences they translate.
+struct Held {
+    evidence: Evidence,
+    /// The line of each sentence of the translation.
+    lines: Vec<usize>,
+}
+
+impl Held {
+    fn to(
+        side: Side,
+        (text, sentences): (&str, &[Sentence]),
+        lines: &[String],
+        options: &evidence::Options,
+    ) -> Held {
+        let one_line = |line: &String| line.replace(['\n', '\r', '\u{C}'], " ");
+        let lines: Vec<String> = lines.iter().map(one_line).collect();
+        let document = Document::from_text("", lines.join("\n"));
+        let translated = sentence::presplit(&document);
+        let other = (document.text.as_str(), &translated[..]);
+        let own = (text, sentences);
+        let (zh, en) = if side == Side::Zh { (own, other) } else { (other, own) };
+        let line = |sentence: &Sentence| document.paragraphs[sentence.paragraph].line;
+        Held {
+            evidence: evidence::gather(zh, en, Lexicon::builtin(), options),
+            lines: translated.iter().map(|sentence| line(sentence).saturating_sub(1)).collect(),
+        }
+    }
+
+    /// The sentences that surely have a line, and which; both ascend.
+    fn sure_lines(&self, side: Side, options: &align::Options) -> Vec<(usize, usize)> {
+        let beads = align::align(&self.evidence, options).beads;
+        let single = beads
+            .iter()
+            .filter(|bead| bead.zh.len() == 1 && bead.en.len() == 1 && bead.confidence >= SURE);
+        let pair = |bead: &align::Bead| match side {
+            Side::Zh => (bead.zh.start, self.lines[bead.en.start]),
+            Side::En => (bead.en.start, self.lines[bead.zh.start]),
+        };
+        single.map(pair).collect()
+    }
+
+    /// The share of the English that some word of the Chinese text can mean, anywhere.
+    fn known(&self) -> f32 {
+        let Evidence { zh, en, links } = &self.evidence;
+        let mut is_known = vec![false; en.counts.len()];
+        for &token in &zh.tokens {
+            links.of(token).iter().for_each(|&(kind, _)| is_known[kind as usize] = true);
+        }
+        let n_known = en.tokens.iter().filter(|&&token| is_known[token as usize]).count();
+        n_known as f32 / en.tokens.len().max(1) as f32
+    }
 }
 
 /// Sentences whose lines are shifted alike.
@@ -127,7 +182,7 @@ fn runs(sure: Vec<(usize, usize)>) -> Vec<Run> {
 
 /// The lines where the runs say they belong: what stands before the first run goes with it, what stands
 /// behind the last with that, and between two of them lines are left out.
-fn moved(lines: &[String], runs: &[Run]) -> Vec<String> {
+fn moved(lines: &[String], runs: &[Run], n_sentences: usize) -> Vec<String> {
     let line_of = |sentence: usize| {
         let at = runs.partition_point(|run| run.first <= sentence);
         let run = match (at.checked_sub(1).map(|at| &runs[at]), runs.get(at)) {
@@ -137,30 +192,28 @@ fn moved(lines: &[String], runs: &[Run]) -> Vec<String> {
         };
         run.line_of(sentence)
     };
-    (0..lines.len())
+    (0..n_sentences)
         .map(|sentence| line_of(sentence).and_then(|at| lines.get(at)).cloned().unwrap_or_default())
         .collect()
 }
 
-fn note(side: Side, runs: &[Run]) -> String {
+fn note(side: Side, runs: &[Run], (n_lines, n_sentences): (usize, usize)) -> String {
     let shifted: Vec<&Run> = runs.iter().filter(|run| run.is_shifted()).collect();
-    let told: Vec<String> = shifted
-        .iter()
-        .take(3)
-        .map(|run| {
-            let by = run.line.abs_diff(run.first);
-            let s = if by == 1 { "" } else { "s" };
-            let way = if run.line < run.first { "early" } else { "late" };
-            format!("from line {} on {by} line{s} too {way}", run.line + 1)
-        })
-        .collect();
-    let more = match shifted.len() - told.len() {
-        0 => String::new(),
-        n => format!(", and {n} more stretches"),
-    };
+    let told = shifted.iter().take(3).map(|run| {
+        let by = run.line.abs_diff(run.first);
+        let s = if by == 1 { "" } else { "s" };
+        let way = if run.line < run.first { "early" } else { "late" };
+        format!("from line {} on {by} line{s} too {way}", run.line + 1)
+    });
+    let lines = (n_lines != n_sentences)
+        .then(|| format!("{n_lines} lines for {n_sentences} sentences"))
+        .into_iter();
+    let more = shifted.len().saturating_sub(3);
+    let more = (more > 0).then(|| format!("{more} more stretches")).into_iter();
+    let told: Vec<String> = lines.chain(told).chain(more).collect();
     format!(
-        "the machine translation of the {} text does not stand line for line: {}{more}; it was put \
-         right where that is sure",
+        "the machine translation of the {} text does not stand line for line: {}; it was put right where \
+         that is sure",
         side.name(),
         told.join(", ")
     )
@@ -175,7 +228,7 @@ mod tests {
         let n = wanted.len();
         let lines: Vec<String> = (0..n).map(|at| at.to_string()).collect();
         let runs = runs(sure.to_vec());
-        let moved = moved(&lines, &runs);
+        let moved = moved(&lines, &runs, n);
         let none = |line: usize| if line == n { String::new() } else { line.to_string() };
         let wanted: Vec<String> = wanted.iter().map(|&line| none(line)).collect();
         assert_eq!(moved, wanted, "{runs:?}");
@@ -193,9 +246,9 @@ mod tests {
         check(&lost, &[0, 1, 2, 8, 3, 4, 5, 6]);
         // A line too many at the beginning; nothing is sure between.
         check(&[(1, 2), (2, 3), (6, 7)], &[1, 2, 3, 4, 5, 6, 7, 8]);
-        let told = note(Side::Zh, &runs(lost.to_vec()));
+        let told = note(Side::Zh, &runs(lost.to_vec()), (9, 8));
         assert!(
-            told.contains("Chinese") && told.contains("from line 4 on 1 line too early"),
+            told.contains("Chinese text does not stand line for line: 9 lines for 8 sentences, from line 4 on 1 line too early;"),
             "{told}"
         );
     }

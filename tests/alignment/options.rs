@@ -74,7 +74,7 @@ fn a_machine_translation_with_other_lines_is_left_out_and_said_to_be() {
     let place = Place::new();
     let (_, en) = strange_texts(&place);
     let without = place.run(&ALIGN);
-    for n in [5, 23] {
+    for n in [5, 20] {
         place.write("mt.en", en[..n].join("\n"));
         let ran = place.run(&[&ALIGN[..], &["--en-mt", "mt.en"]].concat());
         let note = format!(
@@ -88,6 +88,21 @@ fn a_machine_translation_with_other_lines_is_left_out_and_said_to_be() {
     ran.check(0, &[], &["translation of the English text has 50 lines for 20 sentences"]);
     let ran = place.run(&[&ALIGN[..], &["--zh-mt", "none"]].concat());
     ran.check(2, &[], &["none: there is no such file"]);
+}
+
+#[test]
+fn lines_that_do_not_translate_their_sentences_are_left_out_and_said_to_be() {
+    let place = Place::new();
+    let texts = &pairs()[..40];
+    place.write("zh", zh_lines(texts));
+    place.write("en", en_lines(texts));
+    let without = place.run(&ALIGN);
+    let mut lines: Vec<&str> = texts.iter().map(|pair| pair.1).collect();
+    lines.reverse();
+    place.write("mt", lines.join("\n") + "\n");
+    let ran = place.run(&[&ALIGN[..], &["--en-mt", "mt"]].concat());
+    ran.check(0, &[], &["of the Chinese text does not follow it line by line; it is left out"]);
+    assert_eq!(ran.out, without.out);
 }
 
 #[test]
@@ -123,6 +138,9 @@ fn a_machine_translation_that_lost_a_line_is_put_right() {
             "from line 21 on 1 line too early",
         ],
     );
+    let short = run("--en-mt", &[&lines[..20], &lines[21..]].concat());
+    assert_eq!(short.out, whole.out);
+    short.check(0, &[], &["39 lines for 40 sentences, from line 21 on 1 line too early"]);
     let added =
         run("--en-mt", &[&lines[..20], &["It rains.", "It snows."], &lines[20..38]].concat());
     assert_eq!(added.out, whole.out);
