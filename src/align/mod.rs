@@ -22,6 +22,7 @@ mod settle;
 mod silent;
 mod stretches;
 mod sums;
+mod ties;
 pub mod weights;
 
 use std::ops::Range;
