@@ -27,8 +27,16 @@ pub struct Hits {
     entries: Vec<Hit>,
     /// Where the hits with each English sentence of each row start; one more at each row's end.
     starts: Vec<u32>,
-    /// Each row's first English sentence, and where its part of `starts` begins.
-    rows: Vec<(u32, u32)>,
+    rows: Vec<HitsRow>,
+}
+
+/// The hits of a Chinese sentence.
+#[derive(Debug, Clone, Copy, Default)]
+struct HitsRow {
+    /// The English sentences it may meet.
+    reach: (u32, u32),
+    /// Where its part of `starts` begins.
+    start: u32,
 }
 
 impl Hits {
@@ -45,8 +53,9 @@ impl Hits {
     pub fn find(&mut self, evidence: &Evidence, ratios: &Ratios, reach: &[(u32, u32)]) {
         self.clear();
         let mut finder = Finder::new(evidence, ratios);
-        for (i, &row) in reach.iter().enumerate() {
-            finder.append(i, row, self);
+        for (i, &reach) in reach.iter().enumerate() {
+            let row = finder.append(i, reach, self);
+            self.rows.push(row);
         }
     }
 
@@ -55,15 +64,15 @@ impl Hits {
     /// or more of themselves than a memory should hold.
     #[must_use]
     pub fn joined(
-        self,
+        mut self,
         evidence: &Evidence,
         ratios: &Ratios,
         reach: &[(u32, u32)],
         most: usize,
     ) -> Option<Hits> {
         let mut reach = reach.to_vec();
-        let known = self.reach();
-        for (row, known) in reach.iter_mut().zip(&known).filter(|(_, known)| known.0 < known.1) {
+        let known = self.rows.iter().map(|row| row.reach);
+        for (row, known) in reach.iter_mut().zip(known).filter(|(_, known)| known.0 < known.1) {
             *row = (row.0.min(known.0), row.1.max(known.1));
         }
         let reach = ascending(reach);
@@ -71,35 +80,25 @@ impl Hits {
         if n_pairs > most {
             return None;
         }
-        let mut joined = Hits::default();
+        let n_known = self.rows.len();
+        self.rows.resize(reach.len(), HitsRow::default());
         let mut finder = Finder::new(evidence, ratios);
-        for (i, &row) in reach.iter().enumerate() {
-            if known.get(i) == Some(&row) {
-                joined.append(i, &self);
-            } else {
-                finder.append(i, row, &mut joined);
+        for (i, &reach) in reach.iter().enumerate() {
+            if i >= n_known || self.rows[i].reach != reach {
+                // What was known of it stays where it is, and nobody reads it.
+                self.rows[i] = finder.append(i, reach, &mut self);
             }
-            if joined.entries.len() > MAX_KEPT {
+            if self.entries.len() > MAX_KEPT {
                 return None;
             }
         }
-        Some(joined)
-    }
-
-    /// Appends the hits another one has of its Chinese sentence i.
-    fn append(&mut self, i: usize, other: &Hits) {
-        self.rows.push((other.rows[i].0, self.starts.len() as u32));
-        let row = other.row_starts(i);
-        let (first, end) = (row[0], row[row.len() - 1]);
-        let start = self.entries.len() as u32;
-        self.starts.extend(row.iter().map(|at| at - first + start));
-        self.entries.extend_from_slice(&other.entries[first as usize..end as usize]);
+        Some(self)
     }
 
     /// Where the hits of a Chinese sentence with each English one start, and one more.
     fn row_starts(&self, i: usize) -> &[u32] {
-        let end = self.rows.get(i + 1).map_or(self.starts.len(), |&(_, next)| next as usize);
-        &self.starts[self.rows[i].1 as usize..end]
+        let HitsRow { reach: (from, to), start } = self.rows[i];
+        &self.starts[start as usize..=(start + to.saturating_sub(from)) as usize]
     }
 
     fn clear(&mut self) {
@@ -111,17 +110,14 @@ impl Hits {
     /// The English sentences each Chinese one may meet.
     #[must_use]
     pub fn reach(&self) -> Vec<(u32, u32)> {
-        let ends = self.rows.iter().skip(1).map(|&(_, start)| start);
-        let ends = ends.chain([self.starts.len() as u32]);
-        let widths = self.rows.iter().zip(ends).map(|(&(_, start), end)| end - start - 1);
-        self.rows.iter().zip(widths).map(|(&(from, _), width)| (from, from + width)).collect()
+        self.rows.iter().map(|row| row.reach).collect()
     }
 
     /// The hits of a Chinese sentence with an English one it may meet.
     #[must_use]
     pub fn of(&self, i: usize, j: usize) -> &[Hit] {
-        let (first, row) = self.rows[i];
-        let at = row as usize + j - first as usize;
+        let row = self.rows[i];
+        let at = row.start as usize + j - row.reach.0 as usize;
         &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }
@@ -134,7 +130,8 @@ pub trait Source {
 
 impl Source for &Hits {
     fn row(&mut self, i: usize) -> RowHits<'_> {
-        RowHits { from: self.rows[i].0 as usize, hits: &self.entries, starts: self.row_starts(i) }
+        let from = self.rows[i].reach.0 as usize;
+        RowHits { from, hits: &self.entries, starts: self.row_starts(i) }
     }
 }
 
@@ -216,10 +213,10 @@ impl<'e> Finder<'e> {
         }
     }
 
-    /// Appends the hits of Chinese sentence i with the English sentences `from..to`.
-    fn append(&mut self, i: usize, (from, to): (u32, u32), hits: &mut Hits) {
+    /// Appends the hits of Chinese sentence i with the English sentences `from..to`, and says where.
+    fn append(&mut self, i: usize, (from, to): (u32, u32), hits: &mut Hits) -> HitsRow {
         let (zh, en) = (&self.evidence.zh, &self.evidence.en);
-        hits.rows.push((from, hits.starts.len() as u32));
+        let row = HitsRow { reach: (from, to), start: hits.starts.len() as u32 };
         self.window.open(from, to);
         if from < to {
             for at in zh.starts[i]..zh.starts[i + 1] {
@@ -240,6 +237,7 @@ impl<'e> Finder<'e> {
             self.linked.clear();
         }
         hits.starts.push(hits.entries.len() as u32);
+        row
     }
 }
 
