@@ -40,8 +40,13 @@ const MAX_DEVIATION: f32 = 5.0;
 
 /// The first look at a pair of texts inside a band.
 pub struct Fast<'e> {
-    evidence: &'e Evidence,
+    scorer: Scorer<'e>,
     gains: Gains,
+}
+
+/// Makes scores of gains and of what else a first look sees.
+pub(super) struct Scorer<'e> {
+    evidence: &'e Evidence,
     zh_lengths: Vec<f32>,
     en_lengths: Vec<f32>,
     en_ends: Vec<u8>,
@@ -62,13 +67,8 @@ impl<'e> Fast<'e> {
         weights: [f32; N_FAST],
     ) -> Fast<'e> {
         Fast {
-            evidence,
+            scorer: Scorer::new(evidence, ratio, weights),
             gains: Gains::new(evidence, hits, spans, odds),
-            zh_lengths: prefix_sums(&evidence.zh.lengths),
-            en_lengths: prefix_sums(&evidence.en.lengths),
-            en_ends: evidence.en.shapes.iter().map(|shape| shape.end).collect(),
-            ratio,
-            weights,
         }
     }
 
@@ -80,13 +80,14 @@ impl<'e> Fast<'e> {
             f[if a == 0 { 6 } else { 5 }] = 1.0;
             return f;
         }
-        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
+        let scorer = &self.scorer;
+        let (zh, en) = (&scorer.evidence.zh, &scorer.evidence.en);
         let (gain_en, gain_zh) = f.split_at_mut(1);
         self.gains.add((i, a, j, b), gain_en, &mut gain_zh[..1]);
         f[2] = (zh.starts[i + a] - zh.starts[i] + en.starts[j + b] - en.starts[j]) as f32;
-        let zh_length = self.zh_lengths[i + a] - self.zh_lengths[i];
-        let en_length = self.en_lengths[j + b] - self.en_lengths[j];
-        let z = deviation(zh_length * self.ratio, en_length);
+        let zh_length = scorer.zh_lengths[i + a] - scorer.zh_lengths[i];
+        let en_length = scorer.en_lengths[j + b] - scorer.en_lengths[j];
+        let z = deviation(zh_length * scorer.ratio, en_length);
         let z = unless_broken_off(z, (a, b), i + a == zh.n_sentences(), j + b == en.n_sentences());
         f[3] = (z * z).min(MAX_SQUARE);
         f[4] = z.abs().min(MAX_DEVIATION);
@@ -97,13 +98,35 @@ impl<'e> Fast<'e> {
         f[16] = (f[0] + f[1]).sqrt();
         f
     }
+}
 
-    /// The scores of the beads (i, a, j, b), for as many j from `from` as there are places, at most
-    /// [`RUN`].
-    fn run(&self, (i, a, from, b): (usize, usize, usize, usize), scores: &mut [f32]) {
+impl<'e> Scorer<'e> {
+    pub(super) fn new(evidence: &'e Evidence, ratio: f32, weights: [f32; N_FAST]) -> Scorer<'e> {
+        Scorer {
+            evidence,
+            zh_lengths: prefix_sums(&evidence.zh.lengths),
+            en_lengths: prefix_sums(&evidence.en.lengths),
+            en_ends: evidence.en.shapes.iter().map(|shape| shape.end).collect(),
+            ratio,
+            weights,
+        }
+    }
+
+    /// The score of a null link of `a` Chinese sentences.
+    pub(super) fn null(&self, a: usize) -> f32 {
+        if a == 0 { self.weights[6] } else { self.weights[5] }
+    }
+
+    /// The scores of the beads (i, a, j, b) of known gains, for as many j from `from` as there are
+    /// places, at most [`RUN`].
+    pub(super) fn score(
+        &self,
+        (i, a, from, b): (usize, usize, usize, usize),
+        (gain_en, gain_zh): (&[f32], &[f32]),
+        scores: &mut [f32],
+    ) {
         let n = scores.len();
-        let (mut gain_en, mut gain_zh, mut z) = ([0.0; RUN], [0.0; RUN], [0.0; RUN]);
-        self.gains.add((i, a, from, b), &mut gain_en[..n], &mut gain_zh[..n]);
+        let mut z = [0.0; RUN];
         self.deviations((i, a, from, b), &mut z[..n]);
         let w = &self.weights;
         let (zh, en) = (&self.evidence.zh, &self.evidence.en);
@@ -113,7 +136,7 @@ impl<'e> Fast<'e> {
         let (same, differs) = (w[14] * end_worth(zh_end, zh_end), w[15] * end_worth(zh_end, 0));
         let en_starts = en.starts[from..from + n].iter().zip(&en.starts[from + b..from + b + n]);
         let ends = &self.en_ends[from + b - 1..from + b - 1 + n];
-        let gains = gain_en[..n].iter().zip(&gain_zh[..n]);
+        let gains = gain_en.iter().zip(gain_zh);
         let columns = gains.zip(&z[..n]).zip(en_starts.zip(ends));
         for (score, (((gain_en, gain_zh), z), ((start, end), en_end))) in
             scores.iter_mut().zip(columns)
@@ -149,16 +172,19 @@ impl<'e> Fast<'e> {
 }
 
 /// Beads scored at a time.
-const RUN: usize = 16;
+pub(super) const RUN: usize = 16;
 
 impl Price for Fast<'_> {
     fn null(&self, a: usize) -> f32 {
-        if a == 0 { self.weights[6] } else { self.weights[5] }
+        self.scorer.null(a)
     }
 
     fn row(&self, i: usize, a: usize, from: usize, b: usize, scores: &mut [f32]) {
         for (scores, from) in scores.chunks_mut(RUN).zip((from..).step_by(RUN)) {
-            self.run((i, a, from, b), scores);
+            let n = scores.len();
+            let (mut gain_en, mut gain_zh) = ([0.0; RUN], [0.0; RUN]);
+            self.gains.add((i, a, from, b), &mut gain_en[..n], &mut gain_zh[..n]);
+            self.scorer.score((i, a, from, b), (&gain_en[..n], &gain_zh[..n]), scores);
         }
     }
 }

@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use super::band::Band;
 use super::bounds::{Bounds, Spans};
-use super::fast::Fast;
+use super::fast::{Fast, Scorer};
 use super::habits::Habits;
 use super::hits::{Hits, Passing, Source};
 use super::lattice::{Lattice, Place};
+use super::pairs::Pairs;
 use super::ratios::Ratios;
 use super::search::{self, Found, Keep};
 use super::stretches::Stretches;
@@ -35,7 +36,8 @@ pub struct Survey {
 pub fn survey(evidence: &Evidence, options: &Options) -> Survey {
     let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
     let ratios = Ratios::new(evidence, &evidence.links);
-    let first_look = FirstLook { evidence, ratios: &ratios, options };
+    let scorer = Scorer::new(evidence, Habits::usual().ratio, options.weights.fast);
+    let first_look = FirstLook { evidence, ratios: &ratios, options, scorer };
     if options.whole_grid {
         let grid = Band::full(n_zh, n_en);
         let Rough { found, hits } = first_look.rough(&grid);
@@ -77,6 +79,7 @@ struct FirstLook<'e> {
     evidence: &'e Evidence,
     ratios: &'e Ratios,
     options: &'e Options,
+    scorer: Scorer<'e>,
 }
 
 /// What the rough look found, and the hits it looked at, if they are few enough to be kept.
@@ -108,14 +111,11 @@ impl FirstLook<'_> {
         let reach = spans.reach();
         let most = MAX_KEPT * band.n_zh().max(band.n_en());
         let known = known.and_then(|hits| hits.joined(self.evidence, self.ratios, &reach, most));
-        let found = match &known {
-            Some(hits) => self.at(hits, &bounds, &spans, ROUGH),
-            None => {
-                let hits = Passing::new(self.evidence, self.ratios, &reach);
-                self.at(hits, &bounds, &spans, ROUGH)
-            }
+        let pairs = match &known {
+            Some(hits) => self.pairs(hits, &spans),
+            None => self.pairs(Passing::new(self.evidence, self.ratios, &reach), &spans),
         };
-        Rough { found, hits: known }
+        Rough { found: search::likely(&bounds, ROUGH, &pairs), hits: known }
     }
 
     /// The second look, with hits that are known or found now: the beads within bounds that have a
@@ -125,16 +125,16 @@ impl FirstLook<'_> {
         let spans = Spans::of(bounds);
         let collect = || Hits::collect(self.evidence, self.ratios, &spans.reach());
         let hits = hits.unwrap_or_else(collect);
-        let mut lattice = self.at(&hits, bounds, &spans, FINE).lattice;
+        let Options { odds, weights, .. } = self.options;
+        let ratio = Habits::usual().ratio;
+        let price = Fast::new(self.evidence, &hits, &spans, *odds, ratio, weights.fast);
+        let mut lattice = search::likely(bounds, FINE, &price).lattice;
         lattice.join(&rough.best);
         (hits, lattice)
     }
 
-    fn at(&self, hits: impl Source, bounds: &Bounds, spans: &Spans, keep: Keep) -> Found {
-        let (odds, weights) = (self.options.odds, self.options.weights.fast);
-        let ratio = Habits::usual().ratio;
-        let price = Fast::new(self.evidence, hits, spans, odds, ratio, weights);
-        search::likely(bounds, keep, &price)
+    fn pairs(&self, hits: impl Source, spans: &Spans) -> Pairs<'_> {
+        Pairs::new(self.evidence, hits, spans, self.options.odds, &self.scorer)
     }
 }
 

@@ -42,10 +42,6 @@ impl Gains {
             tokens: Vec::new(),
             products: Vec::new(),
         };
-        if max_span == 1 {
-            (0..n).for_each(|i| row.price_pairs(i, &hits.row(i), &mut gains));
-            return gains;
-        }
         let reach = spans.reach();
         // The rows a span can hold, in a ring.
         let mut ring = vec![Masses::default(); max_span];
@@ -160,34 +156,6 @@ struct Row<'e> {
 }
 
 impl Row<'_> {
-    /// What a Chinese sentence and each single English one gain by each other: their hits tell, tokens
-    /// without any gain nothing.
-    fn price_pairs(&mut self, i: usize, found: &RowHits<'_>, gains: &mut Gains) {
-        let (zh, en) = (&self.evidence.zh, &self.evidence.en);
-        let run = self.spans.explaining(i)[0];
-        let (zh_gains, en_gains) = (gains.zh.open(run), gains.en.open(run));
-        let en_scale = self.odds / zh.n_tokens(i).max(1) as f32;
-        self.tokens.clear();
-        self.tokens.resize(zh.n_tokens(i), 0.0);
-        for (j, (zh_gain, en_gain)) in (run.0 as usize..).zip(zh_gains.iter_mut().zip(en_gains)) {
-            let hits = found.of(j - found.from);
-            let (mut zh_factors, mut en_factors) = (Factors::new(), Factors::new());
-            for same in hits.chunk_by(|one, other| one.en == other.en) {
-                let mass: f32 = same.iter().map(|hit| hit.ratio).sum();
-                en_factors.multiply(1.0 + en_scale * mass);
-            }
-            let zh_scale = self.odds / en.n_tokens(j).max(1) as f32;
-            for hit in hits {
-                self.tokens[(hit.zh - zh.starts[i]) as usize] += hit.ratio;
-            }
-            for hit in hits {
-                let mass = std::mem::take(&mut self.tokens[(hit.zh - zh.starts[i]) as usize]);
-                zh_factors.multiply(1.0 + zh_scale * mass);
-            }
-            (*zh_gain, *en_gain) = (zh_factors.logarithm(), en_factors.logarithm());
-        }
-    }
-
     /// What each English sentence gains by the spans that start at a Chinese one.
     fn price_en(&mut self, i: usize, ring: &[Masses], table: &mut Table) {
         let zh = &self.evidence.zh;
@@ -308,33 +276,6 @@ fn add_logarithms(products: &[f64], gains: &mut [f32]) {
     }
 }
 
-/// Factors one by one, and the logarithm of their product.
-struct Factors {
-    product: f64,
-    logarithm: f32,
-}
-
-impl Factors {
-    /// Far below what the type holds, by more than any factor.
-    const MOST: f64 = 1e200;
-
-    fn new() -> Factors {
-        Factors { product: 1.0, logarithm: 0.0 }
-    }
-
-    fn multiply(&mut self, factor: f32) {
-        self.product *= f64::from(factor);
-        if self.product > Self::MOST {
-            self.logarithm += logarithm(self.product);
-            self.product = 1.0;
-        }
-    }
-
-    fn logarithm(&self) -> f32 {
-        self.logarithm + logarithm(self.product)
-    }
-}
-
 /// Natural logarithm of a number of 1 or more, to seven digits: its exponent, and the series of
 /// the area tangent for what is left.
 pub(super) fn logarithm(number: f64) -> f32 {
@@ -356,11 +297,6 @@ pub(super) fn logarithm(number: f64) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::band::Band;
-    use crate::align::bounds::Bounds;
-    use crate::align::hits::Hits;
-    use crate::align::ratios::Ratios;
-    use crate::evidence::Links;
 
     #[test]
     fn logarithms_are_right_to_six_digits() {
@@ -388,44 +324,5 @@ mod tests {
         }
         // Masses no text has, and no logarithm lost.
         assert!((gain(&[1e9; 64], 1.0) / 64.0 - 1e9_f32.ln()).abs() < 1e-3);
-    }
-    #[test]
-    fn single_sentences_gain_the_same_by_their_hits_alone() {
-        let stream = |sentences: &[&[u32]]| {
-            let mut stream = Stream { counts: vec![0; 6], starts: vec![0], ..Stream::default() };
-            for &token in sentences.iter().copied().flatten() {
-                stream.tokens.push(token);
-                stream.counts[token as usize] += 1;
-            }
-            for sentence in sentences {
-                stream.starts.push(stream.starts.last().unwrap() + sentence.len() as u32);
-            }
-            stream
-        };
-        let many = [5; 300];
-        let zh = stream(&[&[0, 1, 2], &[], &[3, 3, 1], &many, &[4, 0, 2, 2, 1]]);
-        let en = stream(&[&[1, 2], &[0, 4, 4], &many, &[2, 2, 1, 0], &[3], &[]]);
-        let row = |kind| vec![(kind, 0.9), ((kind + 1) % 6, 0.2)];
-        let mut rows: Vec<Vec<(u32, f32)>> = (0..6).map(row).collect();
-        rows.iter_mut().for_each(|row| row.sort_by_key(|link| link.0));
-        let evidence = Evidence { zh, en, links: Links::from_rows(rows) };
-        let ratios = Ratios::new(&evidence, &evidence.links);
-        let of = |max_bead| {
-            let spans = Spans::of(&Bounds::new(Band::full(5, 6), max_bead));
-            Gains::new(&evidence, &Hits::collect(&evidence, &ratios, &spans.reach()), &spans, 1.5)
-        };
-        let (pairs, spans) = (of(2), of(3));
-        for (i, j) in (0..5).flat_map(|i| (0..6).map(move |j| (i, j))) {
-            let both = |gains: &Gains| {
-                let (mut en, mut zh) = ([0.0], [0.0]);
-                gains.add((i, 1, j, 1), &mut en, &mut zh);
-                (en[0], zh[0])
-            };
-            let (one, other) = (both(&pairs), both(&spans));
-            let near = |x: f32, y: f32| (x - y).abs() <= 1e-5 * x.max(1.0);
-            assert!(near(one.0, other.0) && near(one.1, other.1), "{i} {j} {one:?} {other:?}");
-        }
-        let found = |at| pairs.zh.run(at, 1, at, 1)[0] > 0.0;
-        assert!(found(0) && !found(1), "{:?}", pairs.zh);
     }
 }

@@ -16,6 +16,7 @@ pub mod habits;
 pub mod hits;
 pub mod lattice;
 pub mod learn;
+mod pairs;
 pub mod ratios;
 pub mod search;
 mod settle;

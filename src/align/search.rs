@@ -11,6 +11,10 @@ use super::lattice::{Lattice, Place};
 
 /// What a search asks for the scores of beads.
 pub trait Price {
+    /// So many scores are kept, for each sentence of the longer text, for the way back to read; it asks
+    /// again for what is beyond that.
+    const KEPT: usize = 128;
+
     /// The score of a null link of `a` Chinese sentences, 0 or 1.
     fn null(&self, a: usize) -> f32;
 
@@ -53,7 +57,7 @@ impl Found {
 
 /// The beads within bounds whose best path under `price` is likely enough to be kept.
 #[must_use]
-pub fn likely(bounds: &Bounds, keep: Keep, price: &impl Price) -> Found {
+pub fn likely<P: Price>(bounds: &Bounds, keep: Keep, price: &P) -> Found {
     let band = bounds.band();
     let mut search = Search {
         bounds,
@@ -64,7 +68,7 @@ pub fn likely(bounds: &Bounds, keep: Keep, price: &impl Price) -> Found {
         total: 0.0,
         limit: 0.0,
         null_limit: 0.0,
-        runs: Runs::new(band),
+        runs: Runs::new(P::KEPT * band.n_zh().max(band.n_en())),
         scores: Vec::new(),
         found: Vec::new(),
     };
@@ -268,12 +272,9 @@ struct Runs {
     max_scores: usize,
 }
 
-/// So many scores are kept, for each sentence of the longer text; beads beyond that are priced again.
-const MAX_SCORES: usize = 128;
-
 impl Runs {
-    fn new(band: &Band) -> Runs {
-        let max_scores = (MAX_SCORES * band.n_zh().max(band.n_en())).min(u32::MAX as usize);
+    fn new(max_scores: usize) -> Runs {
+        let max_scores = max_scores.min(u32::MAX as usize);
         // The first place is nobody's.
         Runs { runs: Vec::new(), rows: vec![0], scores: vec![0.0], max_scores }
     }
@@ -343,7 +344,7 @@ pub(super) mod tests {
         let bounds = Bounds::new(Band::full(40, 40), 8);
         let keep = Keep { least: 0.0, null_slack: 0.0 };
         let found = likely(&bounds, keep, &Diagonal).lattice;
-        assert!(found.beads.len() > 2 * MAX_SCORES * 40);
+        assert!(found.beads.len() > 2 * Diagonal::KEPT * 40);
         for (bead, score) in found.beads.iter().zip(found.scores) {
             let (i, a, j, b) = bead.parts();
             let mut wanted = [Diagonal.null(a)];
