@@ -21,6 +21,9 @@ pub struct Hit {
 /// Most hits that are kept from look to look: some 200 MB.
 const MAX_KEPT: usize = 16 << 20;
 
+/// Hits a pair of sentences has, more often than not.
+const USUAL_HITS: usize = 3;
+
 /// The hits of each Chinese sentence with the run of English sentences it may meet.
 #[derive(Debug, Clone, Default)]
 pub struct Hits {
@@ -76,16 +79,24 @@ impl Hits {
             *row = (row.0.min(known.0), row.1.max(known.1));
         }
         let reach = ascending(reach);
-        let n_pairs: usize = reach.iter().map(|(from, to)| to.saturating_sub(*from) as usize).sum();
+        let width = |(from, to): &(u32, u32)| to.saturating_sub(*from) as usize;
+        let n_pairs: usize = reach.iter().map(width).sum();
         if n_pairs > most {
             return None;
+        }
+        let known = reach.iter().zip(&self.rows).filter(|(reach, row)| row.reach == **reach);
+        // What is no longer true stays where it is, and nobody reads it; where that would be much, all
+        // is found anew.
+        if known.map(|(reach, _)| width(reach)).sum::<usize>() * 2 < n_pairs {
+            self = Hits::default();
+            self.starts.reserve(n_pairs + reach.len());
+            self.entries.reserve((USUAL_HITS * n_pairs).min(MAX_KEPT));
         }
         let n_known = self.rows.len();
         self.rows.resize(reach.len(), HitsRow::default());
         let mut finder = Finder::new(evidence, ratios);
         for (i, &reach) in reach.iter().enumerate() {
             if i >= n_known || self.rows[i].reach != reach {
-                // What was known of it stays where it is, and nobody reads it.
                 self.rows[i] = finder.append(i, reach, &mut self);
             }
             if self.entries.len() > MAX_KEPT {

@@ -76,11 +76,8 @@ impl<'e> Learner<'e> {
         lessons.retain(|lesson| lesson.zh.len().max(lesson.en.len()) <= options.max_tokens);
         let (all, opening) = Meetings::new(evidence, &lessons, options);
         // What would come to nothing if all lessons were sure never comes to anything.
-        let most: Vec<f32> = opening.iter().map(|opening| UNKNOWN_SHARE / opening).collect();
-        let meetings = all.only(|index, prior| {
-            let most = || all.of(index).iter().map(|&at| most[at as usize]).sum::<f32>();
-            prior > 0.0 || most() > options.discount
-        });
+        let meetings = all
+            .only(|index, prior| prior > 0.0 || most(all.of(index), &opening) > options.discount);
         Learner { evidence, options, lessons, meetings, opening }
     }
 
@@ -150,6 +147,11 @@ impl<'e> Learner<'e> {
     }
 }
 
+/// What an unknown pair that meets in some places comes to if all lessons are sure.
+fn most(places: &[u32], opening: &[f32]) -> f32 {
+    places.iter().map(|&at| UNKNOWN_SHARE / opening[at as usize]).sum()
+}
+
 const fn key(w: u32, e: u32) -> u64 {
     ((w as u64) << 32) | e as u64
 }
@@ -174,7 +176,7 @@ impl Meetings {
     /// The meetings that may come to something, and for each English token the sum of where all that
     /// may explain it start, those that come to nothing among them.
     fn new(evidence: &Evidence, lessons: &[Lesson<'_>], options: &Options) -> (Meetings, Vec<f32>) {
-        let mut meetings = Meetings { starts: vec![1], places: vec![0], ..Meetings::default() };
+        let mut meetings = Meetings { starts: vec![0], ..Meetings::default() };
         let tokens: Vec<u32> = lessons.iter().flat_map(|lesson| lesson.en).copied().collect();
         meetings.n_tokens = tokens.len();
         let mut en_seen = vec![0_u32; evidence.en.counts.len()];
@@ -185,6 +187,9 @@ impl Meetings {
         let mut met = vec![Met::NOTHING; evidence.en.counts.len()];
         // The types met by the one at hand, and others behind them.
         let mut types = vec![0_u32; evidence.en.counts.len() + 1];
+        // The pairs of the type at hand, with what the dictionary says of each and where its places
+        // start, and the places.
+        let (mut pairs, mut places) = (Vec::new(), vec![0]);
         for w in 0..evidence.zh.counts.len() {
             let own = &english_of[of_type[w] as usize..of_type[w + 1] as usize];
             if own.len() < 2 {
@@ -193,7 +198,8 @@ impl Meetings {
             let n_types = count(&tokens, own, &mut counts, &mut types);
             let types = &types[..n_types];
             let often = options.lift * own.len() as f32 / lessons.len() as f32;
-            let mut end = meetings.places.len() as u32;
+            let mut end = NOWHERE + 1;
+            pairs.clear();
             for &(e, prior) in evidence.links.of(w as u32) {
                 met[e as usize].opens = prior;
             }
@@ -205,23 +211,33 @@ impl Meetings {
                     let met = &mut met[e as usize];
                     met.opens = prior + UNKNOWN_SHARE;
                     if prior > 0.0 || count as f32 * MOST_UNKNOWN > options.discount {
-                        meetings.keys.push(key(w as u32, e));
-                        meetings.prior.push(prior);
+                        pairs.push((e, prior, end as usize..(end + count) as usize));
                         met.next = end;
                         end += count;
-                        meetings.starts.push(end);
                     }
                 }
             }
-            meetings.places.resize(end as usize, 0);
+            if places.len() < end as usize {
+                places.resize(end as usize, 0);
+            }
             for &(from, to) in own {
                 let range = from as usize..to as usize;
                 let openings = opening[range.clone()].iter_mut();
                 for ((at, e), opening) in (from..).zip(&tokens[range]).zip(openings) {
                     let met = &mut met[*e as usize];
                     *opening += met.opens;
-                    meetings.places[met.next as usize] = at;
+                    places[met.next as usize] = at;
                     met.next += u32::from(met.next != NOWHERE);
+                }
+            }
+            for (e, prior, own) in pairs.drain(..) {
+                let own = &places[own];
+                // The shares only fall from here on: what can come to nothing now will not later.
+                if prior > 0.0 || most(own, &opening) > options.discount {
+                    meetings.keys.push(key(w as u32, e));
+                    meetings.prior.push(prior);
+                    meetings.places.extend_from_slice(own);
+                    meetings.starts.push(meetings.places.len() as u32);
                 }
             }
             let linked = evidence.links.of(w as u32).iter().map(|link| link.0);
@@ -293,7 +309,7 @@ struct Met {
     opens: f32,
 }
 
-/// The place among the meetings that nobody reads.
+/// The place that nobody reads.
 const NOWHERE: u32 = 0;
 
 impl Met {

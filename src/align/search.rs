@@ -68,7 +68,10 @@ pub fn likely<P: Price>(bounds: &Bounds, keep: Keep, price: &P) -> Found {
         total: 0.0,
         limit: 0.0,
         null_limit: 0.0,
-        runs: Runs::new(P::KEPT * band.n_zh().max(band.n_en())),
+        runs: Runs::new(
+            P::KEPT * band.n_zh().max(band.n_en()),
+            band.n_cells() * bounds.shapes().len(),
+        ),
         scores: Vec::new(),
         found: Vec::new(),
     };
@@ -273,10 +276,13 @@ struct Runs {
 }
 
 impl Runs {
-    fn new(max_scores: usize) -> Runs {
+    /// Room for so many scores at most, of so many beads there may be.
+    fn new(max_scores: usize, n_beads: usize) -> Runs {
         let max_scores = max_scores.min(u32::MAX as usize);
+        let mut scores = Vec::with_capacity(max_scores.min(n_beads) + 1);
         // The first place is nobody's.
-        Runs { runs: Vec::new(), rows: vec![0], scores: vec![0.0], max_scores }
+        scores.push(0.0);
+        Runs { runs: Vec::new(), rows: vec![0], scores, max_scores }
     }
 
     /// Room for the scores of the next run of the row at hand.
