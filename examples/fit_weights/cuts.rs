@@ -1,6 +1,11 @@
-//! Gold with pieces cut out of either side, so that the weights learn what is left without a partner.
+//! Gold with pieces cut out of either side, so that the weights learn what is left without a partner, and
+//! gold in short pieces, which teach little about themselves.
 
 use std::collections::HashSet;
+use std::ops::Range;
+
+/// Pairs in a short piece, at most, but for one.
+const LONGEST_PIECE: usize = 36;
 
 /// The lines of two texts, and which belong together, by index.
 pub(crate) struct Lines {
@@ -9,27 +14,16 @@ pub(crate) struct Lines {
     pub(crate) links: Vec<(Vec<usize>, Vec<usize>)>,
 }
 
-/// A text without some of its beads' Chinese or English lines, what they leave being null links: by the
-/// number of the way, long stretches far apart, or a bead or a few here and there.
+/// A text without some of its beads' Chinese or English lines, what they leave being null links.
 pub(crate) fn cut(text: &Lines, way: usize, seed: usize) -> Lines {
     let mut random = Random::new(way, seed);
     let pairs: Vec<&(Vec<usize>, Vec<usize>)> =
         text.links.iter().filter(|(zh, en)| !zh.is_empty() && !en.is_empty()).collect();
     let (mut zh_out, mut en_out) = (HashSet::new(), HashSet::new());
-    let mut at = 0;
-    while at < pairs.len() {
-        let (length, gap) = if way % 2 == 1 {
-            (6 + random.below(30), 20 + random.below(120))
-        } else {
-            (1 + random.below(3), 4 + random.below(24))
-        };
-        let from = (at + gap).min(pairs.len());
-        let past = (from + length).min(pairs.len());
-        let in_zh = random.below(2) == 0;
-        for (zh, en) in &pairs[from..past] {
+    for (hole, in_zh) in holes(pairs.len(), way, &mut random) {
+        for (zh, en) in &pairs[hole] {
             if in_zh { zh_out.extend(zh) } else { en_out.extend(en) }
         }
-        at += gap + length;
     }
     let (zh, zh_places) = without(&text.zh, &zh_out);
     let (en, en_places) = without(&text.en, &en_out);
@@ -46,6 +40,59 @@ pub(crate) fn cut(text: &Lines, way: usize, seed: usize) -> Lines {
         }
     });
     Lines { links: links.collect(), zh, en }
+}
+
+/// Where something is cut out of `n` pairs, and whether of the Chinese: by the number of the way, all but
+/// a stretch, or long stretches far apart, or a pair or a few here and there.
+fn holes(n: usize, way: usize, random: &mut Random) -> Vec<(Range<usize>, bool)> {
+    if way.is_multiple_of(5) {
+        let length = (n / 6 + random.below(n / 3 + 1)).max(1);
+        let from = random.below(n.saturating_sub(length) + 1);
+        let in_zh = random.below(2) == 0;
+        return vec![(0..from, in_zh), ((from + length).min(n)..n, in_zh)];
+    }
+    let (mut holes, mut at) = (Vec::new(), 0);
+    while at < n {
+        let (length, gap) = if way % 2 == 1 {
+            (6 + random.below(30), 20 + random.below(120))
+        } else {
+            (1 + random.below(3), 4 + random.below(24))
+        };
+        let from = (at + gap).min(n);
+        holes.push((from..(from + length).min(n), random.below(2) == 0));
+        at += gap + length;
+    }
+    holes
+}
+
+/// A text in short pieces, a few pairs each, with what stands between them.
+pub(crate) fn pieces(text: &Lines, seed: usize) -> Vec<Lines> {
+    let mut random = Random::new(0, seed);
+    let (zh, en): (Vec<&str>, Vec<&str>) = (text.zh.lines().collect(), text.en.lines().collect());
+    let both = text.links.iter().filter(|(zh, en)| !zh.is_empty() && !en.is_empty());
+    let mut starts: Vec<(usize, usize)> = both.map(|(zh, en)| (zh[0], en[0])).collect();
+    starts.sort_unstable();
+    let (mut pieces, mut from, end) = (Vec::new(), (0, 0), (zh.len(), en.len()));
+    let mut at = 0;
+    while from != end {
+        at += 2 + random.below(LONGEST_PIECE);
+        let to = starts.get(at).copied().filter(|to| to.1 >= from.1).unwrap_or(end);
+        let within = |list: &[usize], from: usize, to: usize| -> Option<Vec<usize>> {
+            list.iter().map(|&line| (from..to).contains(&line).then(|| line - from)).collect()
+        };
+        let links = text
+            .links
+            .iter()
+            .filter_map(|(zh, en)| Some((within(zh, from.0, to.0)?, within(en, from.1, to.1)?)));
+        let lines = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect();
+        pieces.push(Lines {
+            zh: lines(&zh[from.0..to.0]),
+            en: lines(&en[from.1..to.1]),
+            links: links.collect(),
+        });
+        from = to;
+    }
+    pieces
 }
 
 /// The lines that are left, and for each old line its new number.

@@ -1,10 +1,10 @@
 //! The fit: conditional likelihood with a margin (softmax-margin: Gimpel & Smith 2010), by Adam.
 
-use duizhao::align::closer::OPENING;
+use duizhao::align::closer::{NULL_RATE, OPENING};
 use duizhao::align::lattice::Lattice;
 use rayon::prelude::*;
 
-use crate::text::Text;
+use crate::text::{Kind, Text};
 
 /// Steps of a fit.
 const ROUNDS: usize = 250;
@@ -16,8 +16,9 @@ pub(crate) struct Aim {
     pub(crate) penalty: f64,
     /// By how many nats a wrong bead must be worse than the right ones.
     pub(crate) margin: f32,
-    /// What a text with pieces cut out counts against a whole one.
+    /// What a text with pieces cut out counts against a whole one, and what a short piece does.
     pub(crate) cut: f64,
+    pub(crate) piece: f64,
     /// Whether each folder counts the same, however large.
     pub(crate) balanced: bool,
 }
@@ -25,8 +26,12 @@ pub(crate) struct Aim {
 impl Aim {
     /// What a bead of each text counts.
     fn shares(&self, texts: &[&Text]) -> Vec<f64> {
-        let cut = |text: &Text| if text.is_cut { self.cut } else { 1.0 };
-        let weight = |text: &Text| text.gold.len() as f64 * cut(text);
+        let counts = |text: &Text| match text.kind {
+            Kind::Whole => 1.0,
+            Kind::Cut => self.cut,
+            Kind::Piece => self.piece,
+        };
+        let weight = |text: &Text| text.gold.len() as f64 * counts(text);
         let of_set = |set: usize| -> f64 {
             texts.iter().filter(|text| text.set == set).map(|text| weight(text)).sum()
         };
@@ -35,7 +40,7 @@ impl Aim {
         let n_live = sets.iter().filter(|&&of_set| of_set > 0.0).count() as f64;
         let of_set =
             |text: &Text| if self.balanced { sets[text.set] * n_live } else { sets.iter().sum() };
-        texts.iter().map(|text| cut(text) / of_set(text)).collect()
+        texts.iter().map(|text| counts(text) / of_set(text)).collect()
     }
 }
 
@@ -89,8 +94,11 @@ pub(crate) fn gradient(text: &Text, weights: &[f32], margin: f32) -> (f64, Vec<f
                 *sum += d * f64::from(f);
             }
         }
-        if let Some(sum) = sum.get_mut(OPENING) {
-            *sum += number(held.opened[at]) - f64::from(free.opened[at]);
+        if sum.len() > OPENING {
+            let d = number(held.opened[at]) - f64::from(free.opened[at]);
+            let rate = text.opening[usize::from(text.lattice.beads[at].a == 0)];
+            sum[OPENING] += d;
+            sum[NULL_RATE] += d * f64::from(rate);
         }
     }
     (held.total - free.total, sum)
@@ -102,6 +110,8 @@ pub(crate) fn score(text: &Text, weights: &[f32]) -> Lattice {
     for (score, features) in lattice.scores.iter_mut().zip(&text.features) {
         *score = features.iter().zip(weights).map(|(f, w)| f * w).sum();
     }
-    lattice.opening = weights.get(OPENING).copied().unwrap_or(0.0);
+    if let Some(opening) = weights.get(OPENING) {
+        lattice.opening = text.opening.map(|rate| opening + weights[NULL_RATE] * rate);
+    }
     lattice
 }

@@ -21,20 +21,31 @@ use duizhao::sentence;
 use crate::cuts::{self, Lines};
 use crate::gold;
 
+/// What of a gold text a text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Whole,
+    /// With stretches or single beads cut out of either side.
+    Cut,
+    /// A few pairs in turn.
+    Piece,
+}
+
 /// A text with its gold, and what the weights at hand make of it.
 pub(crate) struct Text {
     /// The folder it comes from.
     pub(crate) set: usize,
     /// The gold text it is or was cut from.
     pub(crate) origin: usize,
-    /// Whether pieces were cut out.
-    pub(crate) is_cut: bool,
+    pub(crate) kind: Kind,
     evidence: Evidence,
     pub(crate) gold: Vec<Place>,
     pub(crate) n_gold: usize,
     pub(crate) band: Band,
     pub(crate) lattice: Lattice,
     pub(crate) features: Vec<Vec<f32>>,
+    /// Rates of opening gaps, Chinese and English.
+    pub(crate) opening: [f32; 2],
     pub(crate) is_gold: Vec<bool>,
     /// The beads that stand in no gold bead's way.
     pub(crate) allowed: Vec<bool>,
@@ -42,7 +53,7 @@ pub(crate) struct Text {
     pub(crate) missed: usize,
 }
 
-/// A gold text as it is, and as many times with pieces cut out as asked for.
+/// A gold text as it is, as many times cut as asked for, and in pieces.
 pub(crate) fn load(path: &Path, set: usize, origin: usize, n_cut: usize) -> Result<Vec<Text>> {
     let read = |extension: &str| -> Result<String> {
         let path = path.with_extension(extension);
@@ -50,13 +61,14 @@ pub(crate) fn load(path: &Path, set: usize, origin: usize, n_cut: usize) -> Resu
     };
     let links = gold::links(path)?.into_iter().map(|link| (link.zh, link.en)).collect();
     let whole = Lines { zh: read("zh")?, en: read("en")?, links };
-    let cut = (1..=n_cut).map(|way| cuts::cut(&whole, way, origin)).collect::<Vec<_>>();
-    let whole = text_of(whole, set, origin, false);
-    let cut = cut.into_iter().map(|lines| text_of(lines, set, origin, true));
-    Ok(std::iter::once(whole).chain(cut).collect())
+    let cut =
+        (1..=n_cut).map(|way| (Kind::Cut, cuts::cut(&whole, way, origin))).collect::<Vec<_>>();
+    let pieces = cuts::pieces(&whole, origin).into_iter().map(|lines| (Kind::Piece, lines));
+    let all = pieces.chain(cut).chain([(Kind::Whole, whole)]);
+    Ok(all.map(|(kind, lines)| text_of(lines, set, origin, kind)).collect())
 }
 
-fn text_of(lines: Lines, set: usize, origin: usize, is_cut: bool) -> Text {
+fn text_of(lines: Lines, set: usize, origin: usize, kind: Kind) -> Text {
     let zh = Document::from_text("zh", lines.zh);
     let en = Document::from_text("en", lines.en);
     let (zh_sentences, en_sentences) = (sentence::presplit(&zh), sentence::presplit(&en));
@@ -74,13 +86,14 @@ fn text_of(lines: Lines, set: usize, origin: usize, is_cut: bool) -> Text {
     Text {
         set,
         origin,
-        is_cut,
+        kind,
         evidence,
         gold,
         n_gold,
         band: Band::full(0, 0),
         lattice: Lattice::default(),
         features: Vec::new(),
+        opening: [0.0; 2],
         is_gold: Vec::new(),
         allowed: Vec::new(),
         missed: 0,
@@ -166,6 +179,7 @@ pub(crate) fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         for &p in &look.lattice.beads {
             text.features.push(closer.features(p, &hits, &look.habits).to_vec());
         }
+        text.opening = look.habits.opening;
         text.lattice = look.lattice;
     }
     let (mut zh_fixed, mut en_fixed) =

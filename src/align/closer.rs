@@ -83,6 +83,8 @@ pub const CLOSER: [&str; N_CLOSER] = [
 /// The feature of a null link that follows a bead with two sides; the lattice adds it
 /// ([`super::lattice::Lattice::opening`]).
 pub const OPENING: usize = 50;
+/// Feature of the rates of null links; its weight also tells how much the rates of opening gaps count.
+pub const NULL_RATE: usize = 28;
 
 /// How fast the share of a word falls with distance.
 const TENSION: f32 = 4.0;
@@ -135,7 +137,7 @@ impl<'e> Closer<'e> {
             let end = if b == 0 { zh.shapes[i].end } else { en.shapes[j].end };
             f[if b == 0 { 5 } else { 6 }] = 1.0;
             f[17] = ((n_zh + n_en) as f32).sqrt();
-            f[28] = habits.rates[class(a, b)];
+            f[NULL_RATE] = habits.rates[class(a, b)];
             f[38] = f32::from(u8::from(end == b':'));
             f[39] = f32::from(u8::from(end == 0));
             return f;

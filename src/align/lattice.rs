@@ -44,8 +44,9 @@ pub struct Lattice {
     pub beads: Vec<Place>,
     /// Their scores.
     pub scores: Vec<f32>,
-    /// What a null link that follows a bead with two sides adds: gaps have an affine cost.
-    pub opening: f32,
+    /// What a null link that follows a bead with two sides adds, Chinese and English: gaps have an
+    /// affine cost.
+    pub opening: [f32; 2],
 }
 
 impl Lattice {
@@ -53,7 +54,7 @@ impl Lattice {
     #[must_use]
     pub fn of(beads: &[(Place, f32)]) -> Lattice {
         let (beads, scores) = beads.iter().copied().unzip();
-        Lattice { beads, scores, opening: 0.0 }
+        Lattice { beads, scores, opening: [0.0; 2] }
     }
 
     /// Takes in other beads that it does not have, in the order of the cells they end in.
@@ -110,7 +111,7 @@ impl Lattice {
     pub fn posteriors(&self, band: &Band) -> Posteriors {
         let nodes: Vec<(u32, u32)> = self.beads.iter().map(|bead| self.ends(band, *bead)).collect();
         let n = band.n_cells();
-        let (sum, opening) = (LogAdd::new(), f64::from(self.opening));
+        let sum = LogAdd::new();
         let mut forward = vec![State::NOWHERE; n];
         forward[0] = State::EDGE;
         for (at, bead) in self.beads.iter().enumerate() {
@@ -118,7 +119,8 @@ impl Lattice {
             let (from, score) = (forward[start as usize], f64::from(self.scores[at]));
             let to = &mut forward[end as usize];
             if bead.is_null() {
-                to.gap = sum.of(to.gap, sum.of(from.gap, from.pair + opening) + score);
+                let opened = from.pair + self.opening_of(*bead);
+                to.gap = sum.of(to.gap, sum.of(from.gap, opened) + score);
             } else {
                 to.pair = sum.of(to.pair, sum.of(from.gap, from.pair) + score);
             }
@@ -138,7 +140,7 @@ impl Lattice {
             let from = forward[start as usize];
             let to = &mut backward[start as usize];
             let (via_gap, via_pair) = if bead.is_null() {
-                (after.gap + score, after.gap + score + opening)
+                (after.gap + score, after.gap + score + self.opening_of(*bead))
             } else {
                 (after.pair + score, after.pair + score)
             };
@@ -155,6 +157,11 @@ impl Lattice {
             }
         }
         found
+    }
+
+    /// What a null link adds when it follows a bead with two sides.
+    fn opening_of(&self, null: Place) -> f64 {
+        f64::from(self.opening[usize::from(null.a == 0)])
     }
 
     fn ends(&self, band: &Band, bead: Place) -> (u32, u32) {
@@ -174,7 +181,7 @@ impl Lattice {
         for (at, bead) in self.beads.iter().enumerate() {
             let (start, end) = self.ends(band, *bead);
             let from = best[start as usize];
-            let opening = if bead.is_null() { f64::from(self.opening) } else { 0.0 };
+            let opening = if bead.is_null() { self.opening_of(*bead) } else { 0.0 };
             let (sum, gap) = if from.gap >= from.pair + opening {
                 (from.gap, true)
             } else {
@@ -230,6 +237,14 @@ pub struct Posteriors {
     pub opened: Vec<f32>,
     /// Log of the sum over all paths.
     pub total: f64,
+}
+
+impl Posteriors {
+    /// Those of the beads to be kept.
+    pub(super) fn kept(&self, keep: &[bool]) -> Posteriors {
+        let (beads, opened) = (kept(&self.beads, keep), kept(&self.opened, keep));
+        Posteriors { beads, opened, total: self.total }
+    }
 }
 
 /// The values to be kept.

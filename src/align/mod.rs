@@ -195,7 +195,7 @@ impl Look {
 pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
     let Survey { bounds, lattice, mut hits, .. } = survey;
     let band = bounds.band().clone();
-    let mut posteriors = lattice.posteriors(&band).beads;
+    let mut posteriors = lattice.posteriors(&band);
     let mut look = Look {
         band,
         lattice,
@@ -204,15 +204,14 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
         habits: Habits::usual(),
         links: Links::empty(),
     };
-    look.lattice.opening = options.weights.closer[closer::OPENING];
     let mut closer = Closer::new(evidence, options.odds);
     let mut open = vec![true; look.lattice.beads.len()];
     let mut learner: Option<learn::Learner<'_>> = None;
     for round in 0..=options.rounds {
         if let Some(learner) = &learner {
-            look.links = learner.relearn(&posteriors);
+            look.links = learner.relearn(&posteriors.beads);
             let hopeless = if round > 1 { HOPELESS } else { 0.0 };
-            let known = look.lattice.beads.iter().zip(&posteriors);
+            let known = look.lattice.beads.iter().zip(&posteriors.beads);
             let doubtful =
                 |(bead, &p): (&Place, &f32)| p < SETTLED && (bead.is_null() || p >= hopeless);
             open = known.map(doubtful).collect();
@@ -221,21 +220,23 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
             hits.find(evidence, &ratios, &reach);
         }
         look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors);
+        look.lattice.opening = options.weights.opening(&look.habits);
         look.price(&mut closer, &hits, &open, &options.weights);
-        posteriors = look.lattice.posteriors(&look.band).beads;
+        posteriors = look.lattice.posteriors(&look.band);
         if round == 0 && options.rounds > 0 {
-            let keep = look.lattice.likely(&posteriors, options.least, options.least * NULLS_LEAST);
+            let least = (options.least, options.least * NULLS_LEAST);
+            let keep = look.lattice.likely(&posteriors.beads, least.0, least.1);
             look.lattice.keep(&keep);
             look.densities = kept(&look.densities, &keep);
-            posteriors = kept(&posteriors, &keep);
-            let lessons = lessons(evidence, &look.lattice.beads, &posteriors);
+            posteriors = posteriors.kept(&keep);
+            let lessons = lessons(evidence, &look.lattice.beads, &posteriors.beads);
             learner = Some(learn::Learner::new(evidence, lessons, &options.learn));
         }
     }
     if learner.is_none() {
         look.links = evidence.links.clone();
     }
-    look.posteriors = posteriors;
+    look.posteriors = posteriors.beads;
     look
 }
 

@@ -215,7 +215,7 @@ struct Relation {
 /// Gain per token, in nats, of a pair that is surely a translation.
 const SURE_DENSITY: f32 = 0.9;
 /// Score of a document below which its two texts are not translations of each other.
-const MIN_SCORE: f32 = 0.35;
+const MIN_SCORE: f32 = 0.38;
 /// What a bead must have to stay one between texts that are not translations of each other.
 const SURE_CONFIDENCE: f32 = 0.9;
 const SURE_BEAD_DENSITY: f32 = 1.6;
