@@ -13,6 +13,9 @@ pub(super) struct Spoken {
     en: Vec<usize>,
     zh_markers: Vec<Option<Marker>>,
     en_markers: Vec<Option<Marker>>,
+    /// The markers that sentences begin with.
+    zh_labels: Vec<Marker>,
+    en_labels: Vec<Marker>,
 }
 
 impl Spoken {
@@ -21,7 +24,9 @@ impl Spoken {
         let markers = |stream: &Stream| -> Vec<Option<Marker>> {
             (0..stream.n_sentences()).map(|at| stream.marker(at)).collect()
         };
-        let spoken = Spoken::without(markers(&evidence.zh), markers(&evidence.en));
+        let mut spoken = Spoken::without(markers(&evidence.zh), markers(&evidence.en));
+        let labels = |stream: &Stream| stream.shapes.iter().map(|shape| shape.label).collect();
+        (spoken.zh_labels, spoken.en_labels) = (labels(&evidence.zh), labels(&evidence.en));
         let n_spoken = spoken.zh.len() + spoken.en.len();
         (n_spoken < spoken.zh_markers.len() + spoken.en_markers.len()).then_some(spoken)
     }
@@ -30,7 +35,14 @@ impl Spoken {
         let spoken = |markers: &[Option<Marker>]| {
             (0..markers.len()).filter(|&at| markers[at].is_none()).collect()
         };
-        Spoken { zh: spoken(&zh_markers), en: spoken(&en_markers), zh_markers, en_markers }
+        Spoken {
+            zh: spoken(&zh_markers),
+            en: spoken(&en_markers),
+            zh_markers,
+            en_markers,
+            zh_labels: Vec::new(),
+            en_labels: Vec::new(),
+        }
     }
 
     /// The evidence without the others.
@@ -42,13 +54,21 @@ impl Spoken {
         }
     }
 
-    /// Beads of the sentences that say something as beads of all: what stands inside one joins it, what
-    /// stands between two is a null link, or a pair if the other side has the same marker there.
+    /// Beads of the sentences that say something as beads of all: what stands inside one joins it, and so
+    /// does what stands before one whose other side begins with the same marker; else what stands
+    /// between two is a null link, or a pair if the other side has the same marker there.
     pub(super) fn with_others(&self, beads: Vec<Bead>) -> Vec<Bead> {
         let mut all = Vec::with_capacity(self.zh_markers.len().max(self.en_markers.len()));
         let (mut zh_next, mut en_next) = (0, 0);
         for bead in beads {
             let (zh, en) = (whole(&self.zh, &bead.zh, zh_next), whole(&self.en, &bead.en, en_next));
+            let (zh, en) = match bead.is_null() {
+                true => (zh, en),
+                false => (
+                    led(&zh, zh_next, &self.zh_markers, self.en_labels.get(en.start)),
+                    led(&en, en_next, &self.en_markers, self.zh_labels.get(zh.start)),
+                ),
+            };
             self.add(&mut all, zh_next..zh.start, en_next..en.start);
             (zh_next, en_next) = (zh.end, en.end);
             all.push(Bead { zh, en, ..bead });
@@ -74,6 +94,20 @@ impl Spoken {
         let en_start = en.start;
         beads.extend(zh.clone().map(|at| null(at..at + 1, en_start..en_start)));
         beads.extend(en.map(|at| null(zh.end..zh.end, at..at + 1)));
+    }
+}
+
+/// A side of a bead with the marker before it, if the other side begins with the same.
+fn led(
+    side: &Range<usize>,
+    next: usize,
+    markers: &[Option<Marker>],
+    other_label: Option<&Marker>,
+) -> Range<usize> {
+    let before = (next..side.start).rev().find(|&at| markers[at] != Some(Marker::Blank));
+    match before {
+        Some(at) if markers[at].as_ref() == other_label => at..side.end,
+        _ => side.clone(),
     }
 }
 
@@ -155,6 +189,16 @@ mod tests {
         check(zh, en, &[(0..1, 0..1), (1..3, 1..2)], "0: 1:0 :1 :2 2-4:3 5:");
         check(zh, en, &[(0..1, 0..1), (1..2, 1..1), (2..3, 1..2)], "0: 1:0 2: 3: :1 :2 4:3 5:");
         check(zh, en, &[(0..1, 0..0), (1..3, 0..2)], "0: 1: 2-4:0-3 5:");
+    }
+
+    #[test]
+    fn a_marker_joins_the_bead_whose_other_side_begins_with_it() {
+        let markers = [None, Some(Marker::Number(2)), Some(Marker::Blank), None];
+        let side = |label: Marker, next: usize| led(&(3..4), next, &markers, Some(&label));
+        assert_eq!(side(Marker::Number(2), 1), 1..4);
+        assert_eq!(side(Marker::Number(2), 2), 3..4);
+        assert_eq!(side(Marker::Number(3), 1), 3..4);
+        assert_eq!(side(Marker::None, 1), 3..4);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::en::English;
 use super::figures::{FIGURE, Figures};
+use super::sections;
 use super::thinning::thin;
 use super::zh::{Chinese, TERM, TRANSLATED, content_stems};
 use super::{Evidence, Options, Term, names};
@@ -120,6 +121,7 @@ pub(super) fn join(
     let mut evidence = Evidence { zh: chinese.stream, en: english.stream, links };
     evidence.zh.finish(n_zh);
     evidence.en.finish(n_en);
+    sections::settle(&mut evidence.zh.shapes, &mut evidence.en.shapes);
     thin(&mut evidence.zh, &mut evidence.en, &evidence.links);
     evidence
 }

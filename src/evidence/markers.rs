@@ -1,6 +1,8 @@
-//! Sentences with nothing in them but a sign or a number of a list: `1.`, `(a)`, `三、`, `②`, `-`.
+//! Sentences with nothing in them but a sign or a number of a list, `1.`, `(a)`, `三、`, `②`, `-`, and those
+//! that begin with one.
 
 use super::Marker;
+use super::sections::section;
 use crate::token::fold_width;
 
 /// What a sentence is in which no word stands.
@@ -14,6 +16,11 @@ pub(super) fn marker(text: &str) -> Marker {
     let core = text.trim_matches(|c| !is_word(c));
     if core.is_empty() {
         return if signs.next().is_some() { Marker::Sign } else { Marker::Blank };
+    }
+    if let Some((section, rest)) = section(core)
+        && !rest.contains(is_word)
+    {
+        return section;
     }
     let mut chars = core.chars();
     if let (Some(c @ '①'..='⑳'), None) = (chars.next(), chars.next()) {
@@ -31,6 +38,21 @@ pub(super) fn marker(text: &str) -> Marker {
     number(&core).map(Marker::Number).or_else(|| letter(&core)).unwrap_or(Marker::None)
 }
 
+/// The marker before a sentence's words, if it has one.
+pub(super) fn label(text: &str) -> Marker {
+    if let Some((section, _)) = section(text) {
+        return section;
+    }
+    let ends = |(at, c): (usize, char)| ".)、）:：".contains(c).then(|| at + c.len_utf8());
+    let end = text.char_indices().take(LONGEST_LABEL).skip(1).find_map(ends);
+    end.map_or(Marker::None, |end| match marker(&text[..end]) {
+        label @ (Marker::Number(_) | Marker::Letter(_)) => label,
+        _ => Marker::None,
+    })
+}
+
+/// Characters of the longest number of a list before words.
+const LONGEST_LABEL: usize = 8;
 /// Longest marker.
 const MAX_BYTES: usize = 24;
 
@@ -49,7 +71,7 @@ fn number(core: &str) -> Option<u16> {
 }
 
 /// Roman numerals below forty.
-fn roman(core: &str) -> Option<u16> {
+pub(super) fn roman(core: &str) -> Option<u16> {
     let upper = core.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     let lower = core.len() > 1 && core.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     if !(upper || lower) {
@@ -75,7 +97,7 @@ fn roman(core: &str) -> Option<u16> {
 }
 
 /// Chinese numerals below a hundred.
-fn chinese(core: &str) -> Option<u16> {
+pub(super) fn chinese(core: &str) -> Option<u16> {
     let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u16 + 1);
     let whole = |text: &str, empty: u16| {
         let mut chars = text.chars();
@@ -94,6 +116,7 @@ fn chinese(core: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Division;
 
     fn check(texts: &[&str], wanted: Marker) {
         for text in texts {
@@ -109,6 +132,22 @@ mod tests {
         check(&["14.", "十四、", "XIV.", "xiv)", "⑭"], Marker::Number(14));
         check(&["(a)", "A.", "ａ）"], Marker::Letter(b'a'));
         check(&["二十一、"], Marker::Number(21));
+        check(&["Article 5", "第五条", "ARTICLE V."], Marker::Section(Division::Article, 5));
+    }
+
+    #[test]
+    fn the_marker_before_the_words_is_their_label() {
+        for (text, wanted) in [
+            ("1. Open the lid.", Marker::Number(1)),
+            ("（一）属于违法建筑的；", Marker::Number(1)),
+            ("(b) by post", Marker::Letter(b'b')),
+            ("第三章 总则", Marker::Section(Division::Chapter, 3)),
+            ("Mr. Li left.", Marker::None),
+            ("他走了。", Marker::None),
+            ("1984 was a year.", Marker::None),
+        ] {
+            assert_eq!(label(text), wanted, "{text}");
+        }
     }
 
     #[test]
@@ -125,7 +164,7 @@ mod tests {
                 "No.",
                 "Mix.",
                 "十点。",
-                "Article 5",
+                "Article 5 of the Law",
                 "MARY:",
             ],
             Marker::None,

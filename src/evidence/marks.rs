@@ -1,7 +1,7 @@
 //! The marks of a sentence: which it holds, how it opens and ends, which quotation it leaves open.
 
 use super::Shape;
-use super::markers::marker;
+use super::markers::{label, marker};
 use crate::token::fold_width;
 
 /// A mark that a translation keeps.
@@ -145,6 +145,7 @@ pub(super) fn shape(text: &str) -> Shape {
     let mut shape = Shape {
         quote_opens: text.chars().next().is_some_and(is_quote),
         marker: marker(text),
+        label: label(text),
         ..Shape::default()
     };
     for (count, c) in text.chars().rev().enumerate() {

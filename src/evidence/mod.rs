@@ -14,12 +14,14 @@ mod marks;
 mod names;
 mod outside;
 mod runs;
+mod sections;
 mod thinning;
 mod words;
 mod zh;
 
 pub use links::Links;
 pub use outside::{Outside, Term};
+pub use sections::Division;
 
 use crate::document::Sentence;
 use crate::lexicon::Lexicon;
@@ -56,6 +58,8 @@ pub struct Shape {
     pub end: u8,
     /// Whether it holds nothing but a marker.
     pub marker: Marker,
+    /// The marker it begins with, before its words.
+    pub label: Marker,
 }
 
 /// What stands in a sentence without words.
@@ -72,6 +76,8 @@ pub enum Marker {
     Number(u16),
     /// A letter of a list, in lower case.
     Letter(u8),
+    /// The number of a chapter, a section, an article.
+    Section(Division, u16),
 }
 
 impl Stream {
@@ -94,7 +100,7 @@ impl Stream {
     }
 
     /// What stands in a sentence that holds nothing to be aligned by: a blank line, a row of dashes, a
-    /// number of a list.
+    /// number of a list, the number of an article whose text follows.
     #[must_use]
     pub fn marker(&self, index: usize) -> Option<Marker> {
         match self.shapes.get(index)?.marker {

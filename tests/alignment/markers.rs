@@ -98,16 +98,19 @@ fn the_same_number_on_both_sides_is_a_pair() {
 }
 
 #[test]
-fn a_number_that_stands_in_the_sentence_on_the_other_side_breaks_no_pair() {
+fn a_number_that_stands_in_the_sentence_on_the_other_side_joins_its_own() {
     let zh: String = (1..).zip(MANUAL).map(|(at, pair)| format!("{at}. {}\n", pair.0)).collect();
     let en: String = (1..).zip(MANUAL).map(|(at, pair)| format!("{at}.\n{}\n", pair.1)).collect();
-    let aligned = aligned(&zh, &en);
-    for at in 0..MANUAL.len() {
-        let pair = |bead: &duizhao::align::Bead| {
-            bead.zh == (at..at + 1) && bead.en == (2 * at + 1..2 * at + 2)
-        };
-        assert!(aligned.beads.iter().any(pair), "{at}: {:?}", aligned.beads);
-    }
+    check_led(&zh, &en);
+}
+
+/// Checks that each Chinese sentence goes with two English lines.
+fn check_led(zh: &str, en: &str) {
+    let aligned = aligned(zh, en);
+    let beads: Vec<_> =
+        aligned.beads.iter().map(|bead| (bead.zh.clone(), bead.en.clone())).collect();
+    let wanted: Vec<_> = (0..MANUAL.len()).map(|at| (at..at + 1, 2 * at..2 * at + 2)).collect();
+    assert_eq!(beads, wanted);
 }
 
 #[test]
@@ -122,4 +125,15 @@ fn blank_lines_weigh_nothing() {
             assert!(aligned.score > 0.8, "{}", aligned.score);
         }
     }
+}
+
+#[test]
+fn articles_numbered_on_lines_of_their_own_on_one_side_stay_with_their_text() {
+    const NUMERALS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "七", "八"];
+    let numbered = || NUMERALS.into_iter().zip(MANUAL);
+    let zh: String =
+        numbered().map(|(number, pair)| format!("第{number}条 {}\n", pair.0)).collect();
+    let en: String =
+        (1..).zip(MANUAL).map(|(at, pair)| format!("Article {at}\n{}\n", pair.1)).collect();
+    check_led(&zh, &en);
 }
