@@ -1,6 +1,6 @@
 //! The fit: conditional likelihood with a margin (softmax-margin: Gimpel & Smith 2010), by Adam.
 
-use duizhao::align::closer::{NULL_RATE, OPENING};
+use duizhao::align::closer::{NULL_RATE, OPENING, opening};
 use duizhao::align::lattice::Lattice;
 use rayon::prelude::*;
 
@@ -110,8 +110,8 @@ pub(crate) fn score(text: &Text, weights: &[f32]) -> Lattice {
     for (score, features) in lattice.scores.iter_mut().zip(&text.features) {
         *score = features.iter().zip(weights).map(|(f, w)| f * w).sum();
     }
-    if let Some(opening) = weights.get(OPENING) {
-        lattice.opening = text.opening.map(|rate| opening + weights[NULL_RATE] * rate);
+    if weights.len() > OPENING {
+        lattice.opening = opening(weights, text.opening);
     }
     lattice
 }

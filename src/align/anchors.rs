@@ -33,11 +33,9 @@ impl Default for Options {
     fn default() -> Self {
         Options {
             max_pairs: 60,
-
             candidates: 6,
             min_weight: 2.0,
             half_width: 6,
-
             max_cells: 4_000_000,
         }
     }

@@ -86,6 +86,13 @@ pub const OPENING: usize = 50;
 /// Feature of the rates of null links; its weight also tells how much the rates of opening gaps count.
 pub const NULL_RATE: usize = 28;
 
+/// What a Chinese and an English null link adds that follows a pair, by the closer look's weights and the
+/// document's rates of opening gaps.
+#[must_use]
+pub fn opening(weights: &[f32], rates: [f32; 2]) -> [f32; 2] {
+    rates.map(|rate| weights[OPENING] + weights[NULL_RATE] * rate)
+}
+
 /// How fast the share of a word falls with distance.
 const TENSION: f32 = 4.0;
 /// Distances are told apart in so many steps.

@@ -146,8 +146,8 @@ pub fn align(evidence: &Evidence, options: &Options) -> Alignment {
 fn align_spoken(evidence: &Evidence, options: &Options) -> Alignment {
     let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
     if n_zh == 0 || n_en == 0 {
-        let mut beads: Vec<Bead> = (0..n_zh).map(|i| null_bead(i..i + 1, 0..0)).collect();
-        beads.extend((0..n_en).map(|j| null_bead(0..0, j..j + 1)));
+        let mut beads: Vec<Bead> = (0..n_zh).map(|i| certain_bead(i..i + 1, 0..0)).collect();
+        beads.extend((0..n_en).map(|j| certain_bead(0..0, j..j + 1)));
         return Alignment { beads, gave_up: false, ratio: 0.0 };
     }
     let survey = survey(evidence, options);
@@ -158,7 +158,8 @@ fn align_spoken(evidence: &Evidence, options: &Options) -> Alignment {
     Alignment { beads: settle::unforced(beads), gave_up, ratio: look.habits.ratio }
 }
 
-fn null_bead(zh: Range<usize>, en: Range<usize>) -> Bead {
+/// A bead that there is nothing to weigh for.
+fn certain_bead(zh: Range<usize>, en: Range<usize>) -> Bead {
     Bead { zh, en, score: 0.0, confidence: 1.0 }
 }
 
@@ -220,7 +221,7 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
             hits.find(evidence, &ratios, &reach);
         }
         look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors);
-        look.lattice.opening = options.weights.opening(&look.habits);
+        look.lattice.opening = closer::opening(&options.weights.closer, look.habits.opening);
         look.price(&mut closer, &hits, &open, &options.weights);
         posteriors = look.lattice.posteriors(&look.band);
         if round == 0 && options.rounds > 0 {

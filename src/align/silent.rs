@@ -4,52 +4,52 @@
 
 use std::ops::Range;
 
-use super::Bead;
+use super::{Bead, certain_bead};
 use crate::evidence::{Evidence, Marker, Stream};
 
-/// The sentences of two texts that say something, by index, and the markers of the others.
+/// The sentences of two texts that say something, and the markers of the others.
 pub(super) struct Spoken {
-    zh: Vec<usize>,
-    en: Vec<usize>,
-    zh_markers: Vec<Option<Marker>>,
-    en_markers: Vec<Option<Marker>>,
-    /// The markers that sentences begin with.
-    zh_labels: Vec<Marker>,
-    en_labels: Vec<Marker>,
+    zh: Side,
+    en: Side,
+}
+
+/// The sentences of a text.
+struct Side {
+    /// Those that say something, by index.
+    spoken: Vec<usize>,
+    /// The markers of the others, and those that sentences begin with.
+    markers: Vec<Option<Marker>>,
+    labels: Vec<Marker>,
+}
+
+impl Side {
+    fn of(stream: &Stream) -> Side {
+        let markers = (0..stream.n_sentences()).map(|at| stream.marker(at)).collect();
+        Side::new(markers, stream.shapes.iter().map(|shape| shape.label).collect())
+    }
+
+    fn new(markers: Vec<Option<Marker>>, labels: Vec<Marker>) -> Side {
+        let spoken = (0..markers.len()).filter(|&at| markers[at].is_none()).collect();
+        Side { spoken, markers, labels }
+    }
+
+    fn all_speak(&self) -> bool {
+        self.spoken.len() == self.markers.len()
+    }
 }
 
 impl Spoken {
     /// Those of two texts; nothing if all of them do. Linear in the sentences.
     pub(super) fn of(evidence: &Evidence) -> Option<Spoken> {
-        let markers = |stream: &Stream| -> Vec<Option<Marker>> {
-            (0..stream.n_sentences()).map(|at| stream.marker(at)).collect()
-        };
-        let mut spoken = Spoken::without(markers(&evidence.zh), markers(&evidence.en));
-        let labels = |stream: &Stream| stream.shapes.iter().map(|shape| shape.label).collect();
-        (spoken.zh_labels, spoken.en_labels) = (labels(&evidence.zh), labels(&evidence.en));
-        let n_spoken = spoken.zh.len() + spoken.en.len();
-        (n_spoken < spoken.zh_markers.len() + spoken.en_markers.len()).then_some(spoken)
-    }
-
-    fn without(zh_markers: Vec<Option<Marker>>, en_markers: Vec<Option<Marker>>) -> Spoken {
-        let spoken = |markers: &[Option<Marker>]| {
-            (0..markers.len()).filter(|&at| markers[at].is_none()).collect()
-        };
-        Spoken {
-            zh: spoken(&zh_markers),
-            en: spoken(&en_markers),
-            zh_markers,
-            en_markers,
-            zh_labels: Vec::new(),
-            en_labels: Vec::new(),
-        }
+        let spoken = Spoken { zh: Side::of(&evidence.zh), en: Side::of(&evidence.en) };
+        (!spoken.zh.all_speak() || !spoken.en.all_speak()).then_some(spoken)
     }
 
     /// The evidence without the others.
     pub(super) fn alone(&self, evidence: &Evidence) -> Evidence {
         Evidence {
-            zh: only(&evidence.zh, &self.zh),
-            en: only(&evidence.en, &self.en),
+            zh: evidence.zh.of_sentences(&self.zh.spoken),
+            en: evidence.en.of_sentences(&self.en.spoken),
             links: evidence.links.clone(),
         }
     }
@@ -58,22 +58,25 @@ impl Spoken {
     /// does what stands before one whose other side begins with the same marker; else what stands
     /// between two is a null link, or a pair if the other side has the same marker there.
     pub(super) fn with_others(&self, beads: Vec<Bead>) -> Vec<Bead> {
-        let mut all = Vec::with_capacity(self.zh_markers.len().max(self.en_markers.len()));
+        let mut all = Vec::with_capacity(self.zh.markers.len().max(self.en.markers.len()));
         let (mut zh_next, mut en_next) = (0, 0);
         for bead in beads {
-            let (zh, en) = (whole(&self.zh, &bead.zh, zh_next), whole(&self.en, &bead.en, en_next));
+            let (zh, en) = (
+                whole(&self.zh.spoken, &bead.zh, zh_next),
+                whole(&self.en.spoken, &bead.en, en_next),
+            );
             let (zh, en) = match bead.is_null() {
                 true => (zh, en),
                 false => (
-                    led(&zh, zh_next, &self.zh_markers, self.en_labels.get(en.start)),
-                    led(&en, en_next, &self.en_markers, self.zh_labels.get(zh.start)),
+                    led(&zh, zh_next, &self.zh.markers, self.en.labels.get(en.start)),
+                    led(&en, en_next, &self.en.markers, self.zh.labels.get(zh.start)),
                 ),
             };
             self.add(&mut all, zh_next..zh.start, en_next..en.start);
             (zh_next, en_next) = (zh.end, en.end);
             all.push(Bead { zh, en, ..bead });
         }
-        self.add(&mut all, zh_next..self.zh_markers.len(), en_next..self.en_markers.len());
+        self.add(&mut all, zh_next..self.zh.markers.len(), en_next..self.en.markers.len());
         all
     }
 
@@ -81,19 +84,20 @@ impl Spoken {
     fn add(&self, beads: &mut Vec<Bead>, mut zh: Range<usize>, mut en: Range<usize>) {
         let pairs = |marker: Option<Marker>| marker != Some(Marker::Blank);
         while !zh.is_empty() && !en.is_empty() {
-            let marker = self.zh_markers[zh.start];
-            let same = en.clone().find(|&at| pairs(marker) && self.en_markers[at] == marker);
+            let marker = self.zh.markers[zh.start];
+            let same = en.clone().find(|&at| pairs(marker) && self.en.markers[at] == marker);
             beads.extend(
-                (en.start..same.unwrap_or(en.start)).map(|at| null(zh.start..zh.start, at..at + 1)),
+                (en.start..same.unwrap_or(en.start))
+                    .map(|at| certain_bead(zh.start..zh.start, at..at + 1)),
             );
             en.start = same.map_or(en.start, |at| at + 1);
             let found = same.map_or(en.start..en.start, |at| at..at + 1);
-            beads.push(null(zh.start..zh.start + 1, found));
+            beads.push(certain_bead(zh.start..zh.start + 1, found));
             zh.start += 1;
         }
         let en_start = en.start;
-        beads.extend(zh.clone().map(|at| null(at..at + 1, en_start..en_start)));
-        beads.extend(en.map(|at| null(zh.end..zh.end, at..at + 1)));
+        beads.extend(zh.clone().map(|at| certain_bead(at..at + 1, en_start..en_start)));
+        beads.extend(en.map(|at| certain_bead(zh.end..zh.end, at..at + 1)));
     }
 }
 
@@ -109,38 +113,6 @@ fn led(
         Some(at) if markers[at].as_ref() == other_label => at..side.end,
         _ => side.clone(),
     }
-}
-
-fn null(zh: Range<usize>, en: Range<usize>) -> Bead {
-    Bead { zh, en, score: 0.0, confidence: 1.0 }
-}
-
-/// A stream without its other sentences.
-fn only(stream: &Stream, spoken: &[usize]) -> Stream {
-    let mut tokens = Vec::with_capacity(stream.tokens.len());
-    let mut positions = Vec::with_capacity(stream.positions.len());
-    let mut counts = vec![0; stream.counts.len()];
-    let mut starts = vec![0];
-    for &sentence in spoken {
-        let range = stream.starts[sentence] as usize..stream.starts[sentence + 1] as usize;
-        tokens.extend_from_slice(&stream.tokens[range.clone()]);
-        positions.extend_from_slice(&stream.positions[range]);
-        starts.push(tokens.len() as u32);
-    }
-    tokens.iter().for_each(|&token| counts[token as usize] += 1);
-    Stream {
-        tokens,
-        positions,
-        starts,
-        counts,
-        lengths: of(&stream.lengths, spoken),
-        shapes: of(&stream.shapes, spoken),
-        opens: of(&stream.opens, spoken),
-    }
-}
-
-fn of<T: Copy>(values: &[T], spoken: &[usize]) -> Vec<T> {
-    spoken.iter().filter_map(|&at| values.get(at).copied()).collect()
 }
 
 /// The range from the first to the last of some spoken sentences; none of them start `next`.
@@ -159,7 +131,7 @@ mod tests {
     /// Sentences as a letter each: `.` one that speaks, `b` a blank line, else a marker. The beads of
     /// all, as `0:0` or `1-2:3`.
     fn check(zh: &str, en: &str, beads: &[(Range<usize>, Range<usize>)], wanted: &str) {
-        let markers = |text: &str| {
+        let markers = |text: &str| -> Vec<Option<Marker>> {
             let marker = |letter: u8| match letter {
                 b'.' => None,
                 b'b' => Some(Marker::Blank),
@@ -167,7 +139,8 @@ mod tests {
             };
             text.bytes().map(marker).collect()
         };
-        let spoken = Spoken::without(markers(zh), markers(en));
+        let side = |text: &str| Side::new(markers(text), Vec::new());
+        let spoken = Spoken { zh: side(zh), en: side(en) };
         let bead = |(zh, en): &(Range<usize>, Range<usize>)| {
             let (zh, en) = (zh.clone(), en.clone());
             Bead { zh, en, score: 1.0, confidence: 0.9 }

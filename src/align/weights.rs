@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::closer::{CLOSER, N_CLOSER, NULL_RATE, OPENING};
+use super::closer::{CLOSER, N_CLOSER};
 use super::fast::{FAST, N_FAST};
-use super::habits::Habits;
 use super::sums::sum_of_products;
 
 /// Weights of the first and the closer look.
@@ -30,12 +29,6 @@ impl Weights {
     #[must_use]
     pub fn of_closer(&self, features: &[f32; N_CLOSER]) -> f32 {
         sum_of_products(features, &self.closer)
-    }
-
-    /// What a Chinese and an English null link adds that follows a pair.
-    #[must_use]
-    pub fn opening(&self, habits: &Habits) -> [f32; 2] {
-        habits.opening.map(|rate| self.closer[OPENING] + self.closer[NULL_RATE] * rate)
     }
 
     /// Reads `look feature weight` lines; a feature that is not named weighs nothing.

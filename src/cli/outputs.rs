@@ -237,7 +237,7 @@ fn name_of(path: Option<&Path>) -> String {
 
 /// `x.xml` and `zh` give `x.zh.xml`.
 fn document(path: &Path, side: &str) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name_of(Some(path));
     let (stem, ending) = name.split_once('.').unwrap_or((&name, "xml"));
     path.with_file_name(format!("{stem}.{side}.{ending}"))
 }

@@ -121,10 +121,18 @@ impl Session {
 
     /// The files that say how to read and align: read like the texts, and not to be overwritten.
     pub(super) fn files(&self, args: &AlignSettings) -> Vec<PathBuf> {
-        let lexicon = args.lexicon.as_ref().or(self.settings.align.lexicon.as_ref());
-        let named =
-            [lexicon, args.en_mt.as_ref(), args.zh_mt.as_ref(), self.settings.path.as_ref()];
+        let named = [
+            self.lexicon(args),
+            args.en_mt.as_ref(),
+            args.zh_mt.as_ref(),
+            self.settings.path.as_ref(),
+        ];
         named.into_iter().flatten().cloned().collect()
+    }
+
+    /// The user's terms.
+    fn lexicon<'a>(&'a self, args: &'a AlignSettings) -> Option<&'a PathBuf> {
+        args.lexicon.as_ref().or(self.settings.align.lexicon.as_ref())
     }
 
     /// How to align, from the command line and the settings file.
@@ -140,7 +148,7 @@ impl Session {
             }
             options.align.max_bead = max_bead;
         }
-        if let Some(path) = args.lexicon.as_ref().or(self.settings.align.lexicon.as_ref()) {
+        if let Some(path) = self.lexicon(args) {
             let (rows, note) = read::terms(&path.display().to_string(), &self.text(path)?)?;
             note.iter().for_each(|note| self.note(note));
             let term = |row: TermRow| Term { zh: row.zh, en: row.en, weight: row.weight };

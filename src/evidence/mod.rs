@@ -110,6 +110,26 @@ impl Stream {
         }
     }
 
+    /// Some of its sentences, ascending, as a stream of their own.
+    #[must_use]
+    pub fn of_sentences(&self, sentences: &[usize]) -> Stream {
+        let mut some = Stream {
+            starts: vec![0],
+            lengths: picked(&self.lengths, sentences),
+            shapes: picked(&self.shapes, sentences),
+            opens: picked(&self.opens, sentences),
+            ..Stream::default()
+        };
+        for &sentence in sentences {
+            let range = self.starts[sentence] as usize..self.starts[sentence + 1] as usize;
+            some.tokens.extend_from_slice(&self.tokens[range.clone()]);
+            some.positions.extend_from_slice(&self.positions[range]);
+            some.starts.push(some.tokens.len() as u32);
+        }
+        some.finish(self.counts.len());
+        some
+    }
+
     /// Notes which sentences start inside a quotation; a paragraph's start closes all.
     fn run_quotes(&mut self, turns: &[i8]) {
         // One sentence a line says nothing about paragraphs.
@@ -137,6 +157,10 @@ impl Stream {
             self.counts[token as usize] += 1;
         }
     }
+}
+
+fn picked<T: Copy>(values: &[T], indices: &[usize]) -> Vec<T> {
+    indices.iter().filter_map(|&at| values.get(at).copied()).collect()
 }
 
 /// Two streams and the links between their types.

@@ -93,7 +93,6 @@ pub(super) fn settle(zh: &mut [Shape], en: &mut [Shape]) {
     }
     for shape in zh.iter_mut().chain(en) {
         if let Marker::Section(..) = shape.marker {
-            shape.label = shape.marker;
             shape.marker = Marker::None;
         }
     }

@@ -109,11 +109,14 @@ fn set_copies_aside(
 ) -> (Vec<usize>, Vec<usize>) {
     let zh_copies = repeats::find(&zh.text, zh_sentences);
     let en_copies = repeats::find(&en.text, en_sentences);
+    if zh_copies.is_empty() && en_copies.is_empty() {
+        return ((0..zh_sentences.len()).collect(), (0..en_sentences.len()).collect());
+    }
     let mut keep = |document: &Document, sentences: &[Sentence], copies: &[Copy], drop: bool| {
         let mut keep = vec![true; sentences.len()];
         if drop && !copies.is_empty() {
             for copy in copies {
-                keep[copy.start..copy.start + copy.len].fill(false);
+                keep[copy.range()].fill(false);
             }
             let paragraph = &document.paragraphs[sentences[copies[0].start].paragraph];
             let place = match paragraph.line {

@@ -48,7 +48,9 @@ pub(super) fn fitted<'o>(
         while lines.len() > own.1.len() && lines.last().is_some_and(String::is_empty) {
             lines.pop();
         }
-        if lines.is_empty() {
+        let n = own.1.len();
+        let missing = lines.len().abs_diff(n);
+        if lines.is_empty() || missing as f32 > (n as f32 * MAX_MISSING).max(1.0) {
             continue;
         }
         let held = Held::to(side, own, lines, &options.evidence);
@@ -56,28 +58,20 @@ pub(super) fn fitted<'o>(
         let n_full = lines.iter().filter(|line| !line.trim().is_empty()).count();
         let n_sure: usize = runs.iter().map(|run| run.n_sure).sum();
         let share = n_sure as f32 / n_full.max(1) as f32;
-        let n = own.1.len();
-        if lines.len() == n && n_full >= MIN_LINES && share < MIN_SHARE && held.known() >= MIN_KNOWN
-        {
+        let least = if missing == 0 { MIN_SHARE } else { MIN_SHARE_OF_OTHERS };
+        let fits = share >= least;
+        if !fits && missing == 0 && n_full >= MIN_LINES && held.known() >= MIN_KNOWN {
             notes.push(format!(
                 "the machine translation of the {} text does not follow it line by line; it is left out",
                 side.name()
             ));
             lines.clear();
-        } else if lines.len() == n && runs.iter().any(Run::is_shifted)
-            || is_nearly(lines.len(), n, share)
-        {
+        } else if missing == 0 && runs.iter().any(Run::is_shifted) || missing > 0 && fits {
             notes.push(note(side, &runs, (lines.len(), n)));
             *lines = moved(lines, &runs, n);
         }
     }
     Cow::Owned(outside)
-}
-
-/// Whether lines that are not as many as the sentences, with this share of them in runs, can be put right.
-fn is_nearly(n_lines: usize, n: usize, share: f32) -> bool {
-    let missing = n_lines.abs_diff(n) as f32;
-    missing > 0.0 && missing <= (n as f32 * MAX_MISSING).max(1.0) && share >= MIN_SHARE_OF_OTHERS
 }
 
 /// Lines held to the sentences they translate.
