@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::crowds;
 use super::ratios::Ratios;
 use super::ties::Ties;
 use crate::evidence::Evidence;
@@ -58,15 +59,56 @@ pub struct Anchor {
 pub fn chain(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<Anchor> {
     let (n_zh, n_en) = (evidence.zh.n_sentences(), evidence.en.n_sentences());
     let mut ties = Ties::new(evidence, ratios, options);
-    let mut chain = supported(chain_within(0..n_zh, 0..n_en, &mut ties));
+    let chain = supported(chain_within(0..n_zh, 0..n_en, &mut ties));
+    let chain = with_all_closer_ones(chain, (n_zh, n_en), &mut ties);
+    let crowds = |zh, en| crowds::chain_within(zh, en, evidence, ties.strong());
+    match with_those_of_crowds(&chain, (n_zh, n_en), crowds) {
+        Some(chain) => with_all_closer_ones(supported(chain), (n_zh, n_en), &mut ties),
+        None => chain,
+    }
+}
+
+/// Looks into long stretches as long as more anchors are found.
+fn with_all_closer_ones(
+    mut chain: Vec<Anchor>,
+    n: (usize, usize),
+    ties: &mut Ties<'_>,
+) -> Vec<Anchor> {
     for _ in 0..MAX_LOOKS {
-        let n = chain.len();
-        chain = supported(with_closer_ones(&chain, (n_zh, n_en), &mut ties));
-        if chain.len() <= n {
+        let n_before = chain.len();
+        chain = supported(with_closer_ones(&chain, n, ties));
+        if chain.len() <= n_before {
             break;
         }
     }
     chain
+}
+
+/// A stretch of so many pairs of sentences without an anchor is looked at by what is not rare.
+const WIDE: usize = 100_000;
+
+/// The anchors of a chain, with those found in the wide stretches between them, if there are any.
+fn with_those_of_crowds(
+    chain: &[Anchor],
+    (n_zh, n_en): (usize, usize),
+    crowds: impl Fn(Range<usize>, Range<usize>) -> Option<Vec<Anchor>>,
+) -> Option<Vec<Anchor>> {
+    let mut all = Vec::with_capacity(chain.len());
+    let (mut i, mut j) = (0, 0);
+    let mut found = false;
+    for next in chain.iter().map(Some).chain([None]) {
+        let (zh, en) = next.map_or((i..n_zh, j..n_en), |next| (i..next.i, j..next.j));
+        if zh.len() * en.len() >= WIDE && zh.len().min(en.len()) >= LONG {
+            let more = crowds(zh, en).unwrap_or_default();
+            found |= !more.is_empty();
+            all.extend(more);
+        }
+        if let Some(&anchor) = next {
+            all.push(anchor);
+            (i, j) = (anchor.i + 1, anchor.j + 1);
+        }
+    }
+    found.then_some(all)
 }
 
 /// A stretch of so many sentences on both sides that no anchor stands in is looked at by itself; and how
@@ -101,7 +143,7 @@ fn chain_within(zh: Range<usize>, en: Range<usize>, ties: &mut Ties<'_>) -> Vec<
 }
 
 /// `candidates` ascend in i, and within an i descend in j, so that a chain takes one of each.
-fn heaviest_chain(candidates: &[Anchor], en: Range<usize>) -> Vec<Anchor> {
+pub(super) fn heaviest_chain(candidates: &[Anchor], en: Range<usize>) -> Vec<Anchor> {
     // A Fenwick tree over j: the best chain that ends before a column.
     let mut tree: Vec<(f32, u32)> = vec![(0.0, u32::MAX); en.len() + 1];
     let mut back = vec![u32::MAX; candidates.len()];

@@ -154,7 +154,7 @@ const MAX_WIDENINGS: usize = 3;
 const AROUND_EDGE: usize = 32;
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::evidence::{Links, Shape, Stream};
 
@@ -205,7 +205,7 @@ mod tests {
     }
 
     /// Types are linked to their like on the other side; the last one stands in one text only.
-    fn evidence(zh: &[Vec<u32>], en: &[Vec<u32>], n_types: u32) -> Evidence {
+    pub(in crate::align) fn evidence(zh: &[Vec<u32>], en: &[Vec<u32>], n_types: u32) -> Evidence {
         let links = Links::from_rows((0..n_types).map(|kind| {
             let own = (kind < n_types - 1).then_some((kind, 0.9));
             own.into_iter().collect()

@@ -9,6 +9,7 @@ pub mod anchors;
 pub mod band;
 pub mod bounds;
 pub mod closer;
+mod crowds;
 pub mod fast;
 mod first_looks;
 pub mod gains;

@@ -64,6 +64,11 @@ impl<'e> Ties<'e> {
         }
     }
 
+    /// The links strong enough to tie sentences together.
+    pub(super) fn strong(&self) -> &StrongLinks {
+        &self.strong
+    }
+
     /// The pairs of sentences of a stretch that are tied together, some for each English one, ascending
     /// in i, and within an i descending in j.
     pub(super) fn within(&mut self, zh: &Range<usize>, en: &Range<usize>) -> Vec<Anchor> {
@@ -197,7 +202,7 @@ fn keep_heaviest(pairs: &mut Vec<Anchor>, most: usize, zh: &Range<usize>, en: &R
 }
 
 /// The links strong enough to tie sentences together wherever they meet.
-struct StrongLinks {
+pub(super) struct StrongLinks {
     starts: Vec<u32>,
     /// English types, and by how many nats they are explained.
     types: Vec<u32>,
@@ -206,7 +211,7 @@ struct StrongLinks {
 }
 
 impl StrongLinks {
-    fn among(ratios: &Ratios, n_types: usize) -> StrongLinks {
+    pub(super) fn among(ratios: &Ratios, n_types: usize) -> StrongLinks {
         let mut strong = StrongLinks {
             starts: vec![0],
             types: Vec::new(),
@@ -228,7 +233,7 @@ impl StrongLinks {
         strong
     }
 
-    fn of(&self, kind: u32) -> (&[u32], &[f32]) {
+    pub(super) fn of(&self, kind: u32) -> (&[u32], &[f32]) {
         let row = self.starts[kind as usize] as usize..self.starts[kind as usize + 1] as usize;
         (&self.types[row.clone()], &self.strengths[row])
     }
