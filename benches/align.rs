@@ -4,11 +4,12 @@
 //! cargo bench --bench align                       pairs from data/report-2017/gold
 //! cargo bench --bench align -- --gold DIR…        pairs from folders of NAME.zh, NAME.en, NAME.align
 //! cargo bench --bench align -- --sizes 5000,30000
+//! cargo bench --bench align -- --in-order         the pairs in their order, again and again
 //! ```
 //! Texts of any size are made by shuffling the pairs in blocks and leaving out some sentences of either
 //! side; the seed is fixed. Nothing is added that would tell copies of a pair apart. For each size,
 //! medians of five runs: seconds in all, by stage, the ratio to jieba's segmentation of the Chinese side
-//! alone; and the peak of memory.
+//! alone; the peak of memory; and the strict F1 of the best path.
 
 use std::path::Path;
 use std::time::Instant;
@@ -17,6 +18,8 @@ use duizhao::align;
 use duizhao::document::{Document, Sentence};
 use duizhao::evidence;
 use duizhao::lexicon::Lexicon;
+use duizhao::pipeline::score;
+use duizhao::read::Link;
 use duizhao::{sentence, token};
 
 #[path = "../examples/gold/mod.rs"]
@@ -73,44 +76,65 @@ fn pairs_of_folder(folder: &Path) -> Vec<Pair> {
     pairs
 }
 
-/// Appends a sentence, or two lines broken after the comma nearest its middle.
-fn push_sentence(text: &mut String, sentence: &str, broken: bool) {
+/// Appends a sentence, or two lines broken after the comma nearest its middle. Returns how many lines.
+fn push_sentence(text: &mut String, sentence: &str, broken: bool) -> usize {
     let commas = sentence.match_indices(", ").map(|(at, _)| at + 2);
-    match commas.min_by_key(|at| at.abs_diff(sentence.len() / 2)).filter(|_| broken) {
-        Some(at) => {
-            text.push_str(sentence[..at].trim_end());
-            text.push('\n');
-            text.push_str(&sentence[at..]);
-        }
-        None => text.push_str(sentence),
+    let at = commas.min_by_key(|at| at.abs_diff(sentence.len() / 2)).filter(|_| broken);
+    if let Some(at) = at {
+        text.push_str(sentence[..at].trim_end());
+        text.push('\n');
     }
+    text.push_str(&sentence[at.unwrap_or(0)..]);
+    text.push('\n');
+    1 + usize::from(at.is_some())
 }
 
-/// Texts with about `n_zh` Chinese sentences.
-fn texts(pairs: &[Pair], n_zh: usize) -> (String, String) {
-    let mut random = Random(0x5eed_2017);
-    let (mut zh, mut en) = (String::new(), String::new());
-    let mut lines = 0;
-    while lines < n_zh {
-        let start = random.below(pairs.len());
-        let block = 8 + random.below(30);
-        for (zh_side, en_side) in pairs[start..].iter().take(block) {
-            if lines >= n_zh || random.below(40) == 0 {
-                break;
-            }
-            for (language, side, text) in [("zh", zh_side, &mut zh), ("en", en_side, &mut en)] {
-                for sentence in side {
-                    if random.below(60) == 0 {
-                        continue;
-                    }
-                    push_sentence(text, sentence, language == "en" && random.below(4) < 3);
-                    text.push('\n');
+/// Two texts, a sentence a line, and which lines belong together.
+#[derive(Default)]
+struct Texts {
+    zh: String,
+    en: String,
+    gold: Vec<Link>,
+}
+
+impl Texts {
+    /// Texts with about `n_zh` Chinese sentences: the pairs in blocks at random, or all in their order
+    /// again and again.
+    fn of(pairs: &[Pair], n_zh: usize, in_order: bool) -> Texts {
+        let mut random = Random(0x5eed_2017);
+        let mut texts = Texts::default();
+        let mut lines = (0, 0);
+        while lines.0 < n_zh {
+            let start = if in_order { 0 } else { random.below(pairs.len()) };
+            let block = if in_order { pairs.len() } else { 8 + random.below(30) };
+            for pair in pairs[start..].iter().take(block) {
+                if lines.0 >= n_zh || random.below(40) == 0 {
+                    if in_order { continue } else { break }
                 }
+                texts.push(pair, &mut lines, &mut random);
             }
-            lines += zh_side.len();
+        }
+        texts
+    }
+
+    fn push(&mut self, pair: &Pair, lines: &mut (usize, usize), random: &mut Random) {
+        let mut push = |language: &str, side: &[String], text: &mut String, line: &mut usize| {
+            let first = *line;
+            for sentence in side {
+                if random.below(60) == 0 {
+                    continue;
+                }
+                let broken = language == "en" && random.below(4) < 3;
+                *line += push_sentence(text, sentence, broken);
+            }
+            (first..*line).collect()
+        };
+        let zh: Vec<usize> = push("zh", &pair.0, &mut self.zh, &mut lines.0);
+        let en: Vec<usize> = push("en", &pair.1, &mut self.en, &mut lines.1);
+        if !zh.is_empty() || !en.is_empty() {
+            self.gold.push(Link { zh, en });
         }
     }
-    (zh, en)
 }
 
 /// Time the thread had the processor, where the system tells it; else time by the wall.
@@ -153,6 +177,7 @@ struct Run {
     all: f64,
     n_beads: usize,
     n_cells: usize,
+    links: Vec<Link>,
 }
 
 /// How often jieba segments the text in a run: once is too short for the clock's steps.
@@ -173,23 +198,29 @@ fn run(zh: (&str, &[Sentence]), en: (&str, &[Sentence])) -> Run {
     let (n_beads, n_cells) = (survey.lattice.beads.len(), survey.bounds.band().n_cells());
     let look = align::study(&evidence, &options, survey);
     let studied = started.seconds();
-    std::hint::black_box(look.lattice.best_path(&look.band));
+    let path = look.lattice.best_path(&look.band);
+    let all = started.seconds();
+    let link = |index: usize| {
+        let (i, a, j, b) = look.lattice.beads[index].parts();
+        Link { zh: (i..i + a).collect(), en: (j..j + b).collect() }
+    };
     Run {
         segmentation,
         evidence: gathered,
         first_looks: surveyed - gathered,
         closer_look: studied - surveyed,
-        all: started.seconds(),
+        all,
         n_beads,
         n_cells,
+        links: path.into_iter().map(link).collect(),
     }
 }
 
 /// How often each size is run; the medians are shown.
 const RUNS: usize = 5;
 
-fn measure(pairs: &[Pair], n_zh: usize) {
-    let (zh, en) = texts(pairs, n_zh);
+fn measure(pairs: &[Pair], n_zh: usize, in_order: bool) {
+    let Texts { zh, en, gold } = Texts::of(pairs, n_zh, in_order);
     let (zh, en) = (Document::from_text("zh", zh), Document::from_text("en", en));
     let (zh_lines, en_lines): (Vec<Sentence>, Vec<Sentence>) =
         (sentence::presplit(&zh), sentence::presplit(&en));
@@ -201,7 +232,7 @@ fn measure(pairs: &[Pair], n_zh: usize) {
         seconds[RUNS / 2]
     };
     println!(
-        "| {} | {} | {:.2} | {:.2} | {:.2} | {:.2} | {:.3} | {:.1} | {:.0} | {:.1} | {:.1} |",
+        "| {} | {} | {:.2} | {:.2} | {:.2} | {:.2} | {:.3} | {:.1} | {:.0} | {:.1} | {:.1} | {:.3} |",
         zh_lines.len(),
         en_lines.len(),
         median(|run| run.all),
@@ -213,12 +244,14 @@ fn measure(pairs: &[Pair], n_zh: usize) {
         peak_memory_bytes().unwrap_or(0) as f64 / 1e6,
         runs[0].n_cells as f64 / zh_lines.len() as f64,
         runs[0].n_beads as f64 / zh_lines.len() as f64,
+        score(&gold, &runs[0].links).strict.f1(),
     );
 }
 
 fn main() {
     let mut pairs = Vec::new();
     let mut sizes = vec![5_000, 10_000, 30_000];
+    let mut in_order = false;
     let mut arguments = std::env::args().skip(1).peekable();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -231,6 +264,7 @@ fn main() {
                 let list = arguments.next().unwrap_or_default();
                 sizes = list.split(',').filter_map(|n| n.parse().ok()).collect();
             }
+            "--in-order" => in_order = true,
             _ => {}
         }
     }
@@ -243,8 +277,8 @@ fn main() {
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
     println!(
-        "| zh | en | seconds | evidence | first looks | closer look | jieba | × jieba | peak MB | cells/zh | beads/zh |"
+        "| zh | en | seconds | evidence | first looks | closer look | jieba | × jieba | peak MB | cells/zh | beads/zh | F1 |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|");
-    pool.install(|| sizes.iter().for_each(|&size| measure(&pairs, size)));
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
+    pool.install(|| sizes.iter().for_each(|&size| measure(&pairs, size, in_order)));
 }
