@@ -17,10 +17,35 @@ use duizhao::read::Link;
 mod gold;
 
 /// Beads said to be this sure, summed: their number, their confidence, how many are right.
-type Bin = (usize, f64, usize);
+#[derive(Clone, Copy, Default)]
+struct Bin {
+    n: usize,
+    said: f64,
+    right: usize,
+}
+
+/// Ten bins of confidence.
+#[derive(Clone, Copy, Default)]
+struct Bins([Bin; 10]);
+
+impl Bins {
+    fn count(&mut self, confidence: f32, right: bool) {
+        let bin = &mut self.0[((confidence * 10.0) as usize).min(9)];
+        bin.n += 1;
+        bin.said += f64::from(confidence);
+        bin.right += usize::from(right);
+    }
+
+    /// How far what was said and what was right are apart, a bead on average.
+    fn error(&self) -> f64 {
+        let n: usize = self.0.iter().map(|bin| bin.n).sum();
+        let apart: f64 = self.0.iter().map(|bin| (bin.said - bin.right as f64).abs()).sum();
+        apart / n.max(1) as f64
+    }
+}
 
 fn main() -> Result<()> {
-    let mut bins: [Bin; 10] = [(0, 0.0, 0); 10];
+    let (mut all, mut pairs, mut nulls) = (Bins::default(), Bins::default(), Bins::default());
     for folder in std::env::args().skip(1) {
         for file in gold::files(Path::new(&folder))? {
             let gold: HashSet<Link> = gold::links(&file)?.into_iter().collect();
@@ -31,24 +56,24 @@ fn main() -> Result<()> {
             let options = Options { presplit: true, ..Options::default() };
             let aligned = align(document("zh")?, document("en")?, &options);
             for (bead, link) in aligned.beads.iter().zip(links_of(&aligned.beads)) {
-                let bin = &mut bins[((bead.confidence * 10.0) as usize).min(9)];
-                *bin = (
-                    bin.0 + 1,
-                    bin.1 + f64::from(bead.confidence),
-                    bin.2 + usize::from(gold.contains(&link)),
-                );
+                let right = gold.contains(&link);
+                let kind = if bead.is_null() { &mut nulls } else { &mut pairs };
+                kind.count(bead.confidence, right);
+                all.count(bead.confidence, right);
             }
         }
     }
     println!("| confidence | beads | mean confidence | right |");
     println!("|---|---|---|---|");
-    let mut error = 0.0;
-    let total: usize = bins.iter().map(|bin| bin.0).sum();
-    for (at, (n, sum, right)) in bins.iter().enumerate().filter(|(_, bin)| bin.0 > 0) {
-        let (said, was) = (sum / *n as f64, *right as f64 / *n as f64);
-        error += (said - was).abs() * *n as f64 / total as f64;
-        println!("| 0.{at}–{:.1} | {n} | {said:.2} | {was:.2} |", (at + 1) as f64 / 10.0);
+    for (at, Bin { n, said, right }) in all.0.into_iter().enumerate().filter(|(_, bin)| bin.n > 0) {
+        let (said, right) = (said / n as f64, right as f64 / n as f64);
+        println!("| 0.{at}–{:.1} | {n} | {said:.2} | {right:.2} |", (at + 1) as f64 / 10.0);
     }
-    println!("\nExpected calibration error: {error:.3}");
+    println!(
+        "\nExpected calibration error: {:.3}; of pairs alone {:.3}, of null links {:.3}",
+        all.error(),
+        pairs.error(),
+        nulls.error()
+    );
     Ok(())
 }

@@ -38,6 +38,7 @@ use habits::Habits;
 use hits::Hits;
 use lattice::{Lattice, Place, kept};
 use ratios::Ratios;
+use settle::Alone;
 use silent::Spoken;
 pub use weights::Weights;
 
@@ -155,8 +156,10 @@ fn align_spoken(evidence: &Evidence, options: &Options) -> Alignment {
     let gave_up = survey.gave_up;
     let look = study(evidence, options, survey);
     let path = look.lattice.best_path(&look.band);
-    let beads: Vec<Bead> = path.iter().map(|&index| look.bead(index)).collect();
-    Alignment { beads: settle::unforced(beads), gave_up, ratio: look.habits.ratio }
+    let alone = Alone::of(&look);
+    let bead = |index| alone.told(look.bead(index));
+    let beads: Vec<Bead> = path.into_iter().map(bead).collect();
+    Alignment { beads: settle::unforced(beads, &alone), gave_up, ratio: look.habits.ratio }
 }
 
 /// A bead that there is nothing to weigh for.

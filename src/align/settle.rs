@@ -1,12 +1,47 @@
 //! What of the best path is no pair: the path has to go somewhere, also where neither text translates
 //! the other.
 
-use super::Bead;
+use super::{Bead, Look};
+
+/// How likely each sentence is to have no counterpart, wherever its null link may stand.
+pub(super) struct Alone {
+    zh: Vec<f32>,
+    en: Vec<f32>,
+}
+
+impl Alone {
+    /// Sums of the posteriors of each sentence's null links.
+    pub(super) fn of(look: &Look) -> Alone {
+        let mut alone = Alone { zh: vec![0.0; look.band.n_zh()], en: vec![0.0; look.band.n_en()] };
+        for (bead, p) in look.lattice.beads.iter().zip(&look.posteriors) {
+            if bead.b == 0 {
+                alone.zh[bead.i as usize] += p;
+            } else if bead.a == 0 {
+                alone.en[bead.j as usize] += p;
+            }
+        }
+        alone
+    }
+
+    /// A bead of the path; where it is a null link, as likely as its sentence is to be alone: beside
+    /// others it could stand in many places.
+    pub(super) fn told(&self, bead: Bead) -> Bead {
+        let confidence = if bead.is_null() { self.mean(&bead).min(1.0) } else { bead.confidence };
+        Bead { confidence, ..bead }
+    }
+
+    /// The mean over the sentences of a bead.
+    fn mean(&self, bead: &Bead) -> f32 {
+        let (zh, en) = (&self.zh[bead.zh.clone()], &self.en[bead.en.clone()]);
+        let n = zh.len() + en.len();
+        zh.iter().chain(en).sum::<f32>() / n.max(1) as f32
+    }
+}
 
 /// The beads of a path, with the sentences of those that are no pairs as null links.
-pub(super) fn unforced(beads: Vec<Bead>) -> Vec<Bead> {
+pub(super) fn unforced(beads: Vec<Bead>, alone: &Alone) -> Vec<Bead> {
     let least = least_density(&beads);
-    let astray = astray(&beads);
+    let astray = astray(&beads, alone);
     let settle = |(bead, astray): (Bead, bool)| {
         if astray || forced(&bead, least) { bead.apart() } else { vec![bead] }
     };
@@ -38,17 +73,24 @@ fn forced(bead: &Bead, least_density: f32) -> bool {
     !bead.is_null() && bead.confidence < FORCED_CONFIDENCE && bead.score < least_density
 }
 
-/// So many pairs in a row of which none is likely are no pairs: each text goes on without the other.
+/// So many pairs in a row of which none is likely are no pairs, if their sentences may well be alone:
+/// each text goes on without the other. Where they are not, other pairs are as likely, and one of them is
+/// right.
 const ASTRAY_PAIRS: usize = 3;
 const ASTRAY_CONFIDENCE: f32 = 0.4;
+const ASTRAY_ALONE: f32 = 0.2;
 
 /// Which beads are pairs of a stretch in which none is likely; null links between them do not count.
-fn astray(beads: &[Bead]) -> Vec<bool> {
+fn astray(beads: &[Bead], alone: &Alone) -> Vec<bool> {
     let unlikely = |at: usize| beads[at].confidence < ASTRAY_CONFIDENCE;
     let pairs: Vec<usize> = (0..beads.len()).filter(|&at| !beads[at].is_null()).collect();
     let mut astray = vec![false; beads.len()];
     for stretch in pairs.chunk_by(|&one, &other| unlikely(one) == unlikely(other)) {
-        if stretch.len() >= ASTRAY_PAIRS && unlikely(stretch[0]) {
+        let sum: f32 = stretch.iter().map(|&at| alone.mean(&beads[at])).sum();
+        if stretch.len() >= ASTRAY_PAIRS
+            && unlikely(stretch[0])
+            && sum >= ASTRAY_ALONE * stretch.len() as f32
+        {
             stretch.iter().for_each(|&at| astray[at] = true);
         }
     }
@@ -59,14 +101,16 @@ fn astray(beads: &[Bead]) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    /// Pairs with these confidences, 0 for a null link; what becomes of them: P a pair, z and e null
-    /// links.
-    fn check(confidences: &[f32], wanted: &str) {
+    /// Pairs with these confidences, 0 for a null link, of sentences that are alone so likely; what
+    /// becomes of them: P a pair, z and e null links.
+    fn check(confidences: &[f32], alone: f32, wanted: &str) {
         let bead = |(at, &confidence): (usize, &f32)| {
             let n = usize::from(confidence > 0.0);
             Bead { zh: at..at + 1, en: at..at + n, score: 1.0, confidence }
         };
-        let beads = unforced(confidences.iter().enumerate().map(bead).collect());
+        let n = confidences.len();
+        let alone = Alone { zh: vec![alone; n], en: vec![alone; n] };
+        let beads = unforced(confidences.iter().enumerate().map(bead).collect(), &alone);
         let kind = |bead: &Bead| match (bead.zh.is_empty(), bead.en.is_empty()) {
             (false, false) => 'P',
             (false, true) => 'z',
@@ -77,13 +121,18 @@ mod tests {
 
     #[test]
     fn a_stretch_without_a_likely_pair_comes_apart() {
-        check(&[0.9, 0.1, 0.1, 0.1, 0.9], "PzezezeP");
-        check(&[0.9, 0.1, 0.0, 0.1, 0.1, 0.9], "PzezzezeP");
+        check(&[0.9, 0.1, 0.1, 0.1, 0.9], 0.5, "PzezezeP");
+        check(&[0.9, 0.1, 0.0, 0.1, 0.1, 0.9], 0.5, "PzezzezeP");
     }
 
     #[test]
     fn a_doubtful_pair_or_two_among_others_stay() {
-        check(&[0.9, 0.1, 0.9, 0.1, 0.1, 0.9], "PPPPPP");
-        check(&[0.1, 0.1, 0.5, 0.1, 0.1], "PPPPP");
+        check(&[0.9, 0.1, 0.9, 0.1, 0.1, 0.9], 0.5, "PPPPPP");
+        check(&[0.1, 0.1, 0.5, 0.1, 0.1], 0.5, "PPPPP");
+    }
+
+    #[test]
+    fn a_stretch_of_pairs_that_others_rival_stays() {
+        check(&[0.9, 0.1, 0.1, 0.1, 0.9], 0.05, "PPPPP");
     }
 }
