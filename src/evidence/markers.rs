@@ -1,5 +1,5 @@
-//! Sentences with nothing in them but a sign or a number of a list, `1.`, `(a)`, `三、`, `②`, `-`, and those
-//! that begin with one.
+//! Sentences with nothing in them but a sign or a number of a list, `1.`, `(a)`, `三、`, `②`, `-`, or the
+//! letter of a question or an answer, `Q:`, `答：`, and those that begin with one.
 
 use super::Marker;
 use super::sections::section;
@@ -59,7 +59,11 @@ const MAX_BYTES: usize = 24;
 fn letter(core: &str) -> Option<Marker> {
     let mut chars = core.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return None };
-    c.is_ascii_alphabetic().then(|| Marker::Letter(c.to_ascii_lowercase() as u8))
+    match c {
+        '问' | '問' => Some(Marker::Letter(b'q')),
+        '答' => Some(Marker::Letter(b'a')),
+        _ => c.is_ascii_alphabetic().then(|| Marker::Letter(c.to_ascii_lowercase() as u8)),
+    }
 }
 
 /// A number of a list, in digits, Roman or Chinese numerals.
@@ -132,6 +136,8 @@ mod tests {
         check(&["14.", "十四、", "XIV.", "xiv)", "⑭"], Marker::Number(14));
         check(&["(a)", "A.", "ａ）"], Marker::Letter(b'a'));
         check(&["二十一、"], Marker::Number(21));
+        check(&["Q:", "问：", "問:", "Q."], Marker::Letter(b'q'));
+        check(&["A:", "答：", "【答】"], Marker::Letter(b'a'));
         check(&["Article 5", "第五条", "ARTICLE V."], Marker::Section(Division::Article, 5));
     }
 
@@ -141,6 +147,9 @@ mod tests {
             ("1. Open the lid.", Marker::Number(1)),
             ("（一）属于违法建筑的；", Marker::Number(1)),
             ("(b) by post", Marker::Letter(b'b')),
+            ("问：中方对此有何评论？", Marker::Letter(b'q')),
+            ("答：我们注意到了有关报道。", Marker::Letter(b'a')),
+            ("答应他的事要做到。", Marker::None),
             ("第三章 总则", Marker::Section(Division::Chapter, 3)),
             ("Mr. Li left.", Marker::None),
             ("他走了。", Marker::None),
