@@ -15,7 +15,7 @@ use crate::evidence::Evidence;
 
 /// Ties of a Chinese sentence that are followed, the strongest first.
 const MAX_TIES: usize = 4;
-/// A type that stands more often than this ties no sentences.
+/// A type that stands in more sentences than this ties none.
 const MAX_COPIES: usize = 1024;
 /// So many meetings of tied tokens are looked at for each Chinese sentence; where there are more, only
 /// those near the stretch's diagonal.
@@ -81,8 +81,10 @@ impl Crowd<'_> {
         ties.clear();
         let tokens = self.evidence.zh.sentence(i).iter();
         ties.extend(tokens.filter_map(|&token| self.strongest[token as usize]));
-        ties.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        let stronger = |x: &(u32, f32), y: &(u32, f32)| y.1.total_cmp(&x.1);
+        ties.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(stronger(x, y)));
         ties.dedup_by_key(|tie| tie.0);
+        ties.sort_unstable_by(|x, y| stronger(x, y).then(x.0.cmp(&y.0)));
         ties.truncate(MAX_TIES);
     }
 
@@ -117,7 +119,8 @@ impl Crowd<'_> {
 
 /// The sentences of a stretch that each English type stands in.
 struct Sentences {
-    starts: Vec<u32>,
+    /// Where those of each type start and end.
+    ranges: Vec<(u32, u32)>,
     list: Vec<u32>,
 }
 
@@ -125,24 +128,29 @@ impl Sentences {
     fn of(evidence: &Evidence, en: Range<usize>) -> Sentences {
         let stream = &evidence.en;
         let tokens = || en.clone().flat_map(|j| stream.sentence(j).iter().map(move |&t| (j, t)));
-        let mut starts = vec![0_u32; stream.counts.len() + 1];
-        tokens().for_each(|(_, token)| starts[token as usize + 1] += 1);
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut ends = starts.clone();
-        let mut list = vec![0; starts.last().copied().unwrap_or(0) as usize];
+        let mut counts = vec![0_u32; stream.counts.len()];
+        tokens().for_each(|(_, token)| counts[token as usize] += 1);
+        let mut total = 0;
+        let room = |&count: &u32| {
+            let start = total;
+            total += count;
+            (start, start)
+        };
+        let mut ranges: Vec<(u32, u32)> = counts.iter().map(room).collect();
+        let mut list = vec![0; total as usize];
         for (j, token) in tokens() {
-            let end = &mut ends[token as usize];
-            list[*end as usize] = j as u32;
-            *end += 1;
+            let (start, end) = &mut ranges[token as usize];
+            if start == end || list[*end as usize - 1] != j as u32 {
+                list[*end as usize] = j as u32;
+                *end += 1;
+            }
         }
-        Sentences { starts, list }
+        Sentences { ranges, list }
     }
 
     fn with(&self, kind: u32) -> &[u32] {
-        let at = kind as usize;
-        &self.list[self.starts[at] as usize..self.starts[at + 1] as usize]
+        let (start, end) = self.ranges[kind as usize];
+        &self.list[start as usize..end as usize]
     }
 
     /// Those of a range.
@@ -236,6 +244,7 @@ mod tests {
     use super::super::first_looks::tests::evidence;
     use super::super::ratios::Ratios;
     use super::*;
+    use crate::evidence::Links;
 
     const N_PASSAGES: u32 = 8;
     const SENTENCES: u32 = 12;
@@ -296,6 +305,23 @@ mod tests {
         };
         let right = chain.iter().filter(|anchor| place(anchor.i) == anchor.j).count();
         assert!(right * 100 >= evidence.zh.n_sentences() * 95, "{right}");
+    }
+
+    #[test]
+    fn a_word_said_twice_in_a_sentence_ties_it_once() {
+        let (zh, en) = ([vec![1, 0, 1], vec![2]], [vec![0, 1, 1], vec![1, 2]]);
+        let mut evidence = self::evidence(&zh, &en, 4);
+        // Two Chinese words for one English word, one weaker than the other.
+        evidence.links = Links::from_rows([vec![(1, 0.5)], vec![(1, 0.9)], vec![(2, 0.9)], vec![]]);
+        let ratios = Ratios::new(&evidence, &evidence.links);
+        let strong = StrongLinks::among(&ratios, evidence.zh.counts.len());
+        let crowd = Crowd::new(0..2, 0..2, &evidence, &strong);
+        assert_eq!(crowd.sentences.with(1), [0, 1]);
+        let mut ties = Vec::new();
+        crowd.ties(0, &mut ties);
+        let types: Vec<u32> = ties.iter().map(|tie| tie.0).collect();
+        assert_eq!(types, [1]);
+        assert_eq!(ties[0].1, strong.of(1).1[0]);
     }
 
     #[test]
