@@ -78,7 +78,7 @@ fn forced(bead: &Bead, least_density: f32) -> bool {
 /// right.
 const ASTRAY_PAIRS: usize = 3;
 const ASTRAY_CONFIDENCE: f32 = 0.4;
-const ASTRAY_ALONE: f32 = 0.2;
+const ASTRAY_ALONE: f32 = 0.1;
 
 /// Which beads are pairs of a stretch in which none is likely; null links between them do not count.
 fn astray(beads: &[Bead], alone: &Alone) -> Vec<bool> {
