@@ -61,14 +61,27 @@ pub fn chain(evidence: &Evidence, ratios: &Ratios, options: &Options) -> Vec<Anc
     let mut ties = Ties::new(evidence, ratios, options);
     let chain = supported(chain_within(0..n_zh, 0..n_en, &mut ties));
     let chain = with_all_closer_ones(chain, (n_zh, n_en), &mut ties);
-    let crowds = |zh, en| crowds::chain_within(zh, en, evidence, ties.strong());
-    match with_those_of_crowds(&chain, (n_zh, n_en), crowds) {
-        Some(chain) => with_all_closer_ones(supported(chain), (n_zh, n_en), &mut ties),
-        None => chain,
+    let with_crowds = filled(&chain, (n_zh, n_en), |zh, en| {
+        let is_wide = zh.len() * en.len() >= WIDE;
+        let found = is_wide.then(|| crowds::chain_within(zh, en, evidence, ties.strong()));
+        found.flatten().unwrap_or_default()
+    });
+    if with_crowds.len() > chain.len() {
+        with_all_closer_ones(supported(with_crowds), (n_zh, n_en), &mut ties)
+    } else {
+        chain
     }
 }
 
-/// Looks into long stretches as long as more anchors are found.
+/// A stretch of so many pairs of sentences without an anchor is looked at by what is not rare.
+const WIDE: usize = 100_000;
+/// A stretch of so many sentences on both sides that no anchor stands in is looked at by itself; and how
+/// often that is done.
+const LONG: usize = 24;
+const MAX_LOOKS: usize = 6;
+
+/// The anchors of a chain, with those found in the long stretches between them, as long as there are
+/// more.
 fn with_all_closer_ones(
     mut chain: Vec<Anchor>,
     n: (usize, usize),
@@ -76,7 +89,7 @@ fn with_all_closer_ones(
 ) -> Vec<Anchor> {
     for _ in 0..MAX_LOOKS {
         let n_before = chain.len();
-        chain = supported(with_closer_ones(&chain, n, ties));
+        chain = supported(filled(&chain, n, |zh, en| chain_within(zh, en, ties)));
         if chain.len() <= n_before {
             break;
         }
@@ -84,57 +97,25 @@ fn with_all_closer_ones(
     chain
 }
 
-/// A stretch of so many pairs of sentences without an anchor is looked at by what is not rare.
-const WIDE: usize = 100_000;
-
-/// The anchors of a chain, with those found in the wide stretches between them, if there are any.
-fn with_those_of_crowds(
+/// The anchors of a chain, with those that a look into each long stretch between them finds.
+fn filled(
     chain: &[Anchor],
     (n_zh, n_en): (usize, usize),
-    crowds: impl Fn(Range<usize>, Range<usize>) -> Option<Vec<Anchor>>,
-) -> Option<Vec<Anchor>> {
-    let mut all = Vec::with_capacity(chain.len());
-    let (mut i, mut j) = (0, 0);
-    let mut found = false;
-    for next in chain.iter().map(Some).chain([None]) {
-        let (zh, en) = next.map_or((i..n_zh, j..n_en), |next| (i..next.i, j..next.j));
-        if zh.len() * en.len() >= WIDE && zh.len().min(en.len()) >= LONG {
-            let more = crowds(zh, en).unwrap_or_default();
-            found |= !more.is_empty();
-            all.extend(more);
-        }
-        if let Some(&anchor) = next {
-            all.push(anchor);
-            (i, j) = (anchor.i + 1, anchor.j + 1);
-        }
-    }
-    found.then_some(all)
-}
-
-/// A stretch of so many sentences on both sides that no anchor stands in is looked at by itself; and how
-/// often that is done.
-const LONG: usize = 24;
-const MAX_LOOKS: usize = 6;
-
-/// The anchors of a chain, with those found in the long stretches between them.
-fn with_closer_ones(
-    chain: &[Anchor],
-    (n_zh, n_en): (usize, usize),
-    ties: &mut Ties<'_>,
+    mut look: impl FnMut(Range<usize>, Range<usize>) -> Vec<Anchor>,
 ) -> Vec<Anchor> {
-    let mut closer = Vec::with_capacity(chain.len());
+    let mut filled = Vec::with_capacity(chain.len());
     let (mut i, mut j) = (0, 0);
     for next in chain.iter().map(Some).chain([None]) {
         let (zh, en) = next.map_or((i..n_zh, j..n_en), |next| (i..next.i, j..next.j));
         if zh.len().min(en.len()) >= LONG {
-            closer.extend(chain_within(zh, en, ties));
+            filled.extend(look(zh, en));
         }
         if let Some(&anchor) = next {
-            closer.push(anchor);
+            filled.push(anchor);
             (i, j) = (anchor.i + 1, anchor.j + 1);
         }
     }
-    closer
+    filled
 }
 
 /// The heaviest chain of anchors within a stretch, by what is rare there.

@@ -7,6 +7,7 @@
 //! from the other. Time: a step a meeting of tied tokens and n log n in the pairs, of both of which there
 //! is a bounded number a sentence.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::anchors::{Anchor, heaviest_chain};
@@ -43,59 +44,53 @@ pub(super) fn chain_within(
 }
 
 /// The sentences of a stretch and what ties them.
-struct Crowd<'e> {
-    evidence: &'e Evidence,
+struct Crowd {
     zh: Range<usize>,
     en: Range<usize>,
     sentences: Sentences,
-    /// The strongest tie of each Chinese type: an English type, and what it weighs in nats.
-    strongest: Vec<Option<(u32, f32)>>,
+    /// The strongest ties of the Chinese sentences, one after another: English types, and what they
+    /// weigh in nats.
+    ties: Vec<(u32, f32)>,
+    starts: Vec<u32>,
 }
 
-impl Crowd<'_> {
-    fn new<'e>(
-        zh: Range<usize>,
-        en: Range<usize>,
-        evidence: &'e Evidence,
-        strong: &StrongLinks,
-    ) -> Crowd<'e> {
+impl Crowd {
+    fn new(zh: Range<usize>, en: Range<usize>, evidence: &Evidence, strong: &StrongLinks) -> Crowd {
         let sentences = Sentences::of(evidence, en.clone());
+        // The strongest tie of each Chinese type, once it has been looked for.
         let mut strongest = vec![None; evidence.zh.counts.len()];
-        let mut seen = vec![false; strongest.len()];
-        for &kind in zh.clone().flat_map(|i| evidence.zh.sentence(i)) {
-            if !std::mem::replace(&mut seen[kind as usize], true) {
-                let (types, strengths) = strong.of(kind);
-                let present = types
-                    .iter()
-                    .zip(strengths)
-                    .filter(|(kind, _)| (1..=MAX_COPIES).contains(&sentences.with(**kind).len()));
-                let best = present.max_by(|x, y| x.1.total_cmp(y.1).then(y.0.cmp(x.0)));
-                strongest[kind as usize] = best.map(|(&kind, &strength)| (kind, strength));
-            }
+        let look_for = |kind: u32| {
+            let (types, strengths) = strong.of(kind);
+            let ties = types.iter().copied().zip(strengths.iter().copied());
+            ties.filter(|(kind, _)| (1..=MAX_COPIES).contains(&sentences.with(*kind).len()))
+                .max_by(|x, y| stronger(y, x).then(y.0.cmp(&x.0)))
+        };
+        let (mut ties, mut starts) = (Vec::new(), vec![0]);
+        let mut own = Vec::new();
+        for i in zh.clone() {
+            own.clear();
+            let tokens = evidence.zh.sentence(i).iter();
+            own.extend(tokens.filter_map(|&token| {
+                *strongest[token as usize].get_or_insert_with(|| look_for(token))
+            }));
+            own.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(stronger(x, y)));
+            own.dedup_by_key(|tie| tie.0);
+            own.sort_unstable_by(|x, y| stronger(x, y).then(x.0.cmp(&y.0)));
+            ties.extend(own.iter().take(MAX_TIES));
+            starts.push(ties.len() as u32);
         }
-        Crowd { evidence, zh, en, sentences, strongest }
+        Crowd { zh, en, sentences, ties, starts }
     }
 
     /// The strongest ties of a sentence, one of each English type.
-    fn ties(&self, i: usize, ties: &mut Vec<(u32, f32)>) {
-        ties.clear();
-        let tokens = self.evidence.zh.sentence(i).iter();
-        ties.extend(tokens.filter_map(|&token| self.strongest[token as usize]));
-        let stronger = |x: &(u32, f32), y: &(u32, f32)| y.1.total_cmp(&x.1);
-        ties.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(stronger(x, y)));
-        ties.dedup_by_key(|tie| tie.0);
-        ties.sort_unstable_by(|x, y| stronger(x, y).then(x.0.cmp(&y.0)));
-        ties.truncate(MAX_TIES);
+    fn ties(&self, i: usize) -> &[(u32, f32)] {
+        let at = i - self.zh.start;
+        &self.ties[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
     /// How far from the diagonal pairs are looked for, in English sentences.
     fn reach(&self) -> usize {
-        let mut ties = Vec::new();
-        let mut n_meetings = 0;
-        for i in self.zh.clone() {
-            self.ties(i, &mut ties);
-            n_meetings += ties.iter().map(|tie| self.sentences.with(tie.0).len()).sum::<usize>();
-        }
+        let n_meetings: usize = self.ties.iter().map(|tie| self.sentences.with(tie.0).len()).sum();
         let most = MEETINGS * self.zh.len();
         if n_meetings <= most { self.en.len() } else { self.en.len() * most / n_meetings }
     }
@@ -109,12 +104,16 @@ impl Crowd<'_> {
         for i in self.zh.clone() {
             let middle = self.en.start + (i - self.zh.start) * self.en.len() / self.zh.len();
             let near = middle.saturating_sub(reach) as u32..(middle + reach) as u32;
-            self.ties(i, &mut row.ties);
-            row.weigh(&self.sentences, &near, self.en.start);
+            row.weigh(self.ties(i), &self.sentences, &near, self.en.start);
             company.push(i as u32, row.columns.iter().rev().copied());
         }
         company.finish()
     }
+}
+
+/// Ties by what they weigh, the strongest first.
+fn stronger(x: &(u32, f32), y: &(u32, f32)) -> Ordering {
+    y.1.total_cmp(&x.1)
 }
 
 /// The sentences of a stretch that each English type stands in.
@@ -164,7 +163,6 @@ impl Sentences {
 /// What the ties of one Chinese sentence weigh with each English one.
 #[derive(Default)]
 struct Row {
-    ties: Vec<(u32, f32)>,
     weights: Vec<f32>,
     tied: Vec<u32>,
     /// The English sentences that may belong to it, ascending, and how much they weigh of the heaviest.
@@ -172,9 +170,15 @@ struct Row {
 }
 
 impl Row {
-    fn weigh(&mut self, sentences: &Sentences, near: &Range<u32>, start: usize) {
+    fn weigh(
+        &mut self,
+        ties: &[(u32, f32)],
+        sentences: &Sentences,
+        near: &Range<u32>,
+        start: usize,
+    ) {
         let place = |j: u32| j as usize - start;
-        for &(kind, strength) in &self.ties {
+        for &(kind, strength) in ties {
             for &j in sentences.with_near(kind, near) {
                 let weight = &mut self.weights[place(j)];
                 if *weight == 0.0 {
@@ -317,8 +321,7 @@ mod tests {
         let strong = StrongLinks::among(&ratios, evidence.zh.counts.len());
         let crowd = Crowd::new(0..2, 0..2, &evidence, &strong);
         assert_eq!(crowd.sentences.with(1), [0, 1]);
-        let mut ties = Vec::new();
-        crowd.ties(0, &mut ties);
+        let ties = crowd.ties(0);
         let types: Vec<u32> = ties.iter().map(|tie| tie.0).collect();
         assert_eq!(types, [1]);
         assert_eq!(ties[0].1, strong.of(1).1[0]);
