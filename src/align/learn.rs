@@ -4,6 +4,8 @@
 //! Counts are discounted, so that two words that met once, perhaps in a wrong bead, teach nothing.
 //! Time and memory: one entry for each pair of repeated types that meet in a bead.
 
+use rustc_hash::FxHashMap;
+
 use crate::evidence::{Evidence, Links};
 
 /// How the document's own counts are weighed.
@@ -21,6 +23,8 @@ pub struct Options {
     pub lift: f32,
     /// Tokens a side at most: longer beads teach nothing.
     pub max_tokens: usize,
+    /// Lessons of the same wording at most: what a text says again and again it teaches no better.
+    pub max_copies: usize,
 }
 
 impl Default for Options {
@@ -32,19 +36,25 @@ impl Default for Options {
             min_probability: 0.4,
             lift: 2.0,
             max_tokens: 120,
+            max_copies: 4,
         }
     }
 }
 
-/// A bead to learn from: tokens of both sides, and which bead it is.
-#[derive(Debug, Clone, Copy)]
+/// Where the lessons of one wording stand, and how many beads gave them.
+#[derive(Default)]
+struct Copies {
+    at: Vec<usize>,
+    n: usize,
+}
+
+/// The tokens of both sides of a bead, to learn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Lesson<'t> {
     /// Chinese tokens.
     pub zh: &'t [u32],
     /// English tokens.
     pub en: &'t [u32],
-    /// The bead, whose posterior says how sure the lesson is.
-    pub bead: usize,
 }
 
 /// Probability of an English word that no Chinese word of the bead explains.
@@ -59,26 +69,41 @@ const MOST_UNKNOWN: f32 = UNKNOWN_SHARE / (NULL_SHARE + UNKNOWN_SHARE);
 pub struct Learner<'e> {
     evidence: &'e Evidence,
     options: &'e Options,
+    /// A few of one wording at most; and which of them each bead gives.
     lessons: Vec<Lesson<'e>>,
+    of_beads: Vec<(usize, usize)>,
     meetings: Meetings,
     /// For each English token: the sum of where all that may explain it start.
     opening: Vec<f32>,
 }
 
 impl<'e> Learner<'e> {
-    /// From the lessons that may come to count, with none of their probabilities settled.
+    /// From the lessons that some beads may come to give, with none of their probabilities settled.
     #[must_use]
     pub fn new(
         evidence: &'e Evidence,
-        mut lessons: Vec<Lesson<'e>>,
+        given: impl IntoIterator<Item = (usize, Lesson<'e>)>,
         options: &'e Options,
     ) -> Learner<'e> {
-        lessons.retain(|lesson| lesson.zh.len().max(lesson.en.len()) <= options.max_tokens);
+        let (mut lessons, mut of_beads) = (Vec::new(), Vec::new());
+        let mut copies = FxHashMap::<_, Copies>::default();
+        let short =
+            |lesson: &Lesson<'_>| lesson.zh.len().max(lesson.en.len()) <= options.max_tokens;
+        for (bead, lesson) in given.into_iter().filter(|(_, lesson)| short(lesson)) {
+            let copies = copies.entry(lesson).or_default();
+            let nth = copies.n % options.max_copies.max(1);
+            if nth == copies.n {
+                copies.at.push(lessons.len());
+                lessons.push(lesson);
+            }
+            of_beads.push((bead, copies.at[nth]));
+            copies.n += 1;
+        }
         let (all, opening) = Meetings::new(evidence, &lessons, options);
         // What would come to nothing if all lessons were sure never comes to anything.
         let meetings = all
             .only(|index, prior| prior > 0.0 || most(all.of(index), &opening) > options.discount);
-        Learner { evidence, options, lessons, meetings, opening }
+        Learner { evidence, options, lessons, of_beads, meetings, opening }
     }
 
     /// New links: the dictionary's, corrected and completed by the lessons, which are as likely as
@@ -88,8 +113,11 @@ impl<'e> Learner<'e> {
         let (meetings, options) = (&self.meetings, self.options);
         let mut seen = vec![0.0_f32; self.evidence.zh.counts.len()];
         let mut probabilities = Vec::with_capacity(meetings.n_tokens);
-        for lesson in &self.lessons {
-            let p = posteriors[lesson.bead];
+        let mut of_lessons = vec![0.0_f32; self.lessons.len()];
+        for &(bead, lesson) in &self.of_beads {
+            of_lessons[lesson] = of_lessons[lesson].max(posteriors[bead]);
+        }
+        for (lesson, p) in self.lessons.iter().zip(of_lessons) {
             let p = if p >= options.min_probability { p } else { 0.0 };
             probabilities.extend(lesson.en.iter().map(|_| p));
             if p > 0.0 {
@@ -392,9 +420,9 @@ mod tests {
     }
 
     /// Each of six pairs of sentences is a lesson.
-    fn six_lessons(evidence: &Evidence) -> Vec<Lesson<'_>> {
+    fn six_lessons(evidence: &Evidence) -> Vec<(usize, Lesson<'_>)> {
         let (zh, en) = (&evidence.zh, &evidence.en);
-        (0..6).map(|at| Lesson { zh: zh.sentence(at), en: en.sentence(at), bead: at }).collect()
+        (0..6).map(|at| (at, Lesson { zh: zh.sentence(at), en: en.sentence(at) })).collect()
     }
 
     #[test]
@@ -425,5 +453,23 @@ mod tests {
         let learner = Learner::new(&evidence, six_lessons(&evidence), &options);
         assert!(learner.relearn(&[0.3; 6]).of(0).is_empty());
         assert!(!learner.relearn(&[1.0; 6]).of(0).is_empty());
+    }
+
+    #[test]
+    fn a_lesson_said_again_and_again_is_laid_out_a_few_times() {
+        let links = Links::from_rows(vec![Vec::new()]);
+        let side = || stream(&[&[0][..]; 6], 1);
+        let evidence = Evidence { zh: side(), en: side(), links };
+        let options = Options { lift: 0.5, max_copies: 3, ..Options::default() };
+        let learner = Learner::new(&evidence, six_lessons(&evidence), &options);
+        assert_eq!(learner.meetings.n_tokens, 3);
+        // Each copy is as likely as the likeliest of the beads that gave it.
+        let teach = |likely: [usize; 3]| {
+            let p: Vec<f32> =
+                (0..6).map(|at| if likely.contains(&at) { 1.0 } else { 0.1 }).collect();
+            !learner.relearn(&p).of(0).is_empty()
+        };
+        assert!(teach([0, 1, 5]));
+        assert!(!teach([0, 3, 4]));
     }
 }

@@ -109,7 +109,7 @@ impl Default for Options {
             anchors: anchors::Options::default(),
             whole_grid: false,
             learn: learn::Options::default(),
-            rounds: 3,
+            rounds: 2,
             odds: 1.5,
             least: 1e-3,
             weights: Weights::builtin().clone(),
@@ -292,18 +292,16 @@ fn lessons<'e>(
     evidence: &'e Evidence,
     beads: &[Place],
     posteriors: &[f32],
-) -> Vec<learn::Lesson<'e>> {
+) -> Vec<(usize, learn::Lesson<'e>)> {
     let (zh, en) = (&evidence.zh, &evidence.en);
     let known = beads.iter().zip(posteriors).enumerate();
     known
         .filter(|(_, (bead, p))| !bead.is_null() && **p > MIN_LESSON)
         .map(|(at, (bead, _))| {
             let (i, a, j, b) = bead.parts();
-            learn::Lesson {
-                zh: &zh.tokens[zh.starts[i] as usize..zh.starts[i + a] as usize],
-                en: &en.tokens[en.starts[j] as usize..en.starts[j + b] as usize],
-                bead: at,
-            }
+            let zh = &zh.tokens[zh.starts[i] as usize..zh.starts[i + a] as usize];
+            let en = &en.tokens[en.starts[j] as usize..en.starts[j + b] as usize];
+            (at, learn::Lesson { zh, en })
         })
         .collect()
 }
