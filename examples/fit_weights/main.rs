@@ -32,8 +32,10 @@ const FIRST_PASSES: usize = 2;
 const CLOSER_PASSES: usize = 3;
 /// Texts with pieces cut out, for each gold text.
 const N_CUT: usize = 5;
-const FIRST_LOOK: Aim = Aim { penalty: 0.003, margin: 0.0, cut: 0.0, piece: 0.0, balanced: false };
-const CLOSER_LOOK: Aim = Aim { penalty: 0.001, margin: 0.6, cut: 0.03, piece: 0.1, balanced: true };
+const FIRST_LOOK: Aim =
+    Aim { penalty: 0.003, null_penalty: 0.003, margin: 0.0, cut: 0.0, piece: 0.0, balanced: false };
+const CLOSER_LOOK: Aim =
+    Aim { penalty: 0.006, null_penalty: 0.001, margin: 1.0, cut: 0.03, piece: 0.1, balanced: true };
 
 /// (right, said, gold)
 fn decode(text: &Text, weights: &[f32]) -> (usize, usize, usize) {
@@ -121,7 +123,7 @@ fn fit_first_look(texts: &mut [Text], weights: &mut Weights) {
         let beads: usize = texts.iter().map(|text| text.lattice.beads.len()).sum();
         println!("pass {pass}: {beads} beads, {missed} gold beads lost by the first look");
         let all: Vec<&Text> = texts.iter().collect();
-        let fitted = fit(&all, &weights.fast, FIRST_LOOK);
+        let fitted = fit(&all, &FAST, &weights.fast, FIRST_LOOK);
         weights.fast.copy_from_slice(&fitted);
         report("first look ", texts, &|_| weights.fast.to_vec());
     }
@@ -132,7 +134,7 @@ fn fit_closer_look(texts: &mut [Text], weights: &mut Weights) {
     for _ in 0..CLOSER_PASSES {
         texts.par_iter_mut().for_each(|text| prepare(text, weights, false));
         let all: Vec<&Text> = texts.iter().collect();
-        let fitted = fit(&all, &weights.closer, CLOSER_LOOK);
+        let fitted = fit(&all, &CLOSER, &weights.closer, CLOSER_LOOK);
         weights.closer.copy_from_slice(&fitted);
         report("closer look", texts, &|_| weights.closer.to_vec());
     }
@@ -142,7 +144,7 @@ fn fit_closer_look(texts: &mut [Text], weights: &mut Weights) {
 fn report_held_out(texts: &[Text]) {
     let without = |kept: &dyn Fn(&Text) -> bool| {
         let others: Vec<&Text> = texts.iter().filter(|text| kept(text)).collect();
-        fit(&others, &starting_weights().closer, CLOSER_LOOK)
+        fit(&others, &CLOSER, &starting_weights().closer, CLOSER_LOOK)
     };
     let origins: BTreeMap<usize, Vec<f32>> = texts
         .iter()

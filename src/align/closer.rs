@@ -153,7 +153,7 @@ impl<'e> Closer<'e> {
         let zh_length = self.zh_lengths[i + a] - self.zh_lengths[i];
         let en_length = self.en_lengths[j + b] - self.en_lengths[j];
         let z = deviation(zh_length * habits.ratio, en_length) / habits.scatter;
-        let z = unless_broken_off(z, (a, b), i + a == zh.n_sentences(), j + b == en.n_sentences());
+        let z = unless_broken_off(z, (a, b), zh.breaks_off(i + a - 1), en.breaks_off(j + b - 1));
         f[3] = (z * z).min(25.0);
         f[4] = z.abs().min(8.0);
         f[match (a, b) {

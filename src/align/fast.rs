@@ -88,7 +88,7 @@ impl<'e> Fast<'e> {
         let zh_length = scorer.zh_lengths[i + a] - scorer.zh_lengths[i];
         let en_length = scorer.en_lengths[j + b] - scorer.en_lengths[j];
         let z = deviation(zh_length * scorer.ratio, en_length);
-        let z = unless_broken_off(z, (a, b), i + a == zh.n_sentences(), j + b == en.n_sentences());
+        let z = unless_broken_off(z, (a, b), zh.breaks_off(i + a - 1), en.breaks_off(j + b - 1));
         f[3] = (z * z).min(MAX_SQUARE);
         f[4] = z.abs().min(MAX_DEVIATION);
         f[kind(a, b)] = 1.0;
@@ -162,10 +162,10 @@ impl<'e> Scorer<'e> {
             *z = deviation(zh_length, end - start);
         }
         let (zh, en) = (&self.evidence.zh, &self.evidence.en);
-        let zh_ends = i + a == zh.n_sentences();
-        if zh_ends || from + b + n > en.n_sentences() {
+        let zh_breaks_off = zh.breaks_off(i + a - 1);
+        if zh_breaks_off || from + b + n > en.n_sentences() {
             for (z, j) in z.iter_mut().zip(from..) {
-                *z = unless_broken_off(*z, (a, b), zh_ends, j + b == en.n_sentences());
+                *z = unless_broken_off(*z, (a, b), zh_breaks_off, en.breaks_off(j + b - 1));
             }
         }
     }

@@ -148,14 +148,14 @@ pub fn deviation(zh_as_en: f32, en: f32) -> f32 {
     (en - zh_as_en) / (4.0 * (zh_as_en + en) + 60.0).sqrt()
 }
 
-/// A text may break off in a sentence: what its last pair of sentences lacks in length is not held
-/// against it.
+/// Where a text breaks off in a sentence ([`crate::evidence::Stream::breaks_off`]), what it lacks in length
+/// is not held against the pair.
 #[must_use]
-pub fn unless_broken_off(z: f32, bead: (usize, usize), zh_ends: bool, en_ends: bool) -> f32 {
+pub fn unless_broken_off(z: f32, bead: (usize, usize), zh: bool, en: bool) -> f32 {
     if bead != (1, 1) {
         return z;
     }
-    if (en_ends && z < 0.0) || (zh_ends && z > 0.0) { 0.0 } else { z }
+    if (en && z < 0.0) || (zh && z > 0.0) { 0.0 } else { z }
 }
 
 #[cfg(test)]

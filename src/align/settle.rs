@@ -41,11 +41,10 @@ impl Alone {
 /// The beads of a path, with the sentences of those that are no pairs as null links.
 pub(super) fn unforced(beads: Vec<Bead>, alone: &Alone) -> Vec<Bead> {
     let least = least_density(&beads);
-    let astray = astray(&beads, alone);
-    let settle = |(bead, astray): (Bead, bool)| {
-        if astray || forced(&bead, least) { bead.apart() } else { vec![bead] }
+    let settle = |bead: Bead| {
+        if forced(&bead, least) || astray(&bead, alone) { bead.apart() } else { vec![bead] }
     };
-    beads.into_iter().zip(astray).flat_map(settle).collect()
+    beads.into_iter().flat_map(settle).collect()
 }
 
 /// A bead that is neither likely nor explained by its words is two gaps, not a pair: below this
@@ -73,66 +72,50 @@ fn forced(bead: &Bead, least_density: f32) -> bool {
     !bead.is_null() && bead.confidence < FORCED_CONFIDENCE && bead.score < least_density
 }
 
-/// So many pairs in a row of which none is likely are no pairs, if their sentences may well be alone:
-/// each text goes on without the other. Where they are not, other pairs are as likely, and one of them is
-/// right.
-const ASTRAY_PAIRS: usize = 3;
-const ASTRAY_CONFIDENCE: f32 = 0.4;
+/// A pair less likely than this is none, if its sentences may well be alone: each text goes on without
+/// the other. Where they are not, other pairs are as likely, and one of them is right.
+const ASTRAY_CONFIDENCE: f32 = 0.5;
 const ASTRAY_ALONE: f32 = 0.1;
 
-/// Which beads are pairs of a stretch in which none is likely; null links between them do not count.
-fn astray(beads: &[Bead], alone: &Alone) -> Vec<bool> {
-    let unlikely = |at: usize| beads[at].confidence < ASTRAY_CONFIDENCE;
-    let pairs: Vec<usize> = (0..beads.len()).filter(|&at| !beads[at].is_null()).collect();
-    let mut astray = vec![false; beads.len()];
-    for stretch in pairs.chunk_by(|&one, &other| unlikely(one) == unlikely(other)) {
-        let sum: f32 = stretch.iter().map(|&at| alone.mean(&beads[at])).sum();
-        if stretch.len() >= ASTRAY_PAIRS
-            && unlikely(stretch[0])
-            && sum >= ASTRAY_ALONE * stretch.len() as f32
-        {
-            stretch.iter().for_each(|&at| astray[at] = true);
-        }
-    }
-    astray
+/// Whether a pair stands where its sentences had better be alone.
+fn astray(bead: &Bead, alone: &Alone) -> bool {
+    let unlikely = !bead.is_null() && bead.confidence < ASTRAY_CONFIDENCE;
+    unlikely && alone.mean(bead) >= ASTRAY_ALONE
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Pairs with these confidences, 0 for a null link, of sentences that are alone so likely; what
-    /// becomes of them: P a pair, z and e null links.
-    fn check(confidences: &[f32], alone: f32, wanted: &str) {
-        let bead = |(at, &confidence): (usize, &f32)| {
-            let n = usize::from(confidence > 0.0);
-            Bead { zh: at..at + 1, en: at..at + n, score: 1.0, confidence }
-        };
-        let n = confidences.len();
-        let alone = Alone { zh: vec![alone; n], en: vec![alone; n] };
-        let beads = unforced(confidences.iter().enumerate().map(bead).collect(), &alone);
+    /// What becomes of a pair of such a confidence, whose sentences are alone so likely, after a sure one:
+    /// P a pair, z and e null links.
+    fn check(confidence: f32, alone: [f32; 2], wanted: &str) {
+        let bead =
+            |at: usize, confidence| Bead { zh: at..at + 1, en: at..at + 1, score: 1.0, confidence };
+        let [zh, en] = alone.map(|alone| vec![0.0, alone]);
+        let beads = unforced(vec![bead(0, 0.9), bead(1, confidence)], &Alone { zh, en });
         let kind = |bead: &Bead| match (bead.zh.is_empty(), bead.en.is_empty()) {
             (false, false) => 'P',
             (false, true) => 'z',
             _ => 'e',
         };
-        assert_eq!(beads.iter().map(kind).collect::<String>(), wanted, "{confidences:?}");
+        let found: String = beads.iter().map(kind).collect();
+        assert_eq!(found, wanted, "{confidence} {alone:?}");
     }
 
     #[test]
-    fn a_stretch_without_a_likely_pair_comes_apart() {
-        check(&[0.9, 0.1, 0.1, 0.1, 0.9], 0.5, "PzezezeP");
-        check(&[0.9, 0.1, 0.0, 0.1, 0.1, 0.9], 0.5, "PzezzezeP");
+    fn an_unlikely_pair_of_sentences_that_may_be_alone_comes_apart() {
+        check(0.3, [0.5, 0.5], "Pze");
+        check(0.45, [0.3, 0.0], "Pze");
     }
 
     #[test]
-    fn a_doubtful_pair_or_two_among_others_stay() {
-        check(&[0.9, 0.1, 0.9, 0.1, 0.1, 0.9], 0.5, "PPPPPP");
-        check(&[0.1, 0.1, 0.5, 0.1, 0.1], 0.5, "PPPPP");
+    fn a_likely_pair_stays() {
+        check(0.55, [0.4, 0.4], "PP");
     }
 
     #[test]
-    fn a_stretch_of_pairs_that_others_rival_stays() {
-        check(&[0.9, 0.1, 0.1, 0.1, 0.9], 0.05, "PPPPP");
+    fn a_pair_that_others_rival_stays() {
+        check(0.3, [0.05, 0.05], "PP");
     }
 }

@@ -110,6 +110,13 @@ impl Stream {
         }
     }
 
+    /// Whether the text may break off in a sentence: the last one, which no full stop ends.
+    #[must_use]
+    pub fn breaks_off(&self, index: usize) -> bool {
+        let is_whole = || matches!(self.shapes[index].end, b'.' | b'?' | b'!' | b'~');
+        index + 1 == self.n_sentences() && !is_whole()
+    }
+
     /// Some of its sentences, ascending, as a stream of their own.
     #[must_use]
     pub fn of_sentences(&self, sentences: &[usize]) -> Stream {
