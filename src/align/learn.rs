@@ -41,13 +41,6 @@ impl Default for Options {
     }
 }
 
-/// Where the lessons of one wording stand, and how many beads gave them.
-#[derive(Default)]
-struct Copies {
-    at: Vec<usize>,
-    n: usize,
-}
-
 /// The tokens of both sides of a bead, to learn from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Lesson<'t> {
@@ -86,18 +79,20 @@ impl<'e> Learner<'e> {
         options: &'e Options,
     ) -> Learner<'e> {
         let (mut lessons, mut of_beads) = (Vec::new(), Vec::new());
-        let mut copies = FxHashMap::<_, Copies>::default();
+        // Where the lessons of each wording stand, the one a bead gave last at the end.
+        let mut copies = FxHashMap::<_, Vec<usize>>::default();
+        let max_copies = options.max_copies.max(1);
         let short =
             |lesson: &Lesson<'_>| lesson.zh.len().max(lesson.en.len()) <= options.max_tokens;
         for (bead, lesson) in given.into_iter().filter(|(_, lesson)| short(lesson)) {
             let copies = copies.entry(lesson).or_default();
-            let nth = copies.n % options.max_copies.max(1);
-            if nth == copies.n {
-                copies.at.push(lessons.len());
+            if copies.len() < max_copies {
+                copies.push(lessons.len());
                 lessons.push(lesson);
+            } else {
+                copies.rotate_left(1);
             }
-            of_beads.push((bead, copies.at[nth]));
-            copies.n += 1;
+            of_beads.push((bead, copies[copies.len() - 1]));
         }
         let (all, opening) = Meetings::new(evidence, &lessons, options);
         // What would come to nothing if all lessons were sure never comes to anything.

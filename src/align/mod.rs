@@ -287,21 +287,19 @@ pub fn reach_of(beads: &[Place], n_zh: usize) -> Vec<(u32, u32)> {
 /// Beads below this probability are no lessons.
 const MIN_LESSON: f32 = 0.1;
 
-/// The beads with two sides and their tokens, to learn from.
+/// The likely beads with two sides, by index, and their tokens, to learn from.
 fn lessons<'e>(
     evidence: &'e Evidence,
     beads: &[Place],
     posteriors: &[f32],
-) -> Vec<(usize, learn::Lesson<'e>)> {
+) -> impl Iterator<Item = (usize, learn::Lesson<'e>)> {
     let (zh, en) = (&evidence.zh, &evidence.en);
     let known = beads.iter().zip(posteriors).enumerate();
-    known
-        .filter(|(_, (bead, p))| !bead.is_null() && **p > MIN_LESSON)
-        .map(|(at, (bead, _))| {
-            let (i, a, j, b) = bead.parts();
-            let zh = &zh.tokens[zh.starts[i] as usize..zh.starts[i + a] as usize];
-            let en = &en.tokens[en.starts[j] as usize..en.starts[j + b] as usize];
-            (at, learn::Lesson { zh, en })
-        })
-        .collect()
+    let likely = known.filter(|(_, (bead, p))| !bead.is_null() && **p > MIN_LESSON);
+    likely.map(move |(at, (bead, _))| {
+        let (i, a, j, b) = bead.parts();
+        let zh = &zh.tokens[zh.starts[i] as usize..zh.starts[i + a] as usize];
+        let en = &en.tokens[en.starts[j] as usize..en.starts[j + b] as usize];
+        (at, learn::Lesson { zh, en })
+    })
 }

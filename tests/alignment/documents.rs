@@ -1,5 +1,6 @@
 //! Whole documents that do not match: parts, copies, front matter in another place, missing chapters.
 
+use duizhao::align::Bead;
 use duizhao::document::Document;
 use duizhao::pipeline::{self, Aligned, Options};
 
@@ -21,19 +22,22 @@ fn aligned(texts: &Texts) -> Aligned {
     pipeline::align(Document::from_text("zh", zh), Document::from_text("en", en), &options)
 }
 
+/// The pairs that are missed, and the beads that are wrong.
+fn faults(aligned: &Aligned, wanted: &[(usize, usize)]) -> (Vec<(usize, usize)>, Vec<Bead>) {
+    let is = |bead: &Bead, &(zh, en): &(usize, usize)| {
+        bead.zh == (zh..zh + 1) && bead.en == (en..en + 1)
+    };
+    let got: Vec<&Bead> = aligned.beads.iter().filter(|bead| !bead.is_null()).collect();
+    let missed = wanted.iter().filter(|pair| !got.iter().any(|bead| is(bead, pair)));
+    let wrong = got.iter().filter(|bead| !wanted.iter().any(|pair| is(bead, pair)));
+    (missed.copied().collect(), wrong.map(|&bead| bead.clone()).collect())
+}
+
 /// Checks the beads, of which `slack` may be missed or wrong, and words of the notes.
 fn check(texts: &Texts, slack: usize, notes: &[&str]) -> Aligned {
     let aligned = aligned(texts);
     assert!(!aligned.unrelated, "{:?}", aligned.notes);
-    let got: Vec<_> = aligned
-        .beads
-        .iter()
-        .filter(|bead| !bead.is_null())
-        .map(|bead| (bead.zh.clone(), bead.en.clone()))
-        .collect();
-    let wanted: Vec<_> = texts.wanted.iter().map(|&(zh, en)| (zh..zh + 1, en..en + 1)).collect();
-    let missed: Vec<_> = wanted.iter().filter(|bead| !got.contains(bead)).collect();
-    let wrong: Vec<_> = got.iter().filter(|bead| !wanted.contains(bead)).collect();
+    let (missed, wrong) = faults(&aligned, &texts.wanted);
     assert!(missed.len() <= slack && wrong.len() <= slack, "missed {missed:?}, wrong {wrong:?}");
     let all = aligned.notes.join("\n");
     for words in notes {
@@ -79,20 +83,16 @@ fn parts_of_a_text_are_found_in_it() {
         let (whole, part) = (0..100_usize, start..start + 20_usize);
         for of_zh in [true, false] {
             let (zh, en) = if of_zh { (&part, &whole) } else { (&whole, &part) };
-            let texts =
-                Texts { zh: zh.clone().collect(), en: en.clone().collect(), wanted: vec![] };
-            let pair = |at: usize| {
-                let (i, j) = (at - zh.start, at - en.start);
-                (i..i + 1, j..j + 1)
+            let (i, j) = (start - zh.start, start - en.start);
+            let texts = Texts {
+                zh: zh.clone().collect(),
+                en: en.clone().collect(),
+                wanted: places(i..i + 20, j..j + 20),
             };
-            let right: Vec<_> = part.clone().map(pair).collect();
-            wanted += right.len();
-            let beads = aligned(&texts).beads;
-            let found =
-                |pair: &(_, _)| beads.iter().any(|bead| bead.zh == pair.0 && bead.en == pair.1);
-            missed.extend(right.iter().filter(|pair| !found(pair)).cloned());
-            let pairs = beads.into_iter().filter(|bead| !bead.is_null());
-            wrong.extend(pairs.filter(|bead| !right.contains(&(bead.zh.clone(), bead.en.clone()))));
+            let (missed_here, wrong_here) = faults(&aligned(&texts), &texts.wanted);
+            wanted += texts.wanted.len();
+            missed.extend(missed_here);
+            wrong.extend(wrong_here);
         }
     }
     assert_eq!(wanted, 360);
