@@ -1,6 +1,6 @@
 //! The fit: conditional likelihood with a margin (softmax-margin: Gimpel & Smith 2010), by Adam.
 
-use duizhao::align::closer::{NULL_RATE, OPENING, opening};
+use duizhao::align::closer::{NULL_RATE, OPENING, gaps};
 use duizhao::align::lattice::Lattice;
 use rayon::prelude::*;
 
@@ -97,19 +97,25 @@ pub(crate) fn gradient(text: &Text, weights: &[f32], margin: f32) -> (f64, Vec<f
     if !held.total.is_finite() {
         return (0.0, sum);
     }
-    let number = |p: f32| f64::from(if p.is_nan() { 0.0 } else { p });
+    let change = |held: f32, free: f32| f64::from(if held.is_nan() { 0.0 } else { held } - free);
     for (at, features) in text.features.iter().enumerate() {
-        let d = number(held.beads[at]) - f64::from(free.beads[at]);
+        let d = change(held.beads[at], free.beads[at]);
         if d.abs() > 1e-7 {
             for (sum, &f) in sum.iter_mut().zip(features) {
                 *sum += d * f64::from(f);
             }
         }
-        if sum.len() > OPENING {
-            let d = number(held.opened[at]) - f64::from(free.opened[at]);
-            let rate = text.opening[usize::from(text.lattice.beads[at].a == 0)];
-            sum[OPENING] += d;
-            sum[NULL_RATE] += d * f64::from(rate);
+        let bead = text.lattice.beads[at];
+        if sum.len() > OPENING && bead.is_null() {
+            let side = usize::from(bead.a == 0);
+            let opened = [0, 1].map(|kind| change(held.opened[kind][at], free.opened[kind][at]));
+            let long = change(held.going_on[at], free.going_on[at]);
+            let going_on = [d - opened.iter().sum::<f64>() - long, long];
+            for (kind, gap) in text.gaps.iter().enumerate() {
+                sum[OPENING] += opened[kind];
+                sum[NULL_RATE] += opened[kind] * f64::from(gap.opening[side])
+                    + going_on[kind] * f64::from(gap.going_on[side]);
+            }
         }
     }
     (held.total - free.total, sum)
@@ -122,7 +128,7 @@ pub(crate) fn score(text: &Text, weights: &[f32]) -> Lattice {
         *score = features.iter().zip(weights).map(|(f, w)| f * w).sum();
     }
     if weights.len() > OPENING {
-        lattice.opening = opening(weights, text.opening);
+        lattice.gaps = gaps(weights, &text.gaps);
     }
     lattice
 }

@@ -10,7 +10,7 @@ use duizhao::align::closer::Closer;
 use duizhao::align::fast::Fast;
 use duizhao::align::habits::Habits;
 use duizhao::align::hits::Hits;
-use duizhao::align::lattice::{Lattice, Place};
+use duizhao::align::lattice::{Gap, Lattice, N_GAPS, Place};
 use duizhao::align::ratios::Ratios;
 use duizhao::align::{self, Options, Weights};
 use duizhao::document::Document;
@@ -44,8 +44,8 @@ pub(crate) struct Text {
     pub(crate) band: Band,
     pub(crate) lattice: Lattice,
     pub(crate) features: Vec<Vec<f32>>,
-    /// Rates of opening gaps, Chinese and English.
-    pub(crate) opening: [f32; 2],
+    /// Rates of gaps.
+    pub(crate) gaps: [Gap; N_GAPS],
     pub(crate) is_gold: Vec<bool>,
     /// The beads that stand in no gold bead's way.
     pub(crate) allowed: Vec<bool>,
@@ -93,7 +93,7 @@ fn text_of(lines: Lines, set: usize, origin: usize, kind: Kind) -> Text {
         band: Band::full(0, 0),
         lattice: Lattice::default(),
         features: Vec::new(),
-        opening: [0.0; 2],
+        gaps: Default::default(),
         is_gold: Vec::new(),
         allowed: Vec::new(),
         missed: 0,
@@ -179,7 +179,7 @@ pub(crate) fn prepare(text: &mut Text, weights: &Weights, fast: bool) {
         for &p in &look.lattice.beads {
             text.features.push(closer.features(p, &hits, &look.habits).to_vec());
         }
-        text.opening = look.habits.opening;
+        text.gaps = look.habits.gaps;
         text.lattice = look.lattice;
     }
     let (mut zh_fixed, mut en_fixed) =

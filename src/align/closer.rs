@@ -15,7 +15,7 @@ use super::fast::end_worth;
 use super::gains::{GROUP, logarithm, product};
 use super::habits::{Habits, class, deviation, unless_broken_off};
 use super::hits::Hits;
-use super::lattice::Place;
+use super::lattice::{Gap, N_GAPS, Place};
 use super::ratios::{BACKGROUND_TOKENS, Shares};
 use super::sums::{prefix_sums, sum_of_products};
 use crate::evidence::{Evidence, Shape, Stream};
@@ -80,17 +80,18 @@ pub const CLOSER: [&str; N_CLOSER] = [
     "paragraph-opens-differ",
 ];
 
-/// The feature of a null link that follows a bead with two sides; the lattice adds it
-/// ([`super::lattice::Lattice::opening`]).
+/// The feature of a null link that opens a gap; the lattice adds it ([`super::lattice::Lattice::gaps`]).
 pub const OPENING: usize = 50;
-/// Feature of the rates of null links; its weight also tells how much the rates of opening gaps count.
+/// Feature of the rates of null links, which the lattice adds too.
 pub const NULL_RATE: usize = 28;
 
-/// What a Chinese and an English null link adds that follows a pair, by the closer look's weights and the
-/// document's rates of opening gaps.
+/// What null links add in gaps by the closer look's weights and the document's rates.
 #[must_use]
-pub fn opening(weights: &[f32], rates: [f32; 2]) -> [f32; 2] {
-    rates.map(|rate| weights[OPENING] + weights[NULL_RATE] * rate)
+pub fn gaps(weights: &[f32], rates: &[Gap; N_GAPS]) -> [Gap; N_GAPS] {
+    rates.map(|gap| Gap {
+        opening: gap.opening.map(|rate| weights[OPENING] + weights[NULL_RATE] * rate),
+        going_on: gap.going_on.map(|rate| weights[NULL_RATE] * rate),
+    })
 }
 
 /// How fast the share of a word falls with distance.
@@ -144,7 +145,6 @@ impl<'e> Closer<'e> {
             let end = if b == 0 { zh.shapes[i].end } else { en.shapes[j].end };
             f[if b == 0 { 5 } else { 6 }] = 1.0;
             f[17] = ((n_zh + n_en) as f32).sqrt();
-            f[NULL_RATE] = habits.rates[class(a, b)];
             f[38] = f32::from(u8::from(end == b':'));
             f[39] = f32::from(u8::from(end == 0));
             return f;

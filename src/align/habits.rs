@@ -1,7 +1,7 @@
 //! What a document teaches about itself once it has been aligned roughly: how long its English is
 //! for its Chinese, how much lengths scatter, and how often each kind of bead occurs.
 
-use super::lattice::{Place, Posteriors};
+use super::lattice::{Gap, N_GAPS, Place, Posteriors};
 use crate::evidence::Evidence;
 
 /// Number of classes of beads: 1-0, 0-1, 1-1, 1-n, n-1, m-n.
@@ -9,36 +9,36 @@ pub const N_CLASSES: usize = 6;
 
 /// A document's habits.
 ///
-/// Pairs and null links follow each other as in a chain of two states: after a pair a gap may open,
-/// after a null link it may go on or close. A text with a note after every sentence opens many gaps,
-/// and none goes on; of a text with a chapter that is not translated one goes on for long, and beside
-/// it null links are as rare as elsewhere. One rate for both would take the first text apart, and the
-/// translated chapters of the second.
+/// Pairs and null links follow each other as in a chain of three states: after a pair a gap may open,
+/// short or long, after a null link it may go on or close. A text with a note after every sentence
+/// opens many short gaps, and few go on; of a text with a chapter that is not translated one long gap
+/// goes on, in which a pair is unlikely, and beside it null links are as rare as elsewhere. One rate for
+/// all would take the first text apart, and the translated chapters of the second.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Habits {
     /// Characters of English per character of Chinese.
     pub ratio: f32,
     /// How far lengths scatter, against the usual (1).
     pub scatter: f32,
-    /// Log of each class's share against the usual share: of null links among what follows a null
-    /// link, of pairs among pairs, and of those among what follows a pair.
+    /// Log of each class's share against the usual share, of pairs among pairs, and of those among what
+    /// follows a pair; nothing for null links, which `gaps` tells.
     pub rates: [f32; N_CLASSES],
-    /// What a null link adds to that which follows a pair, Chinese and English: log of how often gaps
-    /// open and close there, against the usual.
-    pub opening: [f32; 2],
+    /// Of null links, in short gaps and in long ones: log of how often gaps open and close, and how often
+    /// they go on, against the usual of short ones.
+    pub gaps: [Gap; N_GAPS],
 }
 
 /// Usual shares of the classes of pairs.
 const USUAL_PAIRS: [f32; 4] = [0.76, 0.13, 0.08, 0.03];
-/// Usual shares, of what follows a pair, of null links: Chinese, English.
-const USUAL_OPENED: [f32; 2] = [0.02, 0.02];
-/// Usual shares, of what follows a null link, of null links.
-const USUAL_CONTINUED: [f32; 2] = [0.15, 0.15];
+/// Usual shares, of what follows a pair, of null links on either side: in short gaps, in long ones.
+const USUAL_OPENED: [f32; N_GAPS] = [0.02, 0.0005];
+/// Usual shares, of what follows a null link, of null links on either side.
+const USUAL_CONTINUED: [f32; N_GAPS] = [0.15, 0.48];
 /// How many beads' worth of trust the usual has: among pairs, after a pair and in a gap.
 const TRUST: f32 = 20.0;
 const OPENED_TRUST: f32 = 80.0;
-const GAP_TRUST: f32 = 10.0;
-/// Gaps close, and pairs follow pairs, so often at least: however long some gaps are, others are short.
+const GAP_TRUST: [f32; N_GAPS] = [10.0, 8.0];
+/// Pairs follow pairs so often at least.
 const LEAST: f32 = 0.15;
 /// Characters of English per character of Chinese in any text.
 pub const USUAL_RATIO: f32 = 3.0;
@@ -62,7 +62,12 @@ impl Habits {
     /// Before anything is known: the usual.
     #[must_use]
     pub fn usual() -> Habits {
-        Habits { ratio: USUAL_RATIO, scatter: 1.0, rates: [0.0; N_CLASSES], opening: [0.0; 2] }
+        Habits {
+            ratio: USUAL_RATIO,
+            scatter: 1.0,
+            rates: [0.0; N_CLASSES],
+            gaps: Steps::usual().rates().1,
+        }
     }
 
     /// What beads say, weighed by their probabilities.
@@ -71,13 +76,18 @@ impl Habits {
         let mut steps = Steps::usual();
         let (mut zh_sum, mut en_sum) = (RATIO_TRUST, RATIO_TRUST * USUAL_RATIO);
         let (mut squares, mut n) = (10.0, 10.0);
-        let probabilities = posteriors.beads.iter().zip(&posteriors.opened);
-        for (bead, (&p, &opened)) in beads.iter().zip(probabilities) {
+        for (at, bead) in beads.iter().enumerate() {
             let (i, a, j, b) = bead.parts();
+            let p = posteriors.beads[at];
             if bead.is_null() {
                 // A null link counts only as far as it is sure.
-                steps.opened[class(a, b)] += opened * p;
-                steps.continued[class(a, b)] += (p - opened).max(0.0) * p;
+                let side = class(a, b);
+                let [short, long] = [0, 1].map(|kind| posteriors.opened[kind][at]);
+                let goes_on = posteriors.going_on[at];
+                steps.opened[0][side] += short * p;
+                steps.opened[1][side] += long * p;
+                steps.continued[0][side] += (p - short - long - goes_on).max(0.0) * p;
+                steps.continued[1][side] += goes_on * p;
                 continue;
             }
             steps.pairs[class(a, b) - N_NULLS] += p;
@@ -89,57 +99,67 @@ impl Habits {
             squares += p * (z * z).min(9.0);
             n += p;
         }
-        let (rates, opening) = steps.rates();
-        Habits { ratio: en_sum / zh_sum, scatter: (squares / n).sqrt(), rates, opening }
+        let (rates, gaps) = steps.rates();
+        Habits { ratio: en_sum / zh_sum, scatter: (squares / n).sqrt(), rates, gaps }
     }
 }
 
 /// Number of classes of null links.
 const N_NULLS: usize = 2;
 
-/// How often each class of beads was seen: null links after a pair and after a null link, and pairs.
+/// How often each class of beads was seen: null links after a pair and after a null link, by kind of gap
+/// and side, and pairs.
 struct Steps {
-    opened: [f32; N_NULLS],
-    continued: [f32; N_NULLS],
+    opened: [[f32; N_NULLS]; N_GAPS],
+    continued: [[f32; N_NULLS]; N_GAPS],
     pairs: [f32; N_CLASSES - N_NULLS],
 }
 
 impl Steps {
     /// As many as the usual is trusted.
     fn usual() -> Steps {
+        let of = |kind: usize, shares: [f32; N_GAPS], trust: f32| [shares[kind] * trust; N_NULLS];
         Steps {
-            opened: USUAL_OPENED.map(|share| share * OPENED_TRUST),
-            continued: USUAL_CONTINUED.map(|share| share * GAP_TRUST),
+            opened: [0, 1].map(|kind| of(kind, USUAL_OPENED, OPENED_TRUST)),
+            continued: [0, 1].map(|kind| of(kind, USUAL_CONTINUED, GAP_TRUST[kind])),
             pairs: USUAL_PAIRS.map(|share| share * TRUST),
         }
     }
 
-    /// The classes' rates and those of opening gaps.
-    fn rates(&self) -> ([f32; N_CLASSES], [f32; N_NULLS]) {
+    /// The classes' rates and those of gaps.
+    fn rates(&self) -> ([f32; N_CLASSES], [Gap; N_GAPS]) {
         let sum = |shares: &[f32]| shares.iter().sum::<f32>();
         let log = |share: f32, usual: f32| (share / usual).ln();
-        let goes_on = |rest: f32, usual: &[f32]| log(rest.max(LEAST), 1.0 - sum(usual));
-        let (pairs, opened) = (sum(&self.pairs), sum(&self.opened));
+        let pairs = sum(&self.pairs);
+        let opened: f32 = self.opened.iter().map(|kind| sum(kind)).sum();
         let after_pair = pairs - TRUST + OPENED_TRUST;
-        // Every gap that opens closes, but for the one at the end.
-        let seen = opened - sum(&USUAL_OPENED) * OPENED_TRUST;
-        let closed = seen + (1.0 - sum(&USUAL_CONTINUED)) * GAP_TRUST;
-        let in_gap = sum(&self.continued) + closed;
-        let none_opened = goes_on(1.0 - opened / after_pair, &USUAL_OPENED);
-        let closing = goes_on(closed / in_gap, &USUAL_CONTINUED);
-        let (mut rates, mut opening) = ([0.0; N_CLASSES], [0.0; N_NULLS]);
-        for (side, opening) in opening.iter_mut().enumerate() {
-            rates[side] = log(self.continued[side] / in_gap, USUAL_CONTINUED[side]);
-            let opens = log(self.opened[side] / after_pair, USUAL_OPENED[side]);
-            *opening = opens - rates[side] + closing - none_opened;
-        }
+        let usual_opened = 2.0 * USUAL_OPENED[0];
+        let none_opened = log((1.0 - opened / after_pair).max(LEAST), 1.0 - usual_opened);
+        let gaps = [0, 1].map(|kind| {
+            // Every gap that opens closes, but for the one at the end.
+            let seen = sum(&self.opened[kind]) - 2.0 * USUAL_OPENED[kind] * OPENED_TRUST;
+            let closed = seen + (1.0 - 2.0 * USUAL_CONTINUED[kind]) * GAP_TRUST[kind];
+            let in_gap = sum(&self.continued[kind]) + closed;
+            let closing =
+                log((closed / in_gap).max(LEAST_CLOSED[kind]), 1.0 - 2.0 * USUAL_CONTINUED[0]);
+            let opens = |n: f32| log(n / after_pair, USUAL_OPENED[0]) + closing - none_opened;
+            let goes_on = |n: f32| log(n / in_gap, USUAL_CONTINUED[0]);
+            Gap {
+                opening: self.opened[kind].map(opens),
+                going_on: self.continued[kind].map(goes_on),
+            }
+        });
+        let mut rates = [0.0; N_CLASSES];
         let kinds = self.pairs.iter().zip(USUAL_PAIRS);
         for (rate, (pair, usual)) in rates[N_NULLS..].iter_mut().zip(kinds) {
             *rate = log(pair / pairs, usual) + none_opened;
         }
-        (rates, opening)
+        (rates, gaps)
     }
 }
+
+/// Gaps close so often at least.
+const LEAST_CLOSED: [f32; N_GAPS] = [0.15, 0.005];
 
 /// How far two lengths are apart, in units of their usual scatter (Gale & Church 1993, with a
 /// variance that grows with both lengths).
@@ -170,9 +190,48 @@ mod tests {
             ..Default::default()
         };
         let beads: Vec<Place> = (0..50).map(|at| Place::new(at, 1, at, 1)).collect();
-        let posteriors = Posteriors { beads: vec![1.0; 50], opened: vec![0.0; 50], total: 0.0 };
+        let posteriors = Posteriors {
+            beads: vec![1.0; 50],
+            opened: [vec![0.0; 50], vec![0.0; 50]],
+            going_on: vec![0.0; 50],
+            total: 0.0,
+        };
         let habits = Habits::usual().learn(&evidence, &beads, &posteriors);
-        assert!(habits.opening[0] < -0.4 && habits.rates[2] > 0.0, "{habits:?}");
+        assert!(habits.gaps[0].opening[0] < -0.4 && habits.rates[2] > 0.0, "{habits:?}");
         assert!(habits.ratio > 3.7 && habits.ratio < 4.0, "{habits:?}");
+    }
+
+    /// Of a text with a chapter that is not translated long gaps go on, and neither open nor close; short
+    /// ones stay what they are.
+    #[test]
+    fn a_missing_chapter_teaches_of_long_gaps_alone() {
+        let evidence = Evidence {
+            zh: crate::evidence::Stream { lengths: vec![10.0; 250], ..Default::default() },
+            en: crate::evidence::Stream { lengths: vec![30.0; 50], ..Default::default() },
+            ..Default::default()
+        };
+        let gap = 20..220;
+        let beads: Vec<Place> = (0..250)
+            .map(|at| match at {
+                0..20 => Place::new(at, 1, at, 1),
+                20..220 => Place::new(at, 1, 20, 0),
+                _ => Place::new(at, 1, at - 200, 1),
+            })
+            .collect();
+        let only = |which: &dyn Fn(usize) -> bool| -> Vec<f32> {
+            (0..250).map(|at| f32::from(u8::from(which(at)))).collect()
+        };
+        let posteriors = Posteriors {
+            beads: vec![1.0; 250],
+            opened: [vec![0.0; 250], only(&|at| at == 20)],
+            going_on: only(&|at| gap.contains(&at) && at > 20),
+            total: 0.0,
+        };
+        let ([short, long], usual) =
+            (Habits::usual().learn(&evidence, &beads, &posteriors).gaps, Habits::usual().gaps);
+        assert!(long.going_on[0] > usual[1].going_on[0] + 0.5, "{long:?}, usually {:?}", usual[1]);
+        assert!(long.going_on[1] < usual[1].going_on[1] - 1.0, "{long:?}, usually {:?}", usual[1]);
+        assert_eq!(short.going_on, usual[0].going_on);
+        assert!((short.opening[0] - usual[0].opening[0]).abs() < 0.6, "{short:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! A lattice of beads: their forward–backward posteriors, the best path.
 //!
-//! Time: a step a bead; memory: two f64 a cell of the band, and one entry a bead.
+//! Time: a step a bead; memory: three f64 a cell of the band, and one entry a bead.
 
 use super::band::Band;
 
@@ -44,9 +44,20 @@ pub struct Lattice {
     pub beads: Vec<Place>,
     /// Their scores.
     pub scores: Vec<f32>,
-    /// What a null link that follows a bead with two sides adds, Chinese and English: gaps have an
-    /// affine cost.
+    /// What null links add in each kind of gap.
+    pub gaps: [Gap; N_GAPS],
+}
+
+/// Kinds of gaps: short and long ones.
+pub const N_GAPS: usize = 2;
+
+/// What a null link adds, Chinese and English, that opens a gap of a kind, and that goes on with one.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Gap {
+    /// After a bead with two sides.
     pub opening: [f32; 2],
+    /// After a null link.
+    pub going_on: [f32; 2],
 }
 
 impl Lattice {
@@ -54,7 +65,7 @@ impl Lattice {
     #[must_use]
     pub fn of(beads: &[(Place, f32)]) -> Lattice {
         let (beads, scores) = beads.iter().copied().unzip();
-        Lattice { beads, scores, opening: [0.0; 2] }
+        Lattice { beads, scores, gaps: Default::default() }
     }
 
     /// Takes in other beads that it does not have, in the order of the cells they end in.
@@ -106,62 +117,68 @@ impl Lattice {
         Band::new(low, high, band.n_en())
     }
 
-    /// Posteriors of the beads. Time and memory: one step and one f64 pair a bead and cell.
+    /// Posteriors of the beads. Time and memory: one step a bead, three f64 a cell either way.
     #[must_use]
     pub fn posteriors(&self, band: &Band) -> Posteriors {
         let nodes: Vec<(u32, u32)> = self.beads.iter().map(|bead| self.ends(band, *bead)).collect();
         let n = band.n_cells();
         let sum = LogAdd::new();
         let mut forward = vec![State::NOWHERE; n];
-        forward[0] = State::EDGE;
+        forward[0] = State::START;
         for (at, bead) in self.beads.iter().enumerate() {
             let (start, end) = nodes[at];
             let (from, score) = (forward[start as usize], f64::from(self.scores[at]));
             let to = &mut forward[end as usize];
             if bead.is_null() {
-                let opened = from.pair + self.opening_of(*bead);
-                to.gap = sum.of(to.gap, sum.of(from.gap, opened) + score);
+                for (kind, steps) in self.steps_of(*bead).into_iter().enumerate() {
+                    let via = sum.of(from.pair + steps.0, from.gaps[kind] + steps.1);
+                    to.gaps[kind] = sum.of(to.gaps[kind], via + score);
+                }
             } else {
-                to.pair = sum.of(to.pair, sum.of(from.gap, from.pair) + score);
+                to.pair = sum.of(to.pair, from.all(&sum) + score);
             }
         }
         // Backward: what follows, given the state a cell was reached in.
         let mut backward = vec![State::NOWHERE; n];
-        backward[n - 1] = State { pair: 0.0, gap: 0.0 };
-        let total = sum.of(forward[n - 1].pair, forward[n - 1].gap);
-        let mut found = Posteriors {
-            beads: vec![0.0; self.beads.len()],
-            opened: vec![0.0; self.beads.len()],
-            total,
-        };
+        backward[n - 1] = State::END;
+        let total = forward[n - 1].at_end().all(&sum);
+        let none = || vec![0.0; self.beads.len()];
+        let mut found =
+            Posteriors { beads: none(), opened: [none(), none()], going_on: none(), total };
         for (at, bead) in self.beads.iter().enumerate().rev() {
             let (start, end) = nodes[at];
             let (after, score) = (backward[end as usize], f64::from(self.scores[at]));
             let from = forward[start as usize];
             let to = &mut backward[start as usize];
-            let (via_gap, via_pair) = if bead.is_null() {
-                (after.gap + score, after.gap + score + self.opening_of(*bead))
-            } else {
-                (after.pair + score, after.pair + score)
-            };
-            to.gap = sum.of(to.gap, via_gap);
-            to.pair = sum.of(to.pair, via_pair);
-            let opened = from.pair + via_pair - total;
-            let log_p = sum.of(opened, from.gap + via_gap - total);
-            if log_p < LEAST_LOG {
-                continue;
-            }
-            found.beads[at] = log_p.exp().min(1.0) as f32;
+            let mut all = f64::NEG_INFINITY;
             if bead.is_null() {
-                found.opened[at] = opened.exp().min(1.0) as f32;
+                for (kind, (opening, going_on)) in self.steps_of(*bead).into_iter().enumerate() {
+                    let via = after.gaps[kind] + score;
+                    to.pair = sum.of(to.pair, via + opening);
+                    to.gaps[kind] = sum.of(to.gaps[kind], via + going_on);
+                    let opened = from.pair + via + opening - total;
+                    let goes_on = from.gaps[kind] + via + going_on - total;
+                    found.opened[kind][at] = likelihood(opened);
+                    if kind == 1 {
+                        found.going_on[at] = likelihood(goes_on);
+                    }
+                    all = sum.of(all, sum.of(opened, goes_on));
+                }
+            } else {
+                let via = after.pair + score;
+                to.pair = sum.of(to.pair, via);
+                to.gaps.iter_mut().for_each(|gap| *gap = sum.of(*gap, via));
+                all = from.all(&sum) + via - total;
             }
+            found.beads[at] = likelihood(all);
         }
         found
     }
 
-    /// What a null link adds when it follows a bead with two sides.
-    fn opening_of(&self, null: Place) -> f64 {
-        f64::from(self.opening[usize::from(null.a == 0)])
+    /// What a null link adds in each kind of gap: opening it, and going on with it.
+    fn steps_of(&self, null: Place) -> [(f64, f64); N_GAPS] {
+        let side = usize::from(null.a == 0);
+        self.gaps.map(|gap| (f64::from(gap.opening[side]), f64::from(gap.going_on[side])))
     }
 
     fn ends(&self, band: &Band, bead: Place) -> (u32, u32) {
@@ -173,39 +190,43 @@ impl Lattice {
     /// The path with the largest score, as indices of beads, first to last.
     #[must_use]
     pub fn best_path(&self, band: &Band) -> Vec<usize> {
+        const PAIR: usize = N_GAPS;
         let n = band.n_cells();
         let mut best = vec![State::NOWHERE; n];
-        // The bead that reached each state, and whether it came out of a gap.
-        let mut back = vec![[(u32::MAX, false); 2]; n];
-        best[0] = State::EDGE;
+        // The bead that reached each state, and the state it came from.
+        let mut back = vec![[(u32::MAX, 0_u8); N_GAPS + 1]; n];
+        best[0] = State::START;
         for (at, bead) in self.beads.iter().enumerate() {
             let (start, end) = self.ends(band, *bead);
             let from = best[start as usize];
-            let opening = if bead.is_null() { self.opening_of(*bead) } else { 0.0 };
-            let (sum, gap) = if from.gap >= from.pair + opening {
-                (from.gap, true)
+            let score = f64::from(self.scores[at]);
+            let (to, back) = (&mut best[end as usize], &mut back[end as usize]);
+            if bead.is_null() {
+                for (kind, (opening, going_on)) in self.steps_of(*bead).into_iter().enumerate() {
+                    let (stays, opens) = (from.gaps[kind] + going_on, from.pair + opening);
+                    let (sum, state) = if stays >= opens { (stays, kind) } else { (opens, PAIR) };
+                    if sum + score > to.gaps[kind] {
+                        to.gaps[kind] = sum + score;
+                        back[kind] = (at as u32, state as u8);
+                    }
+                }
             } else {
-                (from.pair + opening, false)
-            };
-            let sum = sum + f64::from(self.scores[at]);
-            let slot = usize::from(bead.is_null());
-            let to = &mut best[end as usize];
-            let value = if bead.is_null() { &mut to.gap } else { &mut to.pair };
-            if sum > *value {
-                *value = sum;
-                back[end as usize][slot] = (at as u32, gap);
+                let (sum, state) = from.best();
+                if sum + score > to.pair {
+                    to.pair = sum + score;
+                    back[PAIR] = (at as u32, state as u8);
+                }
             }
         }
-        let last = best[n - 1];
-        let mut gap = last.gap > last.pair;
+        let (_, mut state) = best[n - 1].at_end().best();
         let (mut i, mut j) = (band.n_zh(), band.n_en());
         let mut path = Vec::new();
         while (i, j) != (0, 0) {
-            let (at, from_gap) = back[band.at(i, j).unwrap_or(0)][usize::from(gap)];
+            let (at, before) = back[band.at(i, j).unwrap_or(0)][state];
             let Some(bead) = self.beads.get(at as usize) else { break };
             path.push(at as usize);
             (i, j) = (bead.i as usize, bead.j as usize);
-            gap = from_gap;
+            state = usize::from(before);
         }
         path.reverse();
         path
@@ -215,17 +236,53 @@ impl Lattice {
 /// Less likely than this is not likely at all.
 const LEAST_LOG: f64 = -40.0;
 
-/// Log sums of the ways to reach a cell by a bead with two sides, and by a null link.
+/// A posterior from its logarithm.
+fn likelihood(log: f64) -> f32 {
+    if log < LEAST_LOG { 0.0 } else { log.exp().min(1.0) as f32 }
+}
+
+/// How much less likely a text is to start in a long gap than in a short one, in nats; and how much
+/// likelier to end in it than the gap is to close.
+const LONG_AT_EDGE: f64 = 3.0;
+
+/// Log sums of the ways to reach a cell by a bead with two sides, and by a null link in each kind of gap.
 #[derive(Debug, Clone, Copy)]
 struct State {
     pair: f64,
-    gap: f64,
+    /// Short and long.
+    gaps: [f64; N_GAPS],
 }
 
 impl State {
-    const NOWHERE: State = State { pair: f64::NEG_INFINITY, gap: f64::NEG_INFINITY };
-    /// The edge of a text is like a gap: what is missing there was never opened.
-    const EDGE: State = State { pair: f64::NEG_INFINITY, gap: 0.0 };
+    const NOWHERE: State = State { pair: f64::NEG_INFINITY, gaps: [f64::NEG_INFINITY; N_GAPS] };
+    /// The start of a text is like a gap: what is missing there was never opened. But few texts lack a
+    /// long beginning.
+    const START: State = State { pair: f64::NEG_INFINITY, gaps: [0.0, -LONG_AT_EDGE] };
+    /// What the end of a text adds: a long gap that runs into it paid for closing, which it never does.
+    const END: State = State { pair: 0.0, gaps: [0.0, LONG_AT_EDGE] };
+
+    /// The same, with what the end of the text adds.
+    fn at_end(self) -> State {
+        let [short, long] = self.gaps;
+        let [after_short, after_long] = State::END.gaps;
+        State { pair: self.pair, gaps: [short + after_short, long + after_long] }
+    }
+
+    /// The sum of all.
+    fn all(&self, sum: &LogAdd) -> f64 {
+        self.gaps.iter().fold(self.pair, |all, gap| sum.of(all, *gap))
+    }
+
+    /// The best of them, and which: a kind of gap, or none.
+    fn best(&self) -> (f64, usize) {
+        let mut best = (self.pair, N_GAPS);
+        for (kind, &gap) in self.gaps.iter().enumerate() {
+            if gap >= best.0 {
+                best = (gap, kind);
+            }
+        }
+        best
+    }
 }
 
 /// What forward–backward finds.
@@ -233,8 +290,10 @@ impl State {
 pub struct Posteriors {
     /// Posterior probability of each bead.
     pub beads: Vec<f32>,
-    /// For null links, the part of it that follows a bead with two sides.
-    pub opened: Vec<f32>,
+    /// For null links, the part of it that opens a gap of each kind.
+    pub opened: [Vec<f32>; N_GAPS],
+    /// And the part that goes on with a long one.
+    pub going_on: Vec<f32>,
     /// Log of the sum over all paths.
     pub total: f64,
 }
@@ -242,8 +301,14 @@ pub struct Posteriors {
 impl Posteriors {
     /// Those of the beads to be kept.
     pub(super) fn kept(&self, keep: &[bool]) -> Posteriors {
-        let (beads, opened) = (kept(&self.beads, keep), kept(&self.opened, keep));
-        Posteriors { beads, opened, total: self.total }
+        let kept = |values: &[f32]| kept(values, keep);
+        let opened = [kept(&self.opened[0]), kept(&self.opened[1])];
+        Posteriors {
+            beads: kept(&self.beads),
+            opened,
+            going_on: kept(&self.going_on),
+            total: self.total,
+        }
     }
 }
 
@@ -327,6 +392,77 @@ mod tests {
         let covered: usize = path(&whole).iter().map(|p| usize::from(p.a)).sum();
         assert_eq!(covered, 9);
     }
+
+    /// What all ways through the lattice add up to, by hand: of those that a bead stands in, and of all;
+    /// and the score of the best.
+    fn by_hand(lattice: &Lattice, (n_zh, n_en): (u32, u32)) -> (Vec<f64>, f64, f64) {
+        struct Way {
+            end: (u32, u32),
+            state: usize,
+            score: f64,
+            beads: Vec<usize>,
+        }
+        const PAIR: usize = N_GAPS;
+        let start = |(state, score)| Way { end: (0, 0), state, score, beads: Vec::new() };
+        let mut ways: Vec<Way> = [(0, 0.0), (1, -LONG_AT_EDGE)].map(start).into();
+        let (mut sums, mut all, mut best) = (vec![0.0; lattice.beads.len()], 0.0, f64::MIN);
+        while let Some(way) = ways.pop() {
+            if way.end == (n_zh, n_en) {
+                let score = way.score + if way.state == 1 { LONG_AT_EDGE } else { 0.0 };
+                way.beads.iter().for_each(|&at| sums[at] += score.exp());
+                all += score.exp();
+                best = best.max(score);
+                continue;
+            }
+            for (at, bead) in lattice.beads.iter().enumerate() {
+                if (bead.i, bead.j) != way.end {
+                    continue;
+                }
+                let side = usize::from(bead.a == 0);
+                let states = if bead.is_null() { 0..N_GAPS } else { PAIR..PAIR + 1 };
+                for state in states {
+                    let step = match (bead.is_null(), way.state) {
+                        (false, _) => 0.0,
+                        (true, PAIR) => lattice.gaps[state].opening[side],
+                        (true, before) if before == state => lattice.gaps[state].going_on[side],
+                        _ => continue,
+                    };
+                    ways.push(Way {
+                        end: (bead.i + u32::from(bead.a), bead.j + u32::from(bead.b)),
+                        state,
+                        score: way.score + f64::from(lattice.scores[at] + step),
+                        beads: way.beads.iter().copied().chain([at]).collect(),
+                    });
+                }
+            }
+        }
+        (sums, all, best)
+    }
+
+    #[test]
+    fn gaps_of_two_kinds_add_up_as_all_ways_do_by_hand() {
+        let band = Band::full(4, 3);
+        let mut lattice = search(&band, 3, 0.0);
+        lattice.gaps = [
+            Gap { opening: [-1.0, -0.5], going_on: [-0.7, -1.5] },
+            Gap { opening: [-3.0, -2.5], going_on: [0.3, 0.1] },
+        ];
+        let (sums, all, best) = by_hand(&lattice, (4, 3));
+        let posteriors = lattice.posteriors(&band);
+        assert!((posteriors.total - all.ln()).abs() < 1e-3);
+        for (at, sum) in sums.iter().enumerate() {
+            let (p, wanted) = (f64::from(posteriors.beads[at]), sum / all);
+            assert!((p - wanted).abs() < 1e-3, "{:?}: {p}, by hand {wanted}", lattice.beads[at]);
+        }
+        let path = lattice.best_path(&band);
+        let likeliest = Lattice {
+            beads: path.iter().map(|&at| lattice.beads[at]).collect(),
+            scores: path.iter().map(|&at| lattice.scores[at]).collect(),
+            gaps: lattice.gaps,
+        };
+        assert!((by_hand(&likeliest, (4, 3)).2 - best).abs() < 1e-4);
+    }
+
     #[test]
     fn joined_beads_stand_where_they_end_and_once() {
         let band = Band::full(9, 7);

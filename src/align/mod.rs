@@ -225,7 +225,7 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
             hits.find(evidence, &ratios, &reach);
         }
         look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors);
-        look.lattice.opening = closer::opening(&options.weights.closer, look.habits.opening);
+        look.lattice.gaps = closer::gaps(&options.weights.closer, &look.habits.gaps);
         look.price(&mut closer, &hits, &open, &options.weights);
         posteriors = look.lattice.posteriors(&look.band);
         if round == 0 && options.rounds > 0 {

@@ -215,16 +215,18 @@ struct Relation {
     unrelated: bool,
 }
 
+/// Gain per token, in nats, that any two sentences on one theme may have.
+const COMMON_DENSITY: f32 = 0.3;
 /// Gain per token, in nats, of a pair that is surely a translation.
-const SURE_DENSITY: f32 = 0.9;
+const SURE_DENSITY: f32 = 1.1;
 /// Score of a document below which its two texts are not translations of each other.
-const MIN_SCORE: f32 = 0.38;
+const MIN_SCORE: f32 = 0.26;
 /// What a bead must have to stay one between texts that are not translations of each other.
 const SURE_CONFIDENCE: f32 = 0.9;
 const SURE_BEAD_DENSITY: f32 = 1.6;
 
 /// The score is the share of the shorter side that stands in beads, each weighed by its evidence and
-/// its confidence.
+/// by its confidence squared: between texts on one theme many pairs are likely, few are sure.
 fn relation(beads: &[Bead], n_zh: usize, n_en: usize) -> Relation {
     let shorter = n_zh.min(n_en);
     if shorter == 0 {
@@ -235,7 +237,8 @@ fn relation(beads: &[Bead], n_zh: usize, n_en: usize) -> Relation {
         .iter()
         .filter(|bead| !bead.is_null())
         .map(|bead| {
-            side(bead) as f32 * bead.confidence * (bead.score / SURE_DENSITY).clamp(0.0, 1.0)
+            let evidence = (bead.score - COMMON_DENSITY) / (SURE_DENSITY - COMMON_DENSITY);
+            side(bead) as f32 * bead.confidence.powi(2) * evidence.clamp(0.0, 1.0)
         })
         .sum();
     let score = sum / shorter as f32;
