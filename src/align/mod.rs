@@ -198,15 +198,17 @@ impl Look {
 /// The closer look: features, posteriors, what they teach; and again.
 #[must_use]
 pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
-    let Survey { bounds, lattice, mut hits, .. } = survey;
+    let Survey { bounds, mut lattice, mut hits, .. } = survey;
     let band = bounds.band().clone();
+    let habits = Habits::usual();
+    lattice.gaps = closer::gaps(&options.weights.closer, &habits.gaps);
     let mut posteriors = lattice.posteriors(&band);
     let mut look = Look {
         band,
         lattice,
         posteriors: Vec::new(),
         densities: Vec::new(),
-        habits: Habits::usual(),
+        habits,
         links: Links::empty(),
     };
     let mut closer = Closer::new(evidence, options.odds);
