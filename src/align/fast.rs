@@ -35,7 +35,7 @@ pub const FAST: [&str; N_FAST] = [
 ];
 
 /// Largest square of a length's deviation that counts.
-const MAX_SQUARE: f32 = 25.0;
+const MAX_SQUARE: f32 = 49.0;
 const MAX_DEVIATION: f32 = 5.0;
 
 /// The first look at a pair of texts inside a band.
