@@ -1,5 +1,5 @@
 //! How well pairs are found in texts of which stretches were cut out: in one side, in both, in many
-//! small pieces.
+//! small pieces; and in digests, of which one side keeps each fourth pair.
 //!
 //! ```text
 //! cargo run --release --example gaps -- GOLD_DIR…
@@ -36,8 +36,15 @@ fn cut(lines: &[&str], gaps: &[Range<usize>]) -> (String, Vec<Option<usize>>) {
 /// Lines cut out.
 type Gaps = Vec<Range<usize>>;
 
+/// The lines of one side that do not stand in each fourth pair.
+fn all_but_a_digest(lines: usize, links: &[Link], side: fn(&Link) -> &[usize]) -> Gaps {
+    let pairs = links.iter().filter(|link| !link.zh.is_empty() && !link.en.is_empty());
+    let kept: Vec<usize> = pairs.skip(2).step_by(4).flat_map(side).copied().collect();
+    (0..lines).filter(|line| !kept.contains(line)).map(|line| line..line + 1).collect()
+}
+
 /// Ways of cutting texts of n and m lines: name, gaps in the Chinese, gaps in the English.
-fn ways(n: usize, m: usize) -> Vec<(&'static str, Gaps, Gaps)> {
+fn ways(n: usize, m: usize, links: &[Link]) -> Vec<(&'static str, Gaps, Gaps)> {
     let pieces = |from: usize, length: usize, lines: usize, step: usize| {
         (from..lines.saturating_sub(40)).step_by(step).map(|at| at..at + length).collect()
     };
@@ -52,6 +59,8 @@ fn ways(n: usize, m: usize) -> Vec<(&'static str, Gaps, Gaps)> {
             vec![m / 5..m / 4, m * 3 / 5..m * 3 / 4],
         ),
         ("small pieces of both", pieces(100, 9, n, 110), pieces(60, 12, m, 90)),
+        ("all but an English digest", Vec::new(), all_but_a_digest(m, links, |link| &link.en)),
+        ("all but a Chinese digest", all_but_a_digest(n, links, |link| &link.zh), Vec::new()),
     ]
 }
 
@@ -59,7 +68,7 @@ fn measure(file: &Path) -> Result<()> {
     let read = |extension: &str| std::fs::read_to_string(file.with_extension(extension));
     let (zh, en, links) = (read("zh")?, read("en")?, gold::links(file)?);
     let (zh, en): (Vec<&str>, Vec<&str>) = (zh.lines().collect(), en.lines().collect());
-    for (way, zh_gaps, en_gaps) in ways(zh.len(), en.len()) {
+    for (way, zh_gaps, en_gaps) in ways(zh.len(), en.len(), &links) {
         let ((zh, zh_places), (en, en_places)) = (cut(&zh, &zh_gaps), cut(&en, &en_gaps));
         let moved = |lines: &[usize], places: &[Option<usize>]| -> Option<Vec<usize>> {
             lines.iter().map(|&line| places.get(line).copied().flatten()).collect()
