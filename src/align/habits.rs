@@ -40,6 +40,8 @@ const OPENED_TRUST: f32 = 80.0;
 const GAP_TRUST: [f32; N_GAPS] = [10.0, 8.0];
 /// Pairs follow pairs so often at least.
 const LEAST: f32 = 0.15;
+/// Gaps close so often at least.
+const LEAST_CLOSED: [f32; N_GAPS] = [0.15, 0.005];
 /// Characters of English per character of Chinese in any text.
 pub const USUAL_RATIO: f32 = 3.0;
 /// The trust in it, in characters.
@@ -118,10 +120,9 @@ struct Steps {
 impl Steps {
     /// As many as the usual is trusted.
     fn usual() -> Steps {
-        let of = |kind: usize, shares: [f32; N_GAPS], trust: f32| [shares[kind] * trust; N_NULLS];
         Steps {
-            opened: [0, 1].map(|kind| of(kind, USUAL_OPENED, OPENED_TRUST)),
-            continued: [0, 1].map(|kind| of(kind, USUAL_CONTINUED, GAP_TRUST[kind])),
+            opened: USUAL_OPENED.map(|share| [share * OPENED_TRUST; N_NULLS]),
+            continued: [0, 1].map(|kind| [USUAL_CONTINUED[kind] * GAP_TRUST[kind]; N_NULLS]),
             pairs: USUAL_PAIRS.map(|share| share * TRUST),
         }
     }
@@ -158,9 +159,6 @@ impl Steps {
     }
 }
 
-/// Gaps close so often at least.
-const LEAST_CLOSED: [f32; N_GAPS] = [0.15, 0.005];
-
 /// How far two lengths are apart, in units of their usual scatter (Gale & Church 1993, with a
 /// variance that grows with both lengths).
 #[must_use]
@@ -181,14 +179,17 @@ pub fn unless_broken_off(z: f32, bead: (usize, usize), zh: bool, en: bool) -> f3
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Stream;
+
+    /// Two texts of so many sentences of such a length, Chinese and English.
+    fn texts(zh: (usize, f32), en: (usize, f32)) -> Evidence {
+        let stream = |(n, length)| Stream { lengths: vec![length; n], ..Default::default() };
+        Evidence { zh: stream(zh), en: stream(en), ..Default::default() }
+    }
 
     #[test]
     fn a_text_without_null_links_makes_them_rarer() {
-        let evidence = Evidence {
-            zh: crate::evidence::Stream { lengths: vec![10.0; 50], ..Default::default() },
-            en: crate::evidence::Stream { lengths: vec![40.0; 50], ..Default::default() },
-            ..Default::default()
-        };
+        let evidence = texts((50, 10.0), (50, 40.0));
         let beads: Vec<Place> = (0..50).map(|at| Place::new(at, 1, at, 1)).collect();
         let posteriors = Posteriors {
             beads: vec![1.0; 50],
@@ -205,11 +206,7 @@ mod tests {
     /// ones stay what they are.
     #[test]
     fn a_missing_chapter_teaches_of_long_gaps_alone() {
-        let evidence = Evidence {
-            zh: crate::evidence::Stream { lengths: vec![10.0; 250], ..Default::default() },
-            en: crate::evidence::Stream { lengths: vec![30.0; 50], ..Default::default() },
-            ..Default::default()
-        };
+        let evidence = texts((250, 10.0), (50, 30.0));
         let gap = 20..220;
         let beads: Vec<Place> = (0..250)
             .map(|at| match at {

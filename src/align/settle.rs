@@ -132,20 +132,24 @@ fn astray(bead: &Bead, alone: &Alone) -> bool {
 mod tests {
     use super::*;
 
-    /// What becomes of a pair of such a confidence, whose sentences are alone so likely, after a sure one:
-    /// P a pair, z and e null links.
+    /// A letter a bead: P a pair, p one of a density of 0.5, z and e null links.
+    fn letters(beads: &[Bead]) -> String {
+        let letter = |bead: &Bead| match (bead.zh.is_empty(), bead.en.is_empty()) {
+            (false, false) if bead.score == 0.5 => 'p',
+            (false, false) => 'P',
+            (false, true) => 'z',
+            _ => 'e',
+        };
+        beads.iter().map(letter).collect()
+    }
+
+    /// What becomes of a pair of such a confidence, whose sentences are alone so likely, after a sure one.
     fn check(confidence: f32, alone: [f32; 2], wanted: &str) {
         let bead =
             |at: usize, confidence| Bead { zh: at..at + 1, en: at..at + 1, score: 1.0, confidence };
         let [zh, en] = alone.map(|alone| vec![0.0, alone]);
         let beads = unforced(vec![bead(0, 0.9), bead(1, confidence)], &Alone { zh, en });
-        let kind = |bead: &Bead| match (bead.zh.is_empty(), bead.en.is_empty()) {
-            (false, false) => 'P',
-            (false, true) => 'z',
-            _ => 'e',
-        };
-        let found: String = beads.iter().map(kind).collect();
-        assert_eq!(found, wanted, "{confidence} {alone:?}");
+        assert_eq!(letters(&beads), wanted, "{confidence} {alone:?}");
     }
 
     #[test]
@@ -180,14 +184,7 @@ mod tests {
             (zh, en) = (zh + 1, en + b);
         }
         let alone = Alone { zh: vec![0.0; zh], en: vec![0.0; en] };
-        let kind = |bead: &Bead| match (bead.zh.is_empty(), bead.en.is_empty()) {
-            (false, false) if bead.score == 0.5 => 'p',
-            (false, false) => 'P',
-            (false, true) => 'z',
-            _ => 'e',
-        };
-        let found: String = unforced(beads, &alone).iter().map(kind).collect();
-        assert_eq!(found, wanted, "{text}");
+        assert_eq!(letters(&unforced(beads, &alone)), wanted, "{text}");
     }
 
     #[test]
