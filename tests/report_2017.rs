@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use duizhao::check::{Code, Finding, Level};
-use duizhao::document::Document;
+use duizhao::document::{Document, Side};
 use duizhao::pipeline::{self, Aligned};
 use duizhao::read;
 
@@ -111,4 +111,76 @@ fn texts_that_are_no_translations_are_refused() {
         let paired = aligned.beads.iter().filter(|bead| !bead.is_null()).count();
         assert!(paired * 2 < aligned.en_sentences.len().max(1), "{paired} pairs in {en}");
     }
+}
+
+/// A text broken into lines of at most `width` characters, a blank line after each paragraph.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for paragraph in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let pieces: Vec<String> = if paragraph.is_ascii() {
+            paragraph.split_inclusive(' ').map(str::to_owned).collect()
+        } else {
+            paragraph.chars().map(String::from).collect()
+        };
+        let mut used = 0;
+        for piece in pieces {
+            let length = piece.trim_end().chars().count();
+            if used > 0 && used + length > width {
+                out.truncate(out.trim_end().len());
+                out.push('\n');
+                used = 0;
+            }
+            used += piece.chars().count();
+            out.push_str(&piece);
+        }
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// Text out of a PDF or an old e-text has its lines broken at a width: the pairs and the findings
+/// are the same, and each finding leads to the line of the file where its figure stands.
+#[test]
+fn a_report_with_broken_lines_gives_the_same_findings() {
+    let whole = aligned("report-2017/zh.txt", "report-2017/en.txt");
+    let texts = [wrapped(&whole.zh.text, 36), wrapped(&whole.en.text, 72)];
+    let read = |name: &str, text: &str| {
+        read::bytes(name, text.as_bytes().to_vec(), &read::Options::default()).unwrap()
+    };
+    let joined = pipeline::align(read("zh", &texts[0]), read("en", &texts[1]), &Default::default());
+    let pairs = |aligned: &Aligned| -> Vec<(String, String)> {
+        let beads = aligned.beads.iter().filter(|bead| !bead.is_null());
+        let zh = |bead: &duizhao::align::Bead| {
+            text_of(&aligned.zh, &aligned.zh_sentences[bead.zh.clone()])
+        };
+        let en = |bead: &duizhao::align::Bead| {
+            text_of(&aligned.en, &aligned.en_sentences[bead.en.clone()])
+        };
+        beads.map(|bead| (zh(bead), en(bead))).collect()
+    };
+    assert_eq!(pairs(&joined), pairs(&whole));
+
+    let checked = pipeline::check(&joined, &Default::default());
+    let messages = |findings: &[Finding]| -> Vec<String> {
+        findings.iter().map(|finding| finding.message.clone()).collect()
+    };
+    let of_whole = pipeline::check(&whole, &Default::default());
+    assert_eq!(messages(&checked.report.findings), messages(&of_whole.report.findings));
+    let mut n_found = 0;
+    for finding in &checked.report.findings {
+        for (side, figure, file) in
+            [(Side::Zh, &finding.zh, &texts[0]), (Side::En, &finding.en, &texts[1])]
+        {
+            let Some(figure) = figure else { continue };
+            let text = checked.text(finding.pair, side);
+            let origin = checked.origin(finding.pair, side).1.unwrap();
+            let (line, column) = origin.line_and_column(text, figure.span.start);
+            let there: String = file.lines().nth(line - 1).unwrap().chars().skip(column).collect();
+            let written = figure.span.of(text);
+            assert!(there.starts_with(&written[..there.len().min(written.len())]), "{written}");
+            assert!(!there.is_empty(), "{written}");
+            n_found += 1;
+        }
+    }
+    assert!(n_found >= 12, "{n_found}");
 }

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::outputs::AlignFormat;
 use crate::check::{Code, Level};
 use crate::document::Side;
 use crate::export::{Format as PairFormat, Tool};
-use crate::read::Format;
+use crate::read::{Format, Lines};
 
 /// Lays a Chinese text and its English translation side by side, sentence by sentence, and says
 /// which figures the translation got wrong.
@@ -43,6 +44,9 @@ pub(super) struct General {
     /// epub, srt, vtt, tsv, csv, xlsx, tmx, xliff.
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format)]
     pub(super) from: Option<Format>,
+    /// What the lines of a plain text are [default: auto].
+    #[arg(long, global = true, value_name = "WHAT")]
+    pub(super) lines: Option<Lines>,
     /// Go on when bytes cannot be decoded: they become U+FFFD and are counted.
     #[arg(long, global = true)]
     pub(super) lossy: bool,
@@ -392,6 +396,20 @@ fn code(name: &str) -> Result<Code, String> {
         let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
         format!("the codes are {}", names.join(", "))
     })
+}
+
+impl ValueEnum for Lines {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Lines::Auto, Lines::Keep, Lines::Join]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Lines::Auto => PossibleValue::new("auto").help("tell by the text"),
+            Lines::Keep => PossibleValue::new("keep").help("each is a paragraph"),
+            Lines::Join => PossibleValue::new("join").help("they end at a width, amid sentences"),
+        })
+    }
 }
 
 fn format(name: &str) -> Result<Format, String> {

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::{Outcome, console};
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::pipeline::{self, Counts, Score};
-use crate::read::{self, Format};
+use crate::read::{self, Format, Lines};
 use crate::sentence;
 
 /// The result of one text, or of all.
@@ -81,7 +81,7 @@ fn names(folder: &Path) -> Result<BTreeSet<String>> {
 
 fn one(session: &Session, folder: &Path, name: String, options: &pipeline::Options) -> Result<Row> {
     let path = |ending: &str| folder.join(format!("{name}.{ending}"));
-    let lines = read::Options { from: Some(Format::Text), ..session.reading };
+    let lines = read::Options { from: Some(Format::Text), lines: Lines::Keep, ..session.reading };
     let zh = read::file(&path("zh"), &lines)?;
     let en = read::file(&path("en"), &lines)?;
     let gold_path = path("align");

@@ -52,12 +52,13 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcom
 fn begin(session: &Session, args: &ReviewArgs, zh: &Path, en: &Path) -> anyhow::Result<Desk> {
     let path = args.project.clone().unwrap_or_else(|| beside(en));
     let options = options(session, args);
+    let aligning = session.aligning(&args.settings)?;
     if path.exists() {
         let desk = Desk::open(&path, options)?;
-        let (zh, en) = session.pair(zh, en)?;
+        let (zh, en) = session.pair(zh, en, &session.reading_of(&aligning))?;
         return resume(session, desk, &fingerprint(&zh.text, &en.text));
     }
-    let aligned = session.aligned(zh, en, &session.aligning(&args.settings)?)?;
+    let aligned = session.aligned(zh, en, &aligning)?;
     let about = about(&aligned);
     Ok(Desk::begin(&path, about, review::of_aligned(&aligned), options)?)
 }

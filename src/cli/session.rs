@@ -12,7 +12,7 @@ use crate::document::{Document, Side};
 use crate::error::{Error, ErrorKind, Place};
 use crate::evidence::{Outside, Term};
 use crate::pipeline::{self, Aligned};
-use crate::read::{self, Content, Format, Paired, TermRow, Undecodable};
+use crate::read::{self, Content, Format, Lines, Paired, TermRow, Undecodable};
 
 /// How many threads may be asked for.
 const THREADS: std::ops::RangeInclusive<usize> = 1..=256;
@@ -29,8 +29,11 @@ impl Session {
     /// Loads the settings and sets the number of threads.
     pub(super) fn new(general: General) -> anyhow::Result<Session> {
         let settings = Settings::load(general.config.as_deref())?;
-        let mut reading =
-            read::Options { from: general.from.or(settings.read.from), ..read::Options::default() };
+        let mut reading = read::Options {
+            from: general.from.or(settings.read.from),
+            lines: general.lines.unwrap_or(settings.read.lines),
+            ..read::Options::default()
+        };
         if let Some(label) = general.encoding.as_ref().or(settings.read.encoding.as_ref()) {
             reading.encoding = read::encoding_named(label)?;
         }
@@ -54,9 +57,19 @@ impl Session {
         }
     }
 
+    /// How to read texts to be aligned: sentences one a line stay so.
+    pub(super) fn reading_of(&self, options: &pipeline::Options) -> read::Options {
+        let lines = if options.presplit { Lines::Keep } else { self.reading.lines };
+        read::Options { lines, ..self.reading }
+    }
+
     /// Reads a text and says what the reader has to tell.
-    pub(super) fn document(&self, path: &Path) -> anyhow::Result<Document> {
-        let document = read::file(path, &self.reading)?;
+    pub(super) fn document(
+        &self,
+        path: &Path,
+        reading: &read::Options,
+    ) -> anyhow::Result<Document> {
+        let document = read::file(path, reading)?;
         for note in &document.notes {
             self.note(note);
         }
@@ -64,7 +77,12 @@ impl Session {
     }
 
     /// Reads the two texts of a pair, swapped ones put right.
-    pub(super) fn pair(&self, zh: &Path, en: &Path) -> anyhow::Result<(Document, Document)> {
+    pub(super) fn pair(
+        &self,
+        zh: &Path,
+        en: &Path,
+        reading: &read::Options,
+    ) -> anyhow::Result<(Document, Document)> {
         if zh == Path::new("-") && en == Path::new("-") {
             return Err(Error::new(
                 ErrorKind::Usage,
@@ -74,7 +92,7 @@ impl Session {
             )
             .into());
         }
-        let ordered = read::in_order(self.document(zh)?, self.document(en)?)?;
+        let ordered = read::in_order(self.document(zh, reading)?, self.document(en, reading)?)?;
         if ordered.swapped {
             let (zh, en) = (&ordered.zh.name, &ordered.en.name);
             self.note(&format!(
@@ -194,7 +212,7 @@ impl Session {
         en: &Path,
         options: &pipeline::Options,
     ) -> anyhow::Result<Aligned> {
-        let (zh, en) = self.pair(zh, en)?;
+        let (zh, en) = self.pair(zh, en, &self.reading_of(options))?;
         let spinner = console::spinner(self.general.quiet, "aligning");
         let aligned = pipeline::align(zh, en, options);
         spinner.finish_and_clear();

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::check;
 use crate::error::{Error, ErrorKind, Place};
-use crate::read::Format;
+use crate::read::{Format, Lines};
 
 /// Name of the file looked for in the current folder.
 const FILE_NAME: &str = "duizhao.toml";
@@ -46,6 +46,8 @@ pub(super) struct Read {
     /// As `--from`.
     #[serde(deserialize_with = "format")]
     pub(super) from: Option<Format>,
+    /// As `--lines`.
+    pub(super) lines: Lines,
 }
 
 fn format<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Format>, D::Error> {

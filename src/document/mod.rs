@@ -114,6 +114,17 @@ pub struct Paragraph {
     pub place: String,
     /// Its line in the original file, from 1; 0 when the format has no lines.
     pub line: usize,
+    /// Where it goes on in the next line of the file, if it is of several lines, in order.
+    pub turns: Vec<Turn>,
+}
+
+/// The beginning of a further line of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// The first byte of the line's text.
+    pub at: usize,
+    /// Characters before that text in the line.
+    pub indent: usize,
 }
 
 /// A text as read: decoded, cut into paragraphs, otherwise untouched.
@@ -152,6 +163,23 @@ impl Document {
             number += usize::from(text.as_bytes()[end] != 0xC);
         }
         Document { name: name.into(), text, paragraphs, notes: Vec::new() }
+    }
+
+    /// Line, from 1, and characters before it in that line, of a byte of the text; `None` where
+    /// the format has no lines, and between paragraphs. O(log n) and the length of the line.
+    #[must_use]
+    pub fn line_and_column(&self, at: usize) -> Option<(usize, usize)> {
+        let index = self.paragraphs.partition_point(|paragraph| paragraph.span.start <= at);
+        let paragraph = &self.paragraphs[index.checked_sub(1)?];
+        if paragraph.line == 0 || at > paragraph.span.end {
+            return None;
+        }
+        let n_turns = paragraph.turns.partition_point(|turn| turn.at <= at);
+        let (start, indent) = match n_turns.checked_sub(1) {
+            Some(last) => (paragraph.turns[last].at, paragraph.turns[last].indent),
+            None => (paragraph.span.start, 0),
+        };
+        Some((paragraph.line + n_turns, indent + self.text.get(start..at)?.chars().count()))
     }
 
     /// The text of a paragraph or sentence.

@@ -8,7 +8,7 @@ use crate::read::PairRow;
 use super::Aligned;
 
 /// Where a pair's text stands: a file's line and column, and the place in its format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Origin<'t> {
     /// Line, from 1; 0 when the format has none.
     pub line: usize,
@@ -16,6 +16,24 @@ pub struct Origin<'t> {
     pub column: usize,
     /// The paragraph, cell, cue or segment; empty for plain text.
     pub place: &'t str,
+    /// The document, and the byte of it where the text begins; `None` for pairs aligned elsewhere.
+    pub start: Option<(&'t Document, usize)>,
+}
+
+impl Origin<'_> {
+    /// Line and characters before it in that line, of a byte of `text`, which stands here.
+    #[must_use]
+    pub fn line_and_column(&self, text: &str, at: usize) -> (usize, usize) {
+        let found = self.start.and_then(|(document, start)| document.line_and_column(start + at));
+        found.unwrap_or_else(|| {
+            let before = &text[..at];
+            let column = match before.rsplit_once('\n') {
+                Some((_, last)) => last.chars().count(),
+                None => self.column + before.chars().count(),
+            };
+            (self.line + before.matches('\n').count(), column)
+        })
+    }
 }
 
 /// Pairs, what was found in them, and where they come from.
@@ -88,7 +106,8 @@ pub fn check<'t>(aligned: &'t Aligned, options: &check::Options) -> Checked<'t> 
 pub fn check_rows<'t>(name: &str, rows: &'t [PairRow], options: &check::Options) -> Checked<'t> {
     let pairs: Vec<Pair<'t>> = rows.iter().map(|row| Pair { zh: &row.zh, en: &row.en }).collect();
     let report = check::check_pairs(&pairs, options);
-    let origin = |row: &'t PairRow, place: &'t str| Origin { line: row.line, column: 0, place };
+    let origin =
+        |row: &'t PairRow, place: &'t str| Origin { line: row.line, column: 0, place, start: None };
     let both =
         |row: &'t PairRow| [origin(row, &row.zh_place), origin(row, &row.en_place)].map(Some);
     let origins = rows.iter().map(both).collect();
@@ -100,7 +119,6 @@ fn origin<'t>(document: &'t Document, sentences: &[Sentence]) -> Option<Origin<'
     let sentence = sentences.first()?;
     let paragraph = document.paragraphs.get(sentence.paragraph)?;
     let start = sentence.trimmed_span(&document.text).start;
-    let before = document.text.get(paragraph.span.start..start).unwrap_or("");
-    let column = before.chars().count();
-    Some(Origin { line: paragraph.line, column, place: &paragraph.place })
+    let (line, column) = document.line_and_column(start).unwrap_or_default();
+    Some(Origin { line, column, place: &paragraph.place, start: Some((document, start)) })
 }

@@ -42,6 +42,20 @@ pub enum Undecodable {
     Replace,
 }
 
+/// What the lines of a plain text are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lines {
+    /// Paragraphs, unless sentences run on from one full line to the next: then they are joined,
+    /// and the document's notes say so.
+    #[default]
+    Auto,
+    /// Paragraphs.
+    Keep,
+    /// Lines that end at a width: full ones are joined with the next.
+    Join,
+}
+
 /// How to read.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -53,12 +67,20 @@ pub struct Options {
     pub max_bytes: u64,
     /// The format of the texts; `None` to tell it by content and ending.
     pub from: Option<Format>,
+    /// What the lines of a plain text are.
+    pub lines: Lines,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let undecodable = Undecodable::Refuse;
-        Options { encoding: None, undecodable, max_bytes: 512 << 20, from: None }
+        Options {
+            encoding: None,
+            undecodable,
+            max_bytes: 512 << 20,
+            from: None,
+            lines: Lines::default(),
+        }
     }
 }
 

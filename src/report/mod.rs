@@ -105,8 +105,8 @@ impl<W: Write> Page<'_, W> {
         let (title, more) = first_sentence(&finding.message);
         self.title(finding, title)?;
         let sides = [(Side::Zh, finding.zh.as_ref()), (Side::En, finding.en.as_ref())];
-        let line = |side| self.gutter_line(finding, side);
-        let gutter = digits(line(Side::Zh)).max(digits(line(Side::En)));
+        let width = |(side, figure)| digits(self.place(finding, side, figure).0);
+        let gutter = sides.map(width).into_iter().max().unwrap_or(1);
         for (side, figure) in sides {
             if !self.checked.text(finding.pair, side).is_empty() {
                 self.side(finding, side, figure, gutter)?;
@@ -137,13 +137,15 @@ impl<W: Write> Page<'_, W> {
         Fingerprint::of(finding, self.checked.pairs[finding.pair]).to_string()
     }
 
-    /// The number beside a side's first line: its line, or the pair's number where the format has
-    /// no lines.
-    fn gutter_line(&self, finding: &Finding, side: Side) -> usize {
+    /// The line of a side's figure, or of its text, and the characters before it in that line; the
+    /// pair's number where the format has no lines.
+    fn place(&self, finding: &Finding, side: Side, figure: Option<&Figure>) -> (usize, usize) {
+        let text = self.checked.text(finding.pair, side);
+        let at = figure.map_or(0, |figure| figure.span.start);
         match self.checked.origin(finding.pair, side).1 {
-            Some(origin) if origin.line > 0 => origin.line,
-            Some(_) => finding.pair + 1,
-            None => 0,
+            Some(origin) if origin.line > 0 => origin.line_and_column(text, at),
+            Some(_) => (finding.pair + 1, 0),
+            None => (0, 0),
         }
     }
 
@@ -164,13 +166,9 @@ impl<W: Write> Page<'_, W> {
     ) -> io::Result<()> {
         let text = self.checked.text(finding.pair, side);
         let (file, place) = self.checked.origin(finding.pair, side);
-        let first_line = self.gutter_line(finding, side);
+        let (line, column) = self.place(finding, side, figure);
         let before = figure.map_or("", |figure| &text[..figure.span.start]);
-        let line = first_line + before.matches('\n').count();
-        let column = match before.rsplit_once('\n') {
-            Some((_, last)) => last.chars().count(),
-            None => place.map_or(0, |place| place.column) + before.chars().count(),
-        };
+        let first_line = line.saturating_sub(before.matches('\n').count());
         let arrow = self.style.colour.paint(Paint::Frame, "-->");
         match place {
             Some(Origin { line: 0, place, .. }) => {

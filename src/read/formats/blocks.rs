@@ -88,7 +88,13 @@ impl Blocks {
             let span = Span::new(start, text.len());
             text.push('\n');
             let place = place.to_owned();
-            self.document.paragraphs.push(Paragraph { span, part, place, line });
+            self.document.paragraphs.push(Paragraph {
+                span,
+                part,
+                place,
+                line,
+                ..Paragraph::default()
+            });
         }
         self.n_paragraphs() > before
     }
@@ -140,7 +146,7 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 /// Characters of texts that put no space between words.
-fn is_wide(c: char) -> bool {
+pub(super) fn is_wide(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{312F}' | '\u{31A0}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -23,6 +23,7 @@ mod sniff;
 mod subtitles;
 mod table;
 mod tmx;
+mod wrapped;
 mod xliff;
 mod xlsx;
 mod xml;
@@ -40,7 +41,7 @@ pub(super) use table::tsv_pairs;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// Plain text: every line is a paragraph.
+    /// Plain text: every line is a paragraph, unless lines end at a width ([`super::Lines`]).
     Text,
     /// Markdown (CommonMark with tables and footnotes).
     Markdown,
@@ -231,11 +232,12 @@ struct PlainText;
 impl Reader for PlainText {
     fn read(&self, source: Source<'_>) -> Result<Content> {
         let (text, notes) = text(source.name, source.bytes, source.options)?;
-        let mut document = Document::from_text(source.name, text);
+        let document = Document::from_text(source.name, text);
         if document.paragraphs.is_empty() {
             return Err(super::empty(source.name, "the file holds nothing but white space"));
         }
-        document.notes = notes;
+        let mut document = wrapped::joined(document, source.options.lines);
+        document.notes.splice(..0, notes);
         Ok(Content::Text(document))
     }
 }

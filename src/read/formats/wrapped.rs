@@ -1,0 +1,514 @@
+//! Lines that end at a width and not with a paragraph, as in old e-texts, mail and text taken out of
+//! PDF.
+//!
+//! A text counts as wrapped when its lines are full (the first word of the next one would have gone
+//! beyond the width most lines reach) and sentences run on from line to line. Such lines are joined
+//! to paragraphs again; a blank line, an indent, an item of a list or a line that was not full begins
+//! a new one. [`Paragraph::turns`] keeps where each line began, so that findings lead to it. Time and
+//! memory are linear in the text.
+
+use std::collections::HashSet;
+
+use super::blocks::is_wide;
+use crate::document::{Document, Paragraph, Span, Turn};
+use crate::read::Lines;
+
+/// The widths text is wrapped at, in columns; a Chinese character takes two.
+const WIDTHS: std::ops::RangeInclusive<usize> = 30..=240;
+
+/// Fewest lines that must run on into the next one.
+const LEAST_RUNNING: usize = 4;
+
+/// One line of the text.
+struct Line<'t> {
+    /// Without white space at its ends.
+    text: &'t str,
+    /// Columns before the text.
+    indent: usize,
+    /// Columns up to its end.
+    edge: usize,
+    /// Whether the next line follows without a blank one between.
+    is_followed: bool,
+}
+
+/// The document with its wrapped lines joined, if it is wrapped or `lines` says to join them.
+pub(super) fn joined(document: Document, lines: Lines) -> Document {
+    if lines == Lines::Keep {
+        return document;
+    }
+    let rows = rows(&document);
+    let Some(width) = width(&rows) else { return document };
+    if lines == Lines::Auto && !is_wrapped(&rows, width) {
+        return document;
+    }
+    let is_marked = marks_paragraphs(&rows, width);
+    let joins = |pair: &[Line]| joins(&pair[0], &pair[1], width, is_marked);
+    let joins: Vec<bool> = rows.windows(2).map(joins).collect();
+    let mut whole = put_together(&document, &rows, &joins);
+    let (n_lines, n_paragraphs) = (rows.len(), whole.paragraphs.len());
+    if n_paragraphs < n_lines {
+        whole.notes.push(format!(
+            "{}: its lines end at about {width} columns, so they were joined: {n_lines} lines, \
+             {n_paragraphs} paragraphs (`--lines keep` leaves them)",
+            whole.name
+        ));
+    }
+    whole
+}
+
+/// The document anew, with line `i + 1` in the paragraph of line `i` where `joins[i]` says so.
+fn put_together(document: &Document, rows: &[Line], joins: &[bool]) -> Document {
+    let hyphens = Hyphens::of(&document.text, rows, joins);
+    let mut text = String::with_capacity(document.text.len());
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for (at, (row, old)) in rows.iter().zip(&document.paragraphs).enumerate() {
+        let line = document.slice(old.span);
+        let indent = &line[..line.len() - line.trim_start().len()];
+        match paragraphs.last_mut() {
+            Some(last) if joins[at - 1] => {
+                match hyphens.between(rows[at - 1].text, row.text) {
+                    Between::Space => text.push(' '),
+                    Between::Nothing => {}
+                    Between::HyphenGoes => {
+                        text.pop();
+                    }
+                }
+                last.turns.push(Turn { at: text.len(), indent: indent.chars().count() });
+                text.push_str(row.text);
+                last.span.end = text.len();
+            }
+            _ => {
+                text.push_str(if at == 0 { "" } else { "\n" });
+                let start = text.len();
+                text.push_str(indent);
+                text.push_str(row.text);
+                paragraphs.push(Paragraph { span: Span::new(start, text.len()), ..old.clone() });
+            }
+        }
+    }
+    Document { name: document.name.clone(), text, paragraphs, notes: Vec::new() }
+}
+
+fn rows(document: &Document) -> Vec<Line<'_>> {
+    let mut rows: Vec<Line<'_>> = Vec::with_capacity(document.paragraphs.len());
+    for (at, paragraph) in document.paragraphs.iter().enumerate() {
+        let whole = document.slice(paragraph.span).trim_end();
+        let text = whole.trim_start();
+        let indent = columns(&whole[..whole.len() - text.len()]);
+        let next = document.paragraphs.get(at + 1);
+        let gap = next.map_or("", |next| &document.text[paragraph.span.end..next.span.start]);
+        let is_followed = matches!(gap, "\n" | "\r\n" | "\r");
+        rows.push(Line { text, indent, edge: indent + columns(text), is_followed });
+    }
+    rows
+}
+
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// The columns that the lines hardly go beyond: of those that are followed by another, all but one
+/// in fifty. `None` when no line is.
+fn width(rows: &[Line]) -> Option<usize> {
+    let mut edges: Vec<usize> =
+        rows.iter().filter(|row| row.is_followed).map(|row| row.edge).collect();
+    let at = (edges.len() * 49 / 50).min(edges.len().checked_sub(1)?);
+    Some(*edges.select_nth_unstable(at).1)
+}
+
+/// Whether sentences run on from full line to full line.
+fn is_wrapped(rows: &[Line], width: usize) -> bool {
+    if !WIDTHS.contains(&width) {
+        return false;
+    }
+    let [mut followed, mut running, mut ragged, mut within, mut same] = [0_usize; 5];
+    for pair in rows.windows(2).filter(|pair| pair[0].is_followed) {
+        let (row, next) = (&pair[0], &pair[1]);
+        followed += 1;
+        same += usize::from(row.text == next.text);
+        within += usize::from(has_end_within(row.text));
+        if !ends_sentence(row.text) && goes_on(next.text) && next.indent <= row.indent {
+            let is_full = fills(row, next, width * FULL / 10);
+            running += usize::from(is_full);
+            ragged += usize::from(!is_full);
+        }
+    }
+    running >= LEAST_RUNNING
+        && running * 4 >= followed
+        && running >= ragged * 2
+        && within * 8 >= running
+        && same * 2 <= followed
+}
+
+/// Text in letters of several widths, as in a PDF, fills its lines less evenly; so many tenths of
+/// the width are full in a text that is wrapped,
+const FULL: usize = 9;
+/// are enough in English for a line amid a sentence,
+const FULL_ENGLISH: usize = 8;
+/// and in Chinese, which may be wrapped by a count of characters, digits and letters among them.
+const FULL_CHINESE: usize = 6;
+
+/// Whether the next line's first word would have gone beyond the width.
+fn fills(row: &Line, next: &Line, width: usize) -> bool {
+    let word = match next.text.chars().next() {
+        Some(c) if is_wide(c) => 2,
+        _ => {
+            1 + columns(
+                next.text.split(|c: char| c.is_whitespace() || is_wide(c)).next().unwrap_or(""),
+            )
+        }
+    };
+    row.edge + word > width
+}
+
+/// Whether blank lines or indents tell where paragraphs begin: hardly a short line that ends a
+/// sentence has the next one right below it.
+fn marks_paragraphs(rows: &[Line], width: usize) -> bool {
+    let [mut ends, mut short] = [0_usize; 2];
+    for pair in rows.windows(2) {
+        let (row, next) = (&pair[0], &pair[1]);
+        if row.is_followed && !begins_anew(row, next, width) && ends_sentence(row.text) {
+            ends += 1;
+            short += usize::from(!fills(row, next, width * FULL_ENGLISH / 10));
+        }
+    }
+    short * 10 < ends
+}
+
+/// Whether the next line is set off as a new paragraph. A dash amid a sentence is no item's sign.
+fn begins_anew(row: &Line, next: &Line, width: usize) -> bool {
+    let runs_on = || {
+        !ends_sentence(row.text)
+            && item(row.text).is_none()
+            && fills(row, next, width * FULL_ENGLISH / 10)
+    };
+    next.indent > row.indent && item(row.text).is_none()
+        || item(next.text) == Some(Item::Bullet) && !runs_on()
+}
+
+/// Whether the next line belongs to this one's paragraph.
+fn joins(row: &Line, next: &Line, width: usize, is_marked: bool) -> bool {
+    if !row.is_followed || begins_anew(row, next, width) {
+        return false;
+    }
+    if ends_sentence(row.text) && !divides_number(row.text, next.text) {
+        return (is_marked || fills(row, next, width)) && item(next.text).is_none();
+    }
+    let goes_on = |c: char| c.is_lowercase() || "，、。；：！？）》」』”’%％".contains(c);
+    let share = if is_chinese(row.text) { FULL_CHINESE } else { FULL_ENGLISH };
+    next.text.starts_with(goes_on) || fills(row, next, width * share / 10)
+}
+
+/// Whether a third of the characters are Chinese.
+fn is_chinese(line: &str) -> bool {
+    let n_wide = line.chars().filter(|&c| is_wide(c)).count();
+    n_wide * 3 >= line.chars().count()
+}
+
+/// Whether a line that begins so may stand amid a sentence; capitals tell nothing.
+fn goes_on(next: &str) -> bool {
+    let begins = |c: char| c.is_lowercase() || c.is_ascii_digit() || is_wide(c);
+    next.starts_with(begins) && item(next).is_none()
+}
+
+fn is_end(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '」' | '』' | '）' | '】' | '》' | '*' | '_')
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(is_closing).ends_with(is_end)
+}
+
+/// Whether a sentence ends within the line.
+fn has_end_within(line: &str) -> bool {
+    line.char_indices().filter(|&(_, c)| is_end(c)).any(|(at, c)| {
+        let rest = line[at + c.len_utf8()..].trim_start_matches(is_closing);
+        !rest.is_empty() && (is_wide(c) || rest.starts_with(char::is_whitespace))
+    })
+}
+
+/// How an item of a list begins.
+#[derive(Debug, PartialEq, Eq)]
+enum Item {
+    /// With a sign: `- `, `• `.
+    Bullet,
+    /// With a number: `1. `, `(2)`, `三、`.
+    Number,
+}
+
+fn item(line: &str) -> Option<Item> {
+    let mut chars = line.chars();
+    let first = chars.next()?;
+    if matches!(first, '-' | '*' | '+') && chars.next() == Some(' ')
+        || matches!(first, '•' | '·' | '●' | '■' | '◆' | '○')
+    {
+        return Some(Item::Bullet);
+    }
+    let inner = line.trim_start_matches(['(', '（', '第']);
+    let after = inner
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let ends = after.starts_with(['、', ')', '）', '．']) || after.starts_with(". ");
+    (after.len() < inner.len() && ends).then_some(Item::Number)
+}
+
+/// What comes between two lines that are joined.
+#[derive(Debug, PartialEq, Eq)]
+enum Between {
+    Space,
+    Nothing,
+    /// Nothing, and the hyphen at the line's end goes.
+    HyphenGoes,
+}
+
+/// What becomes of hyphens at the ends of lines, by the words found elsewhere in the text.
+struct Hyphens {
+    /// Words of two halves that stand elsewhere without a hyphen, in lower case.
+    plain: HashSet<String>,
+    /// Those that stand elsewhere with one.
+    hyphened: HashSet<String>,
+    /// Whether words that stand nowhere else lose it: whether most of the others do.
+    rest_goes: bool,
+}
+
+impl Hyphens {
+    fn of(text: &str, rows: &[Line], joins: &[bool]) -> Hyphens {
+        let pairs = || rows.windows(2).zip(joins).filter(|(_, joins)| **joins);
+        let words: Vec<String> =
+            pairs().filter_map(|(pair, _)| divided(pair[0].text, pair[1].text)).collect();
+        let asked: HashSet<&str> = words.iter().map(String::as_str).collect();
+        let [mut plain, mut hyphened] = [HashSet::new(), HashSet::new()];
+        if !asked.is_empty() {
+            for word in text.split(|c: char| !c.is_alphabetic() && !is_hyphen(c)) {
+                let lower = word.to_lowercase();
+                let without: String = lower.chars().filter(|&c| !is_hyphen(c)).collect();
+                if asked.contains(without.as_str()) {
+                    let set = if without == lower { &mut plain } else { &mut hyphened };
+                    set.insert(without);
+                }
+            }
+        }
+        let goes = words.iter().filter(|word| plain.contains(*word)).count();
+        let stays = words.iter().filter(|word| hyphened.contains(*word)).count();
+        Hyphens { plain, hyphened, rest_goes: goes > stays }
+    }
+
+    fn between(&self, line: &str, next: &str) -> Between {
+        if line.ends_with('\u{AD}') {
+            return Between::HyphenGoes;
+        }
+        if let Some(word) = divided(line, next) {
+            let goes = match (self.plain.contains(&word), self.hyphened.contains(&word)) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => self.rest_goes,
+            };
+            return if goes { Between::HyphenGoes } else { Between::Nothing };
+        }
+        let has_wide = line.trim_end_matches(is_quote).ends_with(is_wide)
+            || next.trim_start_matches(is_quote).starts_with(is_wide);
+        let has_dash = line.ends_with(is_dash) && !line.ends_with(" -") && line != "-";
+        let is_tight = has_wide || has_dash || next.starts_with(['%', '％']);
+        if is_tight || divides_number(line, next) { Between::Nothing } else { Between::Space }
+    }
+}
+
+/// Lines of Chinese end anywhere, in a number too: it goes on when the words before and after it are
+/// Chinese.
+fn divides_number(line: &str, next: &str) -> bool {
+    let is_of_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '%' | '/');
+    let before = line.trim_end_matches(is_of_number);
+    let after = next.trim_start_matches(is_of_number);
+    let has_digit = [&line[before.len()..], &next[..next.len() - after.len()]]
+        .map(|part| part.contains(|c: char| c.is_ascii_digit()));
+    has_digit == [true, true]
+        && before.ends_with(is_wide)
+        && (after.is_empty() || after.starts_with(is_wide))
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '—' | '─' | '…')
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '‘' | '’')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}')
+}
+
+/// The word that a hyphen at the line's end divides, without it and in lower case.
+fn divided(line: &str, next: &str) -> Option<String> {
+    let head = line.strip_suffix(is_hyphen)?;
+    let start = head.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last()?.0;
+    let end = next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len());
+    let tail = &next[..end];
+    tail.starts_with(char::is_lowercase).then(|| (head[start..].to_owned() + tail).to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Between, Hyphens, item, joined, rows};
+    use crate::document::Document;
+    use crate::read::Lines;
+
+    /// Paragraphs after joining, with the lines they begin at.
+    fn paragraphs(text: &str, lines: Lines) -> Vec<(usize, String)> {
+        let document = joined(Document::from_text("x", text), lines);
+        let whole = |p: &crate::document::Paragraph| (p.line, document.slice(p.span).to_owned());
+        document.paragraphs.iter().map(whole).collect()
+    }
+
+    const ENGLISH: &str = "\
+CHAPTER ONE
+
+It was a long way to the river, and the\r
+old man went slowly. He had carried well-
+known goods, and the govern-
+ment had paid 2,000 yuan for them.
+    The government of the town lay there;
+it was well-known. Nobody asked what the
+goods had been, though some would have
+liked to know it very much indeed - so
+- it seemed.
+- One item of a list, which is as long as
+  a line is.
+- Another.
+
+The end of it.
+";
+
+    #[test]
+    fn full_lines_amid_sentences_are_joined() {
+        let wanted = [
+            (1, "CHAPTER ONE"),
+            (
+                3,
+                "It was a long way to the river, and the old man went slowly. He had carried \
+                 well-known goods, and the government had paid 2,000 yuan for them.",
+            ),
+            (
+                7,
+                "    The government of the town lay there; it was well-known. Nobody asked what \
+                 the goods had been, though some would have liked to know it very much indeed - so - it seemed.",
+            ),
+            (12, "- One item of a list, which is as long as a line is."),
+            (14, "- Another."),
+            (16, "The end of it."),
+        ];
+        let wanted: Vec<(usize, String)> =
+            wanted.into_iter().map(|(line, text)| (line, text.to_owned())).collect();
+        assert_eq!(paragraphs(ENGLISH, Lines::Auto), wanted);
+        assert_eq!(paragraphs(ENGLISH, Lines::Keep).len(), 14);
+    }
+
+    #[test]
+    fn chinese_is_joined_without_spaces_and_numbers_stay_whole() {
+        let text = "\u{3000}\u{3000}今年以来我市经济平稳运行，全年完成投资1
+2.5亿元，比上年增长百分之八。城乡居民收入
+水平提高，达到“两个百分点”
+“三个百分点”的目标，通过了ISO9
+000认证，重点项目开工五百个，新增就业
+60万人。
+\u{3000}\u{3000}明年要着力推进改革，扩大开放，做好各
+项工作。
+";
+        let wanted = [
+            (
+                1,
+                "\u{3000}\u{3000}今年以来我市经济平稳运行，全年完成投资12.5亿元，比上年增长百分之八。城乡居民\
+                 收入水平提高，达到“两个百分点”“三个百分点”的目标，通过了ISO9000认证，重点项目开工五百个，\
+                 新增就业60万人。",
+            ),
+            (7, "\u{3000}\u{3000}明年要着力推进改革，扩大开放，做好各项工作。"),
+        ]
+        .map(|(line, text)| (line, text.to_owned()));
+        assert_eq!(paragraphs(text, Lines::Auto), wanted);
+    }
+
+    /// Lines that are paragraphs, verse, lists, tables and lines that are all the same stay as they
+    /// are.
+    #[test]
+    fn lines_of_other_kinds_are_kept() {
+        for (kind, line) in [
+            (
+                "sentences",
+                "The city built roads. It was the year of the great flood in the east.\n",
+            ),
+            ("the same", "我们要发展经济。今年要进一步推进各项改革工作并且扩大对外开放的\n"),
+            ("no end", "the city built roads and it was the year of the great flood in the\n"),
+            ("digits", "1234567890 1234567890 1234567890 1234567890\n"),
+            ("verse", "床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n"),
+            ("headings", "关于推进改革的若干意见\n加强领导\n今年的工作。做好各项事情\n"),
+        ] {
+            let text = line.repeat(30);
+            assert_eq!(paragraphs(&text, Lines::Auto).len(), text.lines().count(), "{kind}");
+        }
+    }
+
+    #[test]
+    fn lines_are_joined_when_asked_for() {
+        let text = "It was a long way to the river\nand the man went slowly.\n";
+        assert_eq!(paragraphs(text, Lines::Auto).len(), 2);
+        assert_eq!(paragraphs(text, Lines::Join).len(), 1);
+    }
+
+    #[test]
+    fn every_byte_knows_its_line_and_column() {
+        let document = joined(Document::from_text("x", ENGLISH), Lines::Auto);
+        let lines: Vec<&str> = ENGLISH.lines().collect();
+        for word in ["CHAPTER", "river", "old man", "2,000", "well-known", "liked", "a line", "end"]
+        {
+            let at = document.text.find(word).unwrap();
+            let (line, column) = document.line_and_column(at).unwrap();
+            let there: String = lines[line - 1].chars().skip(column).collect();
+            assert!(there.starts_with(word) || word.starts_with(&there), "{word}: {line}:{column}");
+            assert!(!there.is_empty(), "{word}: {line}:{column}");
+        }
+    }
+
+    #[test]
+    fn what_comes_between_two_lines() {
+        let text = "governs co-operate. Co-operation. Governed";
+        let document = Document::from_text("x", text);
+        let rows = rows(&document);
+        let none = Hyphens::of(&document.text, &rows, &[]);
+        for (line, next, wanted) in [
+            ("the old", "man", Between::Space),
+            ("in 2016,", "2017 and", Between::Space),
+            ("well-", "known", Between::Nothing),
+            ("he went--", "and", Between::Nothing),
+            ("he went -", "and", Between::Space),
+            ("develop\u{AD}", "ment", Between::HyphenGoes),
+            ("今年", "五百", Between::Nothing),
+            ("今年", "500班", Between::Nothing),
+            ("达到20", "17亿", Between::Nothing),
+            ("增长1", "/3以上", Between::Nothing),
+            ("增长19.1", "%，", Between::Nothing),
+            ("投资OPPO", "Find手机", Between::Space),
+        ] {
+            assert_eq!(none.between(line, next), wanted, "{line}|{next}");
+        }
+    }
+
+    #[test]
+    fn items_of_lists() {
+        for (line, is_item) in [
+            ("- one", true),
+            ("• one", true),
+            ("1. one", true),
+            ("（一）加快", true),
+            ("三、工作", true),
+            ("1.5 million", false),
+            ("十三五规划", false),
+            ("-5 degrees", false),
+            ("", false),
+        ] {
+            assert_eq!(item(line).is_some(), is_item, "{line}");
+        }
+    }
+}
