@@ -353,6 +353,32 @@ fn bad_files_give_one_clear_sentence_and_code_two() {
     place.run(&["align", "broken.txt", "en.txt", "--lossy"]).check(0, &[], &["in 1 place, became"]);
 }
 
+/// Text out of a PDF: lines end at a width, and the finding leads to the line its figure stands in.
+#[test]
+fn lines_that_end_at_a_width_are_joined_unless_they_are_to_be_kept() {
+    let place = Place::new();
+    let mut column = 0;
+    let broken = EN.split_inclusive(' ').fold(String::new(), |text, word| {
+        column = if word.contains('\n') { 0 } else { column + word.len() };
+        if column <= 44 {
+            return text + word;
+        }
+        column = word.len();
+        text.trim_end().to_owned() + "\n" + word
+    });
+    place.write("broken.txt", &broken);
+    let line = 1 + broken.lines().position(|line| line.contains("511")).unwrap();
+    let joined = place.run(&["check", "zh.txt", "broken.txt"]);
+    joined.check(1, &[&format!("broken.txt:{line}:")], &["its lines end at about 4"]);
+    let split = |lines: &str| {
+        let ran = place.run(&["split", "--lang", "en", "broken.txt", "--lines", lines]);
+        ran.out.lines().count()
+    };
+    assert_eq!((split("auto"), split("join"), split("keep")), (5, 5, broken.lines().count() + 2));
+    place.write("duizhao.toml", "[read]\nlines = \"keep\"\n");
+    assert!(!place.run(&["check", "zh.txt", "broken.txt"]).err.contains("its lines end"));
+}
+
 #[test]
 fn texts_in_other_encodings_align_the_same() {
     let place = Place::new();

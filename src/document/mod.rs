@@ -114,7 +114,7 @@ pub struct Paragraph {
     pub place: String,
     /// Its line in the original file, from 1; 0 when the format has no lines.
     pub line: usize,
-    /// Where it goes on in the next line of the file, if it is of several lines, in order.
+    /// Where it goes on in further lines of the file, if it is of several lines, in order.
     pub turns: Vec<Turn>,
 }
 
@@ -123,6 +123,8 @@ pub struct Paragraph {
 pub struct Turn {
     /// The first byte of the line's text.
     pub at: usize,
+    /// The line in the original file, from 1.
+    pub line: usize,
     /// Characters before that text in the line.
     pub indent: usize,
 }
@@ -175,11 +177,9 @@ impl Document {
             return None;
         }
         let n_turns = paragraph.turns.partition_point(|turn| turn.at <= at);
-        let (start, indent) = match n_turns.checked_sub(1) {
-            Some(last) => (paragraph.turns[last].at, paragraph.turns[last].indent),
-            None => (paragraph.span.start, 0),
-        };
-        Some((paragraph.line + n_turns, indent + self.text.get(start..at)?.chars().count()))
+        let first = Turn { at: paragraph.span.start, line: paragraph.line, indent: 0 };
+        let turn = n_turns.checked_sub(1).map_or(first, |last| paragraph.turns[last]);
+        Some((turn.line, turn.indent + self.text.get(turn.at..at)?.chars().count()))
     }
 
     /// The text of a paragraph or sentence.

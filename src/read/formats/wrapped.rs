@@ -27,8 +27,21 @@ struct Line<'t> {
     indent: usize,
     /// Columns up to its end.
     edge: usize,
-    /// Whether the next line follows without a blank one between.
-    is_followed: bool,
+    /// What comes before the next line.
+    gap: Gap,
+    /// The line as a paragraph of its own.
+    whole: &'t Paragraph,
+}
+
+/// What stands between two lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// A line break.
+    Break,
+    /// Blank lines, or the end of the text.
+    Blank,
+    /// The end of a page.
+    Page,
 }
 
 /// The document with its wrapped lines joined, if it is wrapped or `lines` says to join them.
@@ -36,7 +49,8 @@ pub(super) fn joined(document: Document, lines: Lines) -> Document {
     if lines == Lines::Keep {
         return document;
     }
-    let rows = rows(&document);
+    let mut rows = rows(&document);
+    let n_pages = leave_out_page_numbers(&mut rows);
     let Some(width) = width(&rows) else { return document };
     if lines == Lines::Auto && !is_wrapped(&rows, width) {
         return document;
@@ -45,11 +59,15 @@ pub(super) fn joined(document: Document, lines: Lines) -> Document {
     let joins = |pair: &[Line]| joins(&pair[0], &pair[1], width, is_marked);
     let joins: Vec<bool> = rows.windows(2).map(joins).collect();
     let mut whole = put_together(&document, &rows, &joins);
-    let (n_lines, n_paragraphs) = (rows.len(), whole.paragraphs.len());
+    let (n_lines, n_paragraphs) = (document.paragraphs.len(), whole.paragraphs.len());
     if n_paragraphs < n_lines {
+        let pages = match n_pages {
+            0 => String::new(),
+            n => format!(", {n} page numbers left out"),
+        };
         whole.notes.push(format!(
             "{}: its lines end at about {width} columns, so they were joined: {n_lines} lines, \
-             {n_paragraphs} paragraphs (`--lines keep` leaves them)",
+             {n_paragraphs} paragraphs{pages} (`--lines keep` leaves them)",
             whole.name
         ));
     }
@@ -61,8 +79,8 @@ fn put_together(document: &Document, rows: &[Line], joins: &[bool]) -> Document 
     let hyphens = Hyphens::of(&document.text, rows, joins);
     let mut text = String::with_capacity(document.text.len());
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    for (at, (row, old)) in rows.iter().zip(&document.paragraphs).enumerate() {
-        let line = document.slice(old.span);
+    for (at, row) in rows.iter().enumerate() {
+        let line = document.slice(row.whole.span);
         let indent = &line[..line.len() - line.trim_start().len()];
         match paragraphs.last_mut() {
             Some(last) if joins[at - 1] => {
@@ -73,7 +91,8 @@ fn put_together(document: &Document, rows: &[Line], joins: &[bool]) -> Document 
                         text.pop();
                     }
                 }
-                last.turns.push(Turn { at: text.len(), indent: indent.chars().count() });
+                let indent = indent.chars().count();
+                last.turns.push(Turn { at: text.len(), line: row.whole.line, indent });
                 text.push_str(row.text);
                 last.span.end = text.len();
             }
@@ -82,7 +101,8 @@ fn put_together(document: &Document, rows: &[Line], joins: &[bool]) -> Document 
                 let start = text.len();
                 text.push_str(indent);
                 text.push_str(row.text);
-                paragraphs.push(Paragraph { span: Span::new(start, text.len()), ..old.clone() });
+                let span = Span::new(start, text.len());
+                paragraphs.push(Paragraph { span, ..row.whole.clone() });
             }
         }
     }
@@ -97,10 +117,49 @@ fn rows(document: &Document) -> Vec<Line<'_>> {
         let indent = columns(&whole[..whole.len() - text.len()]);
         let next = document.paragraphs.get(at + 1);
         let gap = next.map_or("", |next| &document.text[paragraph.span.end..next.span.start]);
-        let is_followed = matches!(gap, "\n" | "\r\n" | "\r");
-        rows.push(Line { text, indent, edge: indent + columns(text), is_followed });
+        let gap = match gap {
+            "\n" | "\r\n" | "\r" => Gap::Break,
+            gap if gap.contains('\u{C}') => Gap::Page,
+            _ => Gap::Blank,
+        };
+        rows.push(Line { text, indent, edge: indent + columns(text), gap, whole: paragraph });
     }
     rows
+}
+
+/// Leaves out the numbers at the ends or heads of pages, where at least two follow each other;
+/// returns how many.
+fn leave_out_page_numbers(rows: &mut Vec<Line>) -> usize {
+    let ends_page = |at: usize| rows[at].gap == Gap::Page || at + 1 == rows.len();
+    let is_at_edge = |at: usize| ends_page(at) || at > 0 && ends_page(at - 1);
+    let numbers: Vec<(usize, u32)> = (0..rows.len())
+        .filter(|&at| is_at_edge(at))
+        .filter_map(|at| Some((at, page_number(rows[at].text)?)))
+        .collect();
+    let mut leaves = vec![false; rows.len()];
+    for pair in numbers.windows(2) {
+        if pair[0].1.checked_add(1) == Some(pair[1].1) {
+            leaves[pair[0].0] = true;
+            leaves[pair[1].0] = true;
+        }
+    }
+    let all = std::mem::take(rows);
+    let n_all = all.len();
+    for (row, leaves) in all.into_iter().zip(leaves) {
+        match rows.last_mut() {
+            // The gap about a number is the page's end.
+            Some(last) if leaves => last.gap = Gap::Page,
+            _ if leaves => {}
+            _ => rows.push(row),
+        }
+    }
+    n_all - rows.len()
+}
+
+/// The number in `12`, `- 12 -`, `Page 12`, `第12页`.
+fn page_number(line: &str) -> Option<u32> {
+    let bare = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '第' | '页' | '頁' | ' '));
+    bare.strip_prefix("Page ").unwrap_or(bare).parse().ok()
 }
 
 fn columns(text: &str) -> usize {
@@ -111,7 +170,7 @@ fn columns(text: &str) -> usize {
 /// in fifty. `None` when no line is.
 fn width(rows: &[Line]) -> Option<usize> {
     let mut edges: Vec<usize> =
-        rows.iter().filter(|row| row.is_followed).map(|row| row.edge).collect();
+        rows.iter().filter(|row| row.gap == Gap::Break).map(|row| row.edge).collect();
     let at = (edges.len() * 49 / 50).min(edges.len().checked_sub(1)?);
     Some(*edges.select_nth_unstable(at).1)
 }
@@ -122,7 +181,7 @@ fn is_wrapped(rows: &[Line], width: usize) -> bool {
         return false;
     }
     let [mut followed, mut running, mut ragged, mut within, mut same] = [0_usize; 5];
-    for pair in rows.windows(2).filter(|pair| pair[0].is_followed) {
+    for pair in rows.windows(2).filter(|pair| pair[0].gap == Gap::Break) {
         let (row, next) = (&pair[0], &pair[1]);
         followed += 1;
         same += usize::from(row.text == next.text);
@@ -167,7 +226,7 @@ fn marks_paragraphs(rows: &[Line], width: usize) -> bool {
     let [mut ends, mut short] = [0_usize; 2];
     for pair in rows.windows(2) {
         let (row, next) = (&pair[0], &pair[1]);
-        if row.is_followed && !begins_anew(row, next, width) && ends_sentence(row.text) {
+        if row.gap == Gap::Break && !begins_anew(row, next, width) && ends_sentence(row.text) {
             ends += 1;
             short += usize::from(!fills(row, next, width * FULL_ENGLISH / 10));
         }
@@ -188,8 +247,11 @@ fn begins_anew(row: &Line, next: &Line, width: usize) -> bool {
 
 /// Whether the next line belongs to this one's paragraph.
 fn joins(row: &Line, next: &Line, width: usize, is_marked: bool) -> bool {
-    if !row.is_followed || begins_anew(row, next, width) {
-        return false;
+    match row.gap {
+        Gap::Blank => return false,
+        Gap::Page if ends_sentence(row.text) || !goes_on(next.text) => return false,
+        Gap::Break if begins_anew(row, next, width) => return false,
+        Gap::Break | Gap::Page => {}
     }
     if ends_sentence(row.text) && !divides_number(row.text, next.text) {
         return (is_marked || fills(row, next, width)) && item(next.text).is_none();
@@ -455,6 +517,19 @@ The end of it.
         let text = "It was a long way to the river\nand the man went slowly.\n";
         assert_eq!(paragraphs(text, Lines::Auto).len(), 2);
         assert_eq!(paragraphs(text, Lines::Join).len(), 1);
+    }
+
+    /// The sentence goes on over the page's end and its number; a number alone is text.
+    #[test]
+    fn pages_end_amid_sentences() {
+        let text = ENGLISH.replace("He had carried", "\n\n   12\n\u{C}\nhe had carried");
+        let text = text.replace("the\r\nold", "\n\n   11\n\u{C}old") + ENGLISH + "\n 1999\n";
+        let got = paragraphs(&text, Lines::Auto);
+        let whole = "It was a long way to the river, and old man went slowly.";
+        assert_eq!(got[1], (3, whole.to_owned()));
+        assert!(got[2].1.starts_with("he had carried"), "{got:?}");
+        assert_eq!(got.last().unwrap().1, " 1999");
+        assert!(got.iter().all(|(_, text)| !matches!(text.trim(), "11" | "12")), "{got:?}");
     }
 
     #[test]
