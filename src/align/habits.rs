@@ -72,9 +72,17 @@ impl Habits {
         }
     }
 
-    /// What beads say, weighed by their probabilities.
+    /// What beads say, weighed by their probabilities. The ratio of lengths is learned from pairs whose
+    /// lengths deviate less than `far` ([`deviation`]), the less the more they do (Tukey's biweight):
+    /// pairs that are sure but wrong are so because they hold what is not translated.
     #[must_use]
-    pub fn learn(&self, evidence: &Evidence, beads: &[Place], posteriors: &Posteriors) -> Habits {
+    pub fn learn(
+        &self,
+        evidence: &Evidence,
+        beads: &[Place],
+        posteriors: &Posteriors,
+        far: f32,
+    ) -> Habits {
         let mut steps = Steps::usual();
         let (mut zh_sum, mut en_sum) = (RATIO_TRUST, RATIO_TRUST * USUAL_RATIO);
         let (mut squares, mut n) = (10.0, 10.0);
@@ -95,11 +103,14 @@ impl Habits {
             steps.pairs[class(a, b) - N_NULLS] += p;
             let zh: f32 = evidence.zh.lengths[i..i + a].iter().sum();
             let en: f32 = evidence.en.lengths[j..j + b].iter().sum();
-            zh_sum += p * zh;
-            en_sum += p * en;
             let z = deviation(zh * self.ratio, en);
-            squares += p * (z * z).min(9.0);
-            n += p;
+            // Lengths count only as far as the pair is sure.
+            let sure = p * p;
+            let near = sure * (1.0 - (z / far).powi(2)).max(0.0).powi(2);
+            zh_sum += near * zh;
+            en_sum += near * en;
+            squares += sure * (z * z).min(9.0);
+            n += sure;
         }
         let (rates, gaps) = steps.rates();
         Habits { ratio: en_sum / zh_sum, scatter: (squares / n).sqrt(), rates, gaps }
@@ -187,6 +198,26 @@ mod tests {
         Evidence { zh: stream(zh), en: stream(en), ..Default::default() }
     }
 
+    /// Far enough for every pair to count.
+    const FAR: f32 = f32::INFINITY;
+
+    /// A digest whose sentences take the untranslated ones beside them into their pairs.
+    #[test]
+    fn pairs_that_hold_what_is_not_translated_teach_no_ratio() {
+        let evidence = texts((50, 20.0), (150, 70.0));
+        let pairs = (0..30).map(|at| Place::new(at, 1, at, 1));
+        let wide = (30..50).map(|at| Place::new(at, 1, 30 + (at - 30) * 6, 6));
+        let beads: Vec<Place> = pairs.chain(wide).collect();
+        let posteriors = Posteriors {
+            beads: vec![1.0; 50],
+            opened: [vec![0.0; 50], vec![0.0; 50]],
+            going_on: vec![0.0; 50],
+            total: 0.0,
+        };
+        let ratio = |far| Habits::usual().learn(&evidence, &beads, &posteriors, far).ratio;
+        assert!((3.3..3.6).contains(&ratio(4.0)) && ratio(FAR) > 8.0, "{}", ratio(4.0));
+    }
+
     #[test]
     fn a_text_without_null_links_makes_them_rarer() {
         let evidence = texts((50, 10.0), (50, 40.0));
@@ -197,7 +228,7 @@ mod tests {
             going_on: vec![0.0; 50],
             total: 0.0,
         };
-        let habits = Habits::usual().learn(&evidence, &beads, &posteriors);
+        let habits = Habits::usual().learn(&evidence, &beads, &posteriors, FAR);
         assert!(habits.gaps[0].opening[0] < -0.4 && habits.rates[2] > 0.0, "{habits:?}");
         assert!(habits.ratio > 3.7 && habits.ratio < 4.0, "{habits:?}");
     }
@@ -225,7 +256,7 @@ mod tests {
             total: 0.0,
         };
         let ([short, long], usual) =
-            (Habits::usual().learn(&evidence, &beads, &posteriors).gaps, Habits::usual().gaps);
+            (Habits::usual().learn(&evidence, &beads, &posteriors, FAR).gaps, Habits::usual().gaps);
         assert!(long.going_on[0] > usual[1].going_on[0] + 0.5, "{long:?}, usually {:?}", usual[1]);
         assert!(long.going_on[1] < usual[1].going_on[1] - 1.0, "{long:?}, usually {:?}", usual[1]);
         assert_eq!(short.going_on, usual[0].going_on);

@@ -132,6 +132,8 @@ pub struct Alignment {
 /// at with learned words.
 const SETTLED: f32 = 0.999;
 const HOPELESS: f32 = 0.02;
+/// Pairs whose lengths deviate so far teach nothing about lengths at first.
+const FAR_AT_FIRST: f32 = 4.0;
 /// How much less likely than other beads the null links are that the closer look keeps.
 const NULLS_LEAST: f32 = 1e-3;
 
@@ -202,6 +204,12 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
     let band = bounds.band().clone();
     let habits = Habits::usual();
     lattice.gaps = closer::gaps(&options.weights.closer, &habits.gaps);
+    // A text of which most is not translated opens so many gaps that the usual rates fill them with
+    // pairs of many sentences, which would teach all else.
+    let posteriors = lattice.posteriors(&band);
+    let gaps = habits.learn(evidence, &lattice.beads, &posteriors, FAR_AT_FIRST).gaps;
+    drop(posteriors);
+    lattice.gaps = closer::gaps(&options.weights.closer, &gaps);
     let mut posteriors = lattice.posteriors(&band);
     let mut look = Look {
         band,
@@ -226,7 +234,8 @@ pub fn study(evidence: &Evidence, options: &Options, survey: Survey) -> Look {
             let ratios = Ratios::new(evidence, &look.links);
             hits.find(evidence, &ratios, &reach);
         }
-        look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors);
+        let far = if round == 0 { FAR_AT_FIRST } else { f32::INFINITY };
+        look.habits = look.habits.learn(evidence, &look.lattice.beads, &posteriors, far);
         look.lattice.gaps = closer::gaps(&options.weights.closer, &look.habits.gaps);
         look.price(&mut closer, &hits, &open, &options.weights);
         posteriors = look.lattice.posteriors(&look.band);

@@ -169,3 +169,15 @@ fn the_pairs_beside_a_long_gap_do_not_swallow_its_sentences() {
     };
     check(&texts, 0, &[]);
 }
+
+/// Each fourth pair of the report, on either side. The sentences between are nobody's.
+#[test]
+fn a_digest_finds_its_sentences() {
+    let kept: Vec<usize> = (2..110).step_by(4).collect();
+    let all: Vec<usize> = (0..110).collect();
+    for (zh, en, slack) in [(&kept, &all, 0), (&all, &kept, 0)] {
+        let at = |list: &[usize], pair| list.iter().position(|&kept| kept == pair).unwrap();
+        let wanted = kept.iter().map(|&pair| (at(zh, pair), at(en, pair))).collect();
+        check(&Texts { zh: zh.clone(), en: en.clone(), wanted }, slack, &[]);
+    }
+}
