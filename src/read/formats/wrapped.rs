@@ -61,13 +61,14 @@ pub(super) fn joined(document: Document, lines: Lines) -> Document {
     let mut whole = put_together(&document, &rows, &joins);
     let (n_lines, n_paragraphs) = (document.paragraphs.len(), whole.paragraphs.len());
     if n_paragraphs < n_lines {
+        let plural = if n_paragraphs == 1 { "" } else { "s" };
         let pages = match n_pages {
             0 => String::new(),
             n => format!(", {n} page numbers left out"),
         };
         whole.notes.push(format!(
             "{}: its lines end at about {width} columns, so they were joined: {n_lines} lines, \
-             {n_paragraphs} paragraphs{pages} (`--lines keep` leaves them)",
+             {n_paragraphs} paragraph{plural}{pages} (`--lines keep` leaves them)",
             whole.name
         ));
     }
@@ -175,7 +176,7 @@ fn width(rows: &[Line]) -> Option<usize> {
     Some(*edges.select_nth_unstable(at).1)
 }
 
-/// Whether sentences run on from full line to full line.
+/// Whether sentences run on from full line to full line, and end within lines or before blank ones.
 fn is_wrapped(rows: &[Line], width: usize) -> bool {
     if !WIDTHS.contains(&width) {
         return false;
@@ -192,10 +193,12 @@ fn is_wrapped(rows: &[Line], width: usize) -> bool {
             ragged += usize::from(!is_full);
         }
     }
+    let closed = |row: &&Line| row.gap != Gap::Break && closes(row.text);
+    let ends = within + rows.iter().filter(closed).count();
     running >= LEAST_RUNNING
         && running * 4 >= followed
         && running >= ragged * 2
-        && within * 8 >= running
+        && ends * 8 >= running
         && same * 2 <= followed
 }
 
@@ -283,6 +286,11 @@ fn is_closing(c: char) -> bool {
 
 fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(is_closing).ends_with(is_end)
+}
+
+/// Whether a paragraph may end so: as a sentence, or as one of several points of a resolution.
+fn closes(line: &str) -> bool {
+    ends_sentence(line) || line.ends_with([';', '；', ':', '：'])
 }
 
 /// Whether a sentence ends within the line.
@@ -510,6 +518,15 @@ The end of it.
             let text = line.repeat(30);
             assert_eq!(paragraphs(&text, Lines::Auto).len(), text.lines().count(), "{kind}");
         }
+    }
+
+    /// No sentence ends within a line of a resolution whose points have one sentence each.
+    #[test]
+    fn points_of_one_sentence_are_joined() {
+        let point = "Calls upon all the States that have not yet\ndone so to consider becoming parties \
+                     to\nthe Convention as soon as they can;\n\n";
+        let got = paragraphs(&point.repeat(6), Lines::Auto);
+        assert_eq!(got.len(), 6, "{got:?}");
     }
 
     #[test]
