@@ -7,6 +7,7 @@ use duizhao::check::{Code, Finding, Level};
 use duizhao::document::{Document, Side};
 use duizhao::pipeline::{self, Aligned};
 use duizhao::read;
+use duizhao::report::{self, Colour, Keys, Style};
 
 fn document(path: &str) -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(path);
@@ -183,4 +184,11 @@ fn a_report_with_broken_lines_gives_the_same_findings() {
         }
     }
     assert!(n_found >= 12, "{n_found}");
+
+    let mut page = Vec::new();
+    let style = Style { width: 100, colour: Colour::Plain, keys: Keys::Hidden };
+    report::findings(&checked, style, &mut page).unwrap();
+    let line = 1 + texts[1].lines().position(|line| line.contains("2117")).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains(&format!("  en:{line}: 2117 (wrong-date)")), "{page}");
 }

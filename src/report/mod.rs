@@ -288,7 +288,12 @@ fn members(checked: &Checked<'_>, index: usize) -> Vec<String> {
             let (file, place) = checked.origin(finding.pair, Side::En);
             let place = match place {
                 Some(Origin { line: 0, place, .. }) => format!(" {place}"),
-                place => place.map_or(finding.pair + 1, |place| place.line).to_string(),
+                Some(origin) => {
+                    let text = checked.text(finding.pair, Side::En);
+                    let at = finding.en.as_ref().map_or(0, |figure| figure.span.start);
+                    origin.line_and_column(text, at).0.to_string()
+                }
+                None => (finding.pair + 1).to_string(),
             };
             format!("{file}:{place}: {what} ({})", finding.code.name())
         })
