@@ -198,6 +198,17 @@ mod tests {
         Evidence { zh: stream(zh), en: stream(en), ..Default::default() }
     }
 
+    /// Posteriors of so many pairs without a doubt.
+    fn sure_pairs(n: usize) -> Posteriors {
+        let none = vec![0.0; n];
+        Posteriors {
+            beads: vec![1.0; n],
+            opened: [none.clone(), none.clone()],
+            going_on: none,
+            total: 0.0,
+        }
+    }
+
     /// Far enough for every pair to count.
     const FAR: f32 = f32::INFINITY;
 
@@ -208,12 +219,7 @@ mod tests {
         let pairs = (0..30).map(|at| Place::new(at, 1, at, 1));
         let wide = (30..50).map(|at| Place::new(at, 1, 30 + (at - 30) * 6, 6));
         let beads: Vec<Place> = pairs.chain(wide).collect();
-        let posteriors = Posteriors {
-            beads: vec![1.0; 50],
-            opened: [vec![0.0; 50], vec![0.0; 50]],
-            going_on: vec![0.0; 50],
-            total: 0.0,
-        };
+        let posteriors = sure_pairs(50);
         let ratio = |far| Habits::usual().learn(&evidence, &beads, &posteriors, far).ratio;
         assert!((3.3..3.6).contains(&ratio(4.0)) && ratio(FAR) > 8.0, "{}", ratio(4.0));
     }
@@ -222,12 +228,7 @@ mod tests {
     fn a_text_without_null_links_makes_them_rarer() {
         let evidence = texts((50, 10.0), (50, 40.0));
         let beads: Vec<Place> = (0..50).map(|at| Place::new(at, 1, at, 1)).collect();
-        let posteriors = Posteriors {
-            beads: vec![1.0; 50],
-            opened: [vec![0.0; 50], vec![0.0; 50]],
-            going_on: vec![0.0; 50],
-            total: 0.0,
-        };
+        let posteriors = sure_pairs(50);
         let habits = Habits::usual().learn(&evidence, &beads, &posteriors, FAR);
         assert!(habits.gaps[0].opening[0] < -0.4 && habits.rates[2] > 0.0, "{habits:?}");
         assert!(habits.ratio > 3.7 && habits.ratio < 4.0, "{habits:?}");

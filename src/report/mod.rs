@@ -105,7 +105,7 @@ impl<W: Write> Page<'_, W> {
         let (title, more) = first_sentence(&finding.message);
         self.title(finding, title)?;
         let sides = [(Side::Zh, finding.zh.as_ref()), (Side::En, finding.en.as_ref())];
-        let width = |(side, figure)| digits(self.place(finding, side, figure).0);
+        let width = |(side, figure)| digits(line_and_column(self.checked, finding, side, figure).0);
         let gutter = sides.map(width).into_iter().max().unwrap_or(1);
         for (side, figure) in sides {
             if !self.checked.text(finding.pair, side).is_empty() {
@@ -137,18 +137,6 @@ impl<W: Write> Page<'_, W> {
         Fingerprint::of(finding, self.checked.pairs[finding.pair]).to_string()
     }
 
-    /// The line of a side's figure, or of its text, and the characters before it in that line; the
-    /// pair's number where the format has no lines.
-    fn place(&self, finding: &Finding, side: Side, figure: Option<&Figure>) -> (usize, usize) {
-        let text = self.checked.text(finding.pair, side);
-        let at = figure.map_or(0, |figure| figure.span.start);
-        match self.checked.origin(finding.pair, side).1 {
-            Some(origin) if origin.line > 0 => origin.line_and_column(text, at),
-            Some(_) => (finding.pair + 1, 0),
-            None => (0, 0),
-        }
-    }
-
     fn title(&mut self, finding: &Finding, text: &str) -> io::Result<()> {
         let colour = self.style.colour;
         let head = format!("{}[{}]", finding.level.name(), finding.code.name());
@@ -166,7 +154,7 @@ impl<W: Write> Page<'_, W> {
     ) -> io::Result<()> {
         let text = self.checked.text(finding.pair, side);
         let (file, place) = self.checked.origin(finding.pair, side);
-        let (line, column) = self.place(finding, side, figure);
+        let (line, column) = line_and_column(self.checked, finding, side, figure);
         let before = figure.map_or("", |figure| &text[..figure.span.start]);
         let first_line = line.saturating_sub(before.matches('\n').count());
         let arrow = self.style.colour.paint(Paint::Frame, "-->");
@@ -288,16 +276,32 @@ fn members(checked: &Checked<'_>, index: usize) -> Vec<String> {
             let (file, place) = checked.origin(finding.pair, Side::En);
             let place = match place {
                 Some(Origin { line: 0, place, .. }) => format!(" {place}"),
-                Some(origin) => {
-                    let text = checked.text(finding.pair, Side::En);
-                    let at = finding.en.as_ref().map_or(0, |figure| figure.span.start);
-                    origin.line_and_column(text, at).0.to_string()
+                Some(_) => {
+                    line_and_column(checked, finding, Side::En, finding.en.as_ref()).0.to_string()
                 }
                 None => (finding.pair + 1).to_string(),
             };
             format!("{file}:{place}: {what} ({})", finding.code.name())
         })
         .collect()
+}
+
+/// The line of a side's figure, or of its text, and the characters before it in that line; the
+/// pair's number where the format has no lines.
+fn line_and_column(
+    checked: &Checked<'_>,
+    finding: &Finding,
+    side: Side,
+    figure: Option<&Figure>,
+) -> (usize, usize) {
+    let at = figure.map_or(0, |figure| figure.span.start);
+    match checked.origin(finding.pair, side).1 {
+        Some(origin) if origin.line > 0 => {
+            origin.line_and_column(checked.text(finding.pair, side), at)
+        }
+        Some(_) => (finding.pair + 1, 0),
+        None => (0, 0),
+    }
 }
 
 fn grade(level: Level) -> Grade<'static> {
