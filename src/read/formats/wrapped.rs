@@ -184,6 +184,9 @@ fn is_wrapped(rows: &[Line], width: usize) -> bool {
     let [mut followed, mut running, mut ragged, mut within, mut same] = [0_usize; 5];
     for pair in rows.windows(2).filter(|pair| pair[0].gap == Gap::Break) {
         let (row, next) = (&pair[0], &pair[1]);
+        if is_of_table(row.text) || is_of_table(next.text) {
+            continue;
+        }
         followed += 1;
         same += usize::from(row.text == next.text);
         within += usize::from(has_end_within(row.text));
@@ -196,7 +199,7 @@ fn is_wrapped(rows: &[Line], width: usize) -> bool {
     let closed = |row: &&Line| row.gap != Gap::Break && closes(row.text);
     let ends = within + rows.iter().filter(closed).count();
     running >= LEAST_RUNNING
-        && running * 4 >= followed
+        && running * 8 >= followed
         && running >= ragged * 2
         && ends * 8 >= running
         && same * 2 <= followed
@@ -245,12 +248,14 @@ fn begins_anew(row: &Line, next: &Line, width: usize) -> bool {
             && fills(row, next, width * FULL_ENGLISH / 10)
     };
     next.indent > row.indent && item(row.text).is_none()
+        || item(next.text) == Some(Item::Heading)
         || item(next.text) == Some(Item::Bullet) && !runs_on()
 }
 
 /// Whether the next line belongs to this one's paragraph.
 fn joins(row: &Line, next: &Line, width: usize, is_marked: bool) -> bool {
     match row.gap {
+        _ if is_of_table(row.text) || is_of_table(next.text) => return false,
         Gap::Blank => return false,
         Gap::Page if ends_sentence(row.text) || !goes_on(next.text) => return false,
         Gap::Break if begins_anew(row, next, width) => return false,
@@ -261,7 +266,8 @@ fn joins(row: &Line, next: &Line, width: usize, is_marked: bool) -> bool {
     }
     let goes_on = |c: char| c.is_lowercase() || "，、。；：！？）》」』”’%％".contains(c);
     let share = if is_chinese(row.text) { FULL_CHINESE } else { FULL_ENGLISH };
-    next.text.starts_with(goes_on) || fills(row, next, width * share / 10)
+    next.text.starts_with(goes_on) && fills(row, next, width / 2)
+        || fills(row, next, width * share / 10)
 }
 
 /// Whether a third of the characters are Chinese.
@@ -301,22 +307,41 @@ fn has_end_within(line: &str) -> bool {
     })
 }
 
+/// Whether a line is a row of a table drawn in characters, or the rule between two.
+fn is_of_table(line: &str) -> bool {
+    line.starts_with(|c| matches!(c, '|' | '\u{2500}'..='\u{257F}'))
+        || line.starts_with("+-")
+        || line.starts_with("+=")
+}
+
 /// How an item of a list begins.
 #[derive(Debug, PartialEq, Eq)]
 enum Item {
-    /// With a sign: `- `, `• `.
+    /// With a sign: `- `, `• `; so do commands and their comments, `$ `, `# `.
     Bullet,
     /// With a number: `1. `, `(2)`, `三、`.
     Number,
+    /// With a number in parts: `14.1. `.
+    Heading,
 }
 
 fn item(line: &str) -> Option<Item> {
     let mut chars = line.chars();
     let first = chars.next()?;
-    if matches!(first, '-' | '*' | '+') && chars.next() == Some(' ')
+    if matches!(first, '-' | '*' | '+' | '$' | '#') && chars.next() == Some(' ')
         || matches!(first, '•' | '·' | '●' | '■' | '◆' | '○')
     {
         return Some(Item::Bullet);
+    }
+    // 14.1. of a table of contents
+    let number = line.split(' ').next().unwrap_or("");
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if number.len() < line.len()
+        && number
+            .strip_suffix('.')
+            .is_some_and(|parts| parts.contains('.') && parts.split('.').all(is_part))
+    {
+        return Some(Item::Heading);
     }
     let inner = line.trim_start_matches(['(', '（', '第']);
     let after = inner

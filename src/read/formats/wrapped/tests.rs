@@ -177,3 +177,30 @@ fn items_of_lists() {
         assert_eq!(item(line).is_some(), is_item, "{line}");
     }
 }
+
+#[test]
+fn tables_commands_and_headings_keep_their_lines() {
+    let text = "\
+13.9. How the parts of a long manual are best found again
+13.10. And how they are numbered in it, if they are
+
+To see how much there is in the store, and of
+what kind, and how long it has been there, run
+the command:
+
+$ count --all
+and more
+
+Each row of the table that it shows stands for
+one kind, and the last one for all of them put
+together.
+
++----------------------+----------------------+
+|kind of the things    |how much there is of  |
+|that are in the store |it at present         |
+|----------------------+----------------------|
+";
+    let lines: Vec<usize> =
+        paragraphs(text, Lines::Join).into_iter().map(|(line, _)| line).collect();
+    assert_eq!(lines, [1, 2, 4, 8, 9, 11, 15, 16, 17, 18]);
+}
