@@ -207,10 +207,17 @@ fn is_roman(word: &str) -> bool {
 }
 
 fn is_list_number(token: &str) -> bool {
-    let digits = token.split('.').all(|part| {
+    let is_number = |part: &str| {
         !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit())
-    });
+    };
+    let digits = token.split('.').all(is_number);
+    // A.4, of an appendix.
+    let mut parts = token.split('.');
+    let appendix = parts.next().is_some_and(is_initial) && token.len() > 1 && parts.all(is_number);
     let letter = token.len() == 1 && token.bytes().all(|byte| byte.is_ascii_alphabetic());
     let roman = token.len() <= 6 && (is_roman(token) || is_roman(&token.to_ascii_uppercase()));
-    digits || letter || roman && !token.is_empty() && token.bytes().all(|b| b"ivxIVX".contains(&b))
+    digits
+        || appendix
+        || letter
+        || roman && !token.is_empty() && token.bytes().all(|b| b"ivxIVX".contains(&b))
 }
