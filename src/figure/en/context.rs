@@ -13,6 +13,10 @@ const VERB_REACH: usize = 7;
 /// How far right its head noun may stand.
 const HEAD_REACH: usize = 4;
 
+/// Words that hedge a figure, but before "the" only say where or of what.
+const PLACES: [&str; 8] =
+    ["about", "around", "over", "under", "above", "below", "within", "beyond"];
+
 const FUNCTION_WORDS: [&str; 60] = [
     "of", "in", "to", "and", "or", "for", "from", "by", "at", "on", "with", "the", "a", "an", "is",
     "was", "were", "are", "be", "been", "has", "have", "had", "that", "this", "which", "who", "as",
@@ -65,6 +69,16 @@ impl Text<'_> {
         if let Some(sign) = first.checked_sub(1).filter(|&at| at >= floor) {
             let bound = match self.at(sign).form {
                 Form::Mark('~' | '≈') => Some(Bound::About),
+                Form::Mark('=')
+                    if self.tight(sign) && self.back(sign, 1).form == Form::Mark('>') =>
+                {
+                    Some(Bound::AtLeast)
+                }
+                Form::Mark('=')
+                    if self.tight(sign) && self.back(sign, 1).form == Form::Mark('<') =>
+                {
+                    Some(Bound::AtMost)
+                }
                 Form::Mark('>' | '＞') => Some(Bound::Above),
                 Form::Mark('<' | '＜') => Some(Bound::Below),
                 Form::Mark('≥') => Some(Bound::AtLeast),
@@ -77,6 +91,7 @@ impl Text<'_> {
             }
         }
         // "about a hundred", "more than the 500", "over RMB 5": an article or "c." may stand between.
+        let definite = first > floor && self.any_before(first, &["the"]);
         if first > floor && self.any_before(first, &["a", "an", "the"]) {
             first -= 1;
         }
@@ -97,9 +112,18 @@ impl Text<'_> {
                 break;
             }
             let Some((bound, at)) = self.phrase_before(last) else { break };
+            // "information about the 12 release", "under the two-button system"
+            if definite && self.any(last, &PLACES) {
+                break;
+            }
+            // "the above three files" are those named before.
+            if self.is(last, "above") && self.any_before(last, &["the", "these", "those", "all"]) {
+                break;
+            }
             if at < floor && last < floor {
                 break;
             }
+            let (bound, at) = self.denied(bound, at).unwrap_or((bound, at));
             // "years over 2016" and "in over 5": the innermost phrase wins, unless it is softer.
             if found.figure.bound == Bound::Exact || found.figure.bound == Bound::Several {
                 self.set_bound(&mut found.figure, bound);
@@ -107,6 +131,22 @@ impl Text<'_> {
             (first, low) = (at, at);
         }
         low
+    }
+
+    /// "must not be larger than 5", "cannot have more than 5": a bound turned by the word before it.
+    fn denied(&self, bound: Bound, first: usize) -> Option<(Bound, usize)> {
+        let turned = match bound {
+            Bound::Above => Bound::AtMost,
+            Bound::Below => Bound::AtLeast,
+            _ => return None,
+        };
+        let verbs = [
+            "be", "ever", "have", "contain", "include", "take", "use", "hold", "need", "require",
+            "last", "cost", "spend", "exceed",
+        ];
+        let at = first - usize::from(first > 0 && self.any_before(first, &verbs));
+        let denies = ["no", "not", "never", "cannot", "without"];
+        (at > 0 && self.any_before(at, &denies)).then(|| (turned, at - 1))
     }
 
     fn set_bound(&self, figure: &mut Figure, bound: Bound) {

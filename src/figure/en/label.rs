@@ -18,7 +18,9 @@ impl Text<'_> {
     /// A label with its number at token `i`.
     pub(super) fn labelled(&self, i: usize, floor: usize) -> Option<Found> {
         match self.at(i).form {
-            Form::Mark('№' | '#') => return self.numbered(i, i + 1),
+            Form::Mark('№') => return self.numbered(i, i + 1),
+            // A # with a blank after it begins a comment.
+            Form::Mark('#') => return self.tight(i + 1).then(|| self.numbered(i, i + 1)).flatten(),
             Form::Word if i >= floor => {}
             _ => return None,
         }
@@ -207,6 +209,12 @@ impl Text<'_> {
                 || matches!(self.at(i - 1).form, Form::Mark(';' | ',' | ':' | '.'));
             return (closed && starts)
                 .then(|| self.found(i, i + 3, Kind::Section, Quantity::Text(number)));
+        }
+        // The mark of a footnote, or of a work that is cited: "as shown^[17]", "[3]".
+        if token.form == Form::Mark('[') && self.tight(i + 1) && self.is_digits(i + 1) {
+            let number = self.section_number(i + 1)?;
+            let closed = self.tight_mark(i + 2, ']');
+            return closed.then(|| self.found(i, i + 3, Kind::Section, Quantity::Text(number)));
         }
         if token.gap != Gap::Line {
             return None;

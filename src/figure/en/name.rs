@@ -49,7 +49,7 @@ impl Text<'_> {
             let money = self.currency_before(i).is_some();
             let scale = matches!(self.class(i - 1), Class::Scale | Class::Month | Class::Fiscal);
             let label = matches!(self.class(i - 1), Class::Top | Class::Number);
-            let version = self.any(i - 1, &["v", "x"]);
+            let version = self.is(i - 1, "v") || word == "x";
             return (!money && !scale && !label && !version && word.is_ascii()).then_some(i - 1);
         }
         if !self.hyphen(i - 1) || !self.tight(i - 1) || i < 2 || !self.is_word(i - 2) {
@@ -182,6 +182,9 @@ impl Text<'_> {
             }
         }
         let dotted = self.dotted(i);
+        if let Some(next) = self.revision(i, dotted) {
+            return Some(self.string(i, next, Kind::Code));
+        }
         if dotted >= i + 5 && !self.dotted_date(i) && !self.dotted_groups(i, dotted) {
             return Some(self.string(i, dotted, Kind::Code));
         }
@@ -197,6 +200,17 @@ impl Text<'_> {
             let clean = self.at(i).gap != Gap::None || i == 0 || !self.is_word(i - 1);
             (zero && !point && clean).then(|| self.string(i, i + 1, Kind::Code))
         })
+    }
+
+    /// 1.2-1, 1.2.1-2: a version and its revision, no range since it falls; the token after it.
+    fn revision(&self, i: usize, dotted: usize) -> Option<usize> {
+        let last = dotted + 1;
+        let joined = dotted > i + 1 && self.tight_mark(dotted, '-') && self.tight(last);
+        let revision = (joined && self.is_digits(last)).then(|| self.small(last, 1)).flatten()?;
+        let falls = dotted > i + 3 || self.small(i, 2).is_some_and(|major| revision <= major);
+        let ends = !(self.tight(last + 1) && (self.is_word(last + 1) || self.mark(last + 1, '%')));
+        let point = self.tight_mark(last + 1, '.') && self.is_digits(last + 2);
+        (falls && ends && !point).then_some(last + 1)
     }
 
     fn dotted(&self, i: usize) -> usize {

@@ -179,7 +179,7 @@ fn digits_end(bytes: &[u8], at: usize) -> usize {
 
 /// Whether a figure can begin with a mark.
 fn mark_begins(c: char) -> bool {
-    matches!(c, '.' | '\'' | '’' | '‘' | '(' | '#' | '№' | '①'..='⑳')
+    matches!(c, '.' | '\'' | '’' | '‘' | '(' | '[' | '#' | '№' | '①'..='⑳')
         || !c.is_ascii() && Value::vulgar(c).is_some()
 }
 

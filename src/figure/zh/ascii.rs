@@ -17,10 +17,10 @@ const MAX_RUN: usize = 80;
 const SLASH: &str = "a slash can make a fraction or a date";
 const CURRENCIES: [&str; 10] = ["US", "HK", "NT", "RMB", "USD", "CNY", "HKD", "EUR", "GBP", "JPY"];
 
-/// What the Arabic digit at `at` begins or stands in.
-pub(super) fn read(r: &Reader<'_>, at: usize) -> Reading {
+/// What the Arabic digit at `at` begins or stands in; nothing before `floor` belongs to it.
+pub(super) fn read(r: &Reader<'_>, floor: usize, at: usize) -> Reading {
     let text = r.text;
-    let run = Run::around(text, r.floor, at);
+    let run = Run::around(text, floor, at);
     if let Some(reading) = run.address(text) {
         return reading;
     }
@@ -34,7 +34,7 @@ pub(super) fn read(r: &Reader<'_>, at: usize) -> Reading {
     if let Some(figure) = clock::colon(text, at) {
         return figure.into();
     }
-    if let Some(figure) = model(text, r.floor, at) {
+    if let Some(figure) = model(text, floor, at) {
         return figure.into();
     }
     match numeral::read(text, at) {
@@ -63,6 +63,12 @@ fn model(text: Text<'_>, floor: usize, at: usize) -> Option<Figure> {
         vec![(Kind::Cardinal, Quantity::Number(number)), (Kind::Ordinal, Quantity::Number(number))];
     figure.ambiguity = "a number tied to a name by a hyphen is part of it, or a number";
     Some(figure)
+}
+
+/// Whether the parts of 1.2-1 are a version and its revision, not the ends of a range.
+fn is_revision(parts: &[&str]) -> bool {
+    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    matches!(numbers[..], [major, _, revision] if revision <= major) && parts[2].len() == 1
 }
 
 /// A string compared as such.
@@ -286,8 +292,12 @@ impl Run {
                 Some(named(text, self.span, Kind::Name).into())
             }
             _ if joiners.contains(':') && joiners.chars().all(|c| ":-~".contains(c)) => None,
+            // 1.2-1 that falls is a version with its revision.
+            ".-" if is_revision(&parts) => Some(code(text, self.span.start, self.span.end).into()),
             "//" => Some(code(text, self.span.start, self.span.end).into()),
-            _ if joiners.chars().all(|c| c == '-') => {
+            _ if joiners.chars().all(|c| c == '-')
+                || joiners.len() > 2 && joiners.trim_end_matches('-').chars().all(|c| c == '.') =>
+            {
                 Some(code(text, self.span.start, self.span.end).into())
             }
             _ => None,

@@ -2,7 +2,8 @@
 //! which way a change goes.
 
 use super::Reader;
-use super::text::{Text, is_han};
+use super::numeral;
+use super::text::{Text, is_blank, is_han};
 use crate::document::Span;
 use crate::figure::{Bound, Change, Figure, Kind};
 
@@ -120,7 +121,7 @@ fn inner(r: &Reader<'_>, figure: &mut Figure) {
         {
             figure.bound = Bound::Above;
         }
-    } else if let Some(end) = text.any(after, &["来"])
+    } else if let Some(end) = text.any(figure.span.end, &["来"])
         && figure.head.start == end
     {
         figure.bound = Bound::About;
@@ -159,16 +160,88 @@ fn left(r: &Reader<'_>, figure: &mut Figure) {
         if word == "低于" && text.any_before(start, &["不"]).is_some() {
             return Some(Bound::AtLeast);
         }
-        r.lists.left_bound(word)
+        let bound = r.lists.left_bound(word);
+        match bound {
+            Some(Bound::Above) if is_denied(text, start) => Some(Bound::AtMost),
+            _ => bound,
+        }
     });
+    let comparison = || compared(text, end, figure.span.end);
     let over = || {
         let start = text.any_before(end, &["过"])?;
         let verb = text.char_before(start).is_some_and(|c| "通经超不路度越".contains(c));
         (bare && !verb).then_some(Bound::Above)
     };
-    if let Some(bound) = bound.or_else(over) {
+    if let Some(bound) =
+        bound.or_else(over).or_else(comparison).or_else(|| least_or_most(text, end))
+    {
         figure.bound = if figure.bound == Bound::Several { Bound::Several } else { bound };
     }
+}
+
+/// 比 99MB 更大: the word after the figure that says which way it is left behind.
+fn compared(text: Text<'_>, before: usize, after: usize) -> Option<Bound> {
+    text.any_before(before, &["比"])?;
+    let at = text.skip_blanks(after);
+    if text.any(at, &["更大", "更多", "更高", "更长", "更重", "更远"]).is_some() {
+        return Some(Bound::Above);
+    }
+    text.any(at, &["更小", "更少", "更低", "更短", "更轻", "更近"]).map(|_| Bound::Below)
+}
+
+/// How far before a figure 至少 or 最多 may stand, in characters: 最少需要三个.
+const LEAST_CHARS: usize = 7;
+
+/// 至少需要三个, 最多可容纳500人: the bound before a verb whose object the figure is.
+fn least_or_most(text: Text<'_>, end: usize) -> Option<Bound> {
+    let mut at = end;
+    for _ in 0..LEAST_CHARS {
+        if text.any_before(at, &["至少", "最少", "起码"]).is_some() {
+            return Some(Bound::AtLeast);
+        }
+        if text.any_before(at, &["至多", "最多", "顶多"]).is_some() {
+            return Some(Bound::AtMost);
+        }
+        let c = text.char_before(at).filter(|&c| is_han(c) || is_blank(c))?;
+        let parts = |c: char| "的是在和与及或第每前后".contains(c);
+        if parts(c) || numeral::sign(c).is_some() {
+            return None;
+        }
+        at -= c.len_utf8();
+    }
+    None
+}
+
+/// 不应有超过一行: whether what stands before 超过 forbids it.
+fn is_denied(text: Text<'_>, at: usize) -> bool {
+    let having = ["有", "包含", "含有", "出现", "存在", "使用", "多出"];
+    let denying = [
+        "不",
+        "不应",
+        "不应该",
+        "不能",
+        "不能够",
+        "不得",
+        "不会",
+        "不可",
+        "不可以",
+        "不要",
+        "不许",
+        "不允许",
+        "不准",
+        "不宜",
+        "没",
+        "没有",
+        "未",
+        "勿",
+        "切勿",
+        "禁止",
+        "并不",
+        "不再",
+    ];
+    let having = text.any_before(at, &having);
+    having.is_some_and(|at| text.any_before(at, &denying).is_some())
+        || text.any_before(at, &["不应该", "不可以", "不允许", "不准", "不宜", "不许"]).is_some()
 }
 
 /// 近三年 is the last three years unless a verb of lasting stands before.
@@ -204,10 +277,35 @@ fn right(r: &Reader<'_>, figure: &mut Figure) {
             _ => true,
         };
         if fits && let Some(bound) = r.lists.right_bound(word) {
-            figure.bound = bound;
+            if figure.bound != Bound::Several {
+                figure.bound = bound;
+            }
             return;
         }
     }
+    if figure.bound == Bound::Exact
+        && figure.kind == Kind::Cardinal
+        && let Some(bound) = past_noun(text, past_head)
+    {
+        figure.bound = bound;
+    }
+}
+
+/// 30 字符以内: the bound after the thing counted, a noun of two or three characters.
+fn past_noun(text: Text<'_>, at: usize) -> Option<Bound> {
+    let mut end = text.skip_blanks(at);
+    for n_chars in 0..4 {
+        if n_chars > 0 && text.any(end, &["以内", "之内"]).is_some() {
+            return Some(Bound::AtMost);
+        }
+        let joins = |c: char| "在于从至到是有和与及的了或，".contains(c);
+        let c = text.char_at(end).filter(|&c| is_han(c) && !joins(c))?;
+        if numeral::sign(c).is_some() {
+            return None;
+        }
+        end += c.len_utf8();
+    }
+    None
 }
 
 /// The word of change nearest before the figure in its clause, or right after it.

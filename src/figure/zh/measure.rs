@@ -122,8 +122,22 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         figure.high = n.high.map(|high| Quantity::Number(high.neg()));
     }
     figure.quantity = Quantity::Number(value);
-    figure.weak = n.simple == Some((1, 0)) && n.chinese && value == Value::ONE;
+    figure.weak = n.simple == Some((1, 0)) && n.chinese && value == Value::ONE
+        || unit.id == "cny" && is_of_parts(text, n, end);
     Some(figure.into())
+}
+
+/// 三元组, 二元名字: of so many parts, where nothing near speaks of money.
+fn is_of_parts(text: Text<'_>, n: &Numeral, end: usize) -> bool {
+    let few = n.chinese && n.simple.is_some_and(|(digit, power)| digit <= 4 && power == 0);
+    let joined =
+        |c: char| super::text::is_han(c) && !"的钱左以整每一二三四五六七八九十多".contains(c);
+    let money = |c: char| "价钱费元付买卖售花收票罚薪资款金奖租税币块角分".contains(c);
+    let unit = text.ends(end, "元") && text.starts(n.end, "元");
+    few && unit
+        && text.char_at(end).is_some_and(joined)
+        && !text.window_before(n.start, 10).contains(money)
+        && !text.window_after(end, 10).contains(money)
 }
 
 /// 半年, 半个世纪, 半小时, 半斤: half a unit; at 半.

@@ -110,7 +110,7 @@ impl Reader<'_> {
         let text = self.text;
         let c = text.char_at(at)?;
         if digits::is_arabic(c) {
-            return Some(ascii::read(self, at));
+            return Some(ascii::read(self, self.floor, at));
         }
         if let Some(reading) = section::symbol(text, at, c) {
             return Some(reading);

@@ -64,6 +64,9 @@ const STRONG: [&str; 16] = [
 pub(super) fn ordinal(r: &Reader<'_>, at: usize) -> Option<Reading> {
     let text = r.text;
     let start = text.skip_blanks(text.after(at));
+    if let Some(reading) = section::numbered_in_parts(text, at, start) {
+        return Some(reading);
+    }
     let roman = section::roman(text, start);
     let n = match roman {
         Some((value, end)) => roman_numeral(start, end, value),

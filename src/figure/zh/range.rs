@@ -63,7 +63,7 @@ fn second(r: &Reader<'_>, at: usize) -> Option<Figure> {
     if !begins {
         return None;
     }
-    let reading = if digits::is_arabic(c) { Some(ascii::read(r, at)) } else { r.reading(at) };
+    let reading = if digits::is_arabic(c) { Some(ascii::read(r, at, at)) } else { r.reading(at) };
     match reading? {
         Reading::Figure(figure) => Some(*figure),
         Reading::Silent(_) => None,

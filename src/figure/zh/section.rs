@@ -8,6 +8,9 @@ use crate::figure::{Date, Figure, Kind, Quantity, Value};
 
 const HEADINGS: [&str; 5] = ["章", "节", "编", "条", "页"];
 
+/// What a dotted number can be the number of.
+const PARTS: [&str; 8] = ["章", "节", "编", "条", "款", "项", "部分", "小节"];
+
 /// ① ⑴ ⒈ ㈠, ½, Ⅲ.
 pub(super) fn symbol(text: Text<'_>, at: usize, c: char) -> Option<Reading> {
     if super::text::is_han(c) {
@@ -103,13 +106,32 @@ pub(super) fn dotted(text: Text<'_>, start: usize, end: usize, digits: &str) -> 
     let small = digits.split('.').all(|part| (1..=2).contains(&part.len()));
     let n_dots = digits.matches('.').count();
     let next = text.char_at(end);
-    let after = text.skip_blanks(end);
+    // 11.4. 如何
+    let closed = text.any(end, &[".", "．", "、"]).filter(|_| n_dots > 0);
+    let after = text.skip_blanks(closed.unwrap_or(end));
     let titled = text.han_at(after) && (after > end || n_dots > 1);
     let counted = super::Lists::get().unit_at(text, after).is_some()
         || text.any(after, &["万", "亿", "倍", "个", "%", "％", "元", "米", "成", "折"]).is_some();
     let heading = titled && !counted && next.is_some();
     (small && n_dots >= 1 && text.is_line_start(start) && heading)
         .then(|| section(Span::new(start, end), Span::new(start, end), digits.to_owned()))
+}
+
+/// 第 6.5.1 节, 第2.2条: a dotted number at `start` that 第 at `at` makes a section's.
+pub(super) fn numbered_in_parts(text: Text<'_>, at: usize, start: usize) -> Option<Reading> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let rest = &text.all[start..];
+    let end = start + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+    let number = text.all[start..end].trim_end_matches('.');
+    let end = start + number.len();
+    let n_parts = number.split('.').count();
+    let is_sound = number.split('.').all(|part| (1..=3).contains(&part.len()));
+    if !is_sound || !(2..=6).contains(&n_parts) {
+        return None;
+    }
+    let headed = text.any(text.skip_blanks(end), &PARTS).is_some();
+    (n_parts > 2 || headed)
+        .then(|| section(Span::new(at, end), Span::new(start, end), number.to_owned()))
 }
 
 /// 第三章, 第3条: the heading word, or 条 where no thing is counted.

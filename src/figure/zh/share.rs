@@ -74,7 +74,7 @@ pub(super) fn shared(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         (&["个百分点", "百分点", "個百分點", "个点"], Kind::Points),
     ];
     for (forms, kind) in signs {
-        let plain = text.any(after, forms);
+        let plain = text.any(after, forms).filter(|&end| !is_a_dot(text, n, end));
         if let Some(end) = plain.or_else(|| infix.and_then(|at| text.any(at, forms))) {
             let mut figure = n.figure(kind, end);
             figure.span.start = start.0;
@@ -108,6 +108,15 @@ pub(super) fn shared(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         .or_else(|| multiple(text, n, after, infix))
         .or_else(|| doublings(text, n, after));
     figure.map(Reading::from)
+}
+
+/// 一个点 that no word of change stands before is a dot.
+fn is_a_dot(text: Text<'_>, n: &Numeral, end: usize) -> bool {
+    let change = |c: char| "涨跌升降增减加扣高低调超提抽让回落利率股指税".contains(c);
+    n.value == Some(Value::ONE)
+        && n.chinese
+        && text.ends(end, "个点")
+        && !text.window_before(n.start, 8).contains(change)
 }
 
 /// Where a numeral starts with its sign, and whether that is a minus.
