@@ -33,6 +33,7 @@ mod strings;
 mod substitution;
 mod suggest;
 mod swaps;
+mod verbatim;
 mod verdicts;
 mod view;
 mod wording;
@@ -128,7 +129,12 @@ pub fn check_pairs(pairs: &[Pair<'_>], options: &Options) -> Report {
 /// The figures of a pair, Chinese and English, as [`check_pairs`] reads them.
 fn read(pair: &Pair<'_>, options: &Options) -> (Vec<Figure>, Vec<Figure>) {
     let mut en = read_en(pair.en);
-    let mut zh = separators::read_zh_beside(pair.zh, pair.en, read_zh(pair.zh), &en);
+    let mut zh = if verbatim::is_english(pair.zh) {
+        read_en(pair.zh)
+    } else {
+        separators::read_zh_beside(pair.zh, pair.en, read_zh(pair.zh), &en)
+    };
+    verbatim::leave_out((pair.zh, &mut zh), (pair.en, &mut en));
     // A table that cannot be read adds nothing; `Options::bad_units` says what is wrong with it.
     if let Ok(Some(units)) = own_units::table(&options.units) {
         own_units::apply(units, Side::Zh, pair.zh, &mut zh);

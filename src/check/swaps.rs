@@ -28,7 +28,7 @@ const REACH: usize = 12;
 pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
     let met = &bead.met;
     let candidates: Vec<usize> = (0..met.len()).filter(|&at| eligible(&met[at])).collect();
-    if candidates.len() < 2 {
+    if candidates.len() < 2 || is_row(bead) {
         return Vec::new();
     }
     let tags: Vec<Around> =
@@ -39,6 +39,9 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
     for (n, &first) in candidates.iter().enumerate() {
         for (m, &second) in candidates.iter().enumerate().skip(n + 1).take(REACH) {
             if is_taken[first] || is_taken[second] || !alike(&met[first], &met[second]) {
+                continue;
+            }
+            if named_together(&met[first], &met[second]) {
                 continue;
             }
             let told = told_crosswise(bead, &met[first], &met[second], &mut stems);
@@ -56,6 +59,32 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
         }
     }
     found
+}
+
+/// Whether the pair is a row of a table drawn in characters, whose cells have words of their own.
+fn is_row(bead: &Bead<'_>) -> bool {
+    let is_rule = |c: char| matches!(c, '|' | '\u{2502}' | '\u{2503}' | '\u{2551}' | '｜');
+    bead.zh_text.matches(is_rule).count() > 1 && bead.en_text.matches(is_rule).count() > 1
+}
+
+/// Whether the two stand side by side in either language and in the same order, 第4条和第5条 and
+/// "the 4th and 5th terms": what stands around them belongs to both.
+fn named_together(first: &Met<'_>, second: &Met<'_>) -> bool {
+    let zh = ["和", "、", "与", "及", "或", "以及", "或者", "到", "至", "，", ","];
+    let en = ["and", "or", ",", "&", "to", ", and", ", or"];
+    !inverted(first, second)
+        && [(&first.zh, &second.zh, &zh[..]), (&first.en, &second.en, &en[..])]
+            .iter()
+            .all(|(one, two, joints)| stands_beside(one, two, joints))
+}
+
+/// Whether nothing but one of the joints, and what the first one counts, stands between two figures.
+fn stands_beside(one: &Atom<'_>, two: &Atom<'_>, joints: &[&str]) -> bool {
+    let (one, two) = if one.at < two.at { (one, two) } else { (two, one) };
+    let between = &one.text[one.figure.span.end..two.figure.span.start.max(one.figure.span.end)];
+    let head = one.head();
+    let bare = if one.side == Side::Zh { between.trim_start_matches(head) } else { between };
+    joints.contains(&bare.trim())
 }
 
 /// What the dictionary says of two meetings.

@@ -23,6 +23,7 @@ use super::{Check, Code, Level, Said, Setting};
 use crate::check::pairing::Met;
 use crate::check::relate::Relation;
 use crate::check::render::bound_words;
+use crate::check::view::Atom;
 use crate::check::wording::{ordered, shown};
 use crate::document::Side;
 use crate::figure::{Bound, Kind};
@@ -47,6 +48,9 @@ impl Check for LostHedge {
         if exact != 1 || dated || source.figure.weak || other.figure.weak {
             return None;
         }
+        if reaches(&met.zh, &met.en) {
+            return None;
+        }
         let message = if want == Bound::Exact {
             format!(
                 "{} stands without a hedge; the translation says {} {}.",
@@ -64,4 +68,11 @@ impl Check for LostHedge {
         };
         Some(Said::new(Level::Note, message))
     }
+}
+
+/// 多达300人 and "up to 300 people": how far it goes, said by a verb in Chinese.
+fn reaches(zh: &Atom<'_>, en: &Atom<'_>) -> bool {
+    let before = zh.text[..zh.figure.span.start].trim_end();
+    en.figure.bound == Bound::AtMost
+        && ["达", "达到", "多至", "高至", "长至"].iter().any(|word| before.ends_with(word))
 }

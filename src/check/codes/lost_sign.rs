@@ -44,7 +44,7 @@ impl Check for LostSign {
         }
         let positive =
             if value_of(&met.zh).is_some_and(Value::is_negative) { &met.en } else { &met.zh };
-        if falls(positive) {
+        if falls(positive) || has_minus(positive) {
             return None;
         }
         let (source, other) = ordered(met, setting.translation);
@@ -59,6 +59,13 @@ impl Check for LostSign {
         );
         Some(Said::new(Level::Error, message).suggesting(suggest::instead_of(source, other)))
     }
+}
+
+/// Whether a minus stands before a positive figure with a blank between: 4 GiB - 1.
+fn has_minus(atom: &Atom<'_>) -> bool {
+    let before = &atom.text[..atom.figure.span.start];
+    let sign = before.trim_end();
+    sign.len() < before.len() && sign.ends_with(['-', '−', '–', '－'])
 }
 
 /// Whether the words beside a positive figure say it goes down or lies below.

@@ -46,7 +46,9 @@ impl Check for WrongMultiple {
             return None;
         }
         if let Relation::Same { how: How::OtherReading, .. } = met.relation {
-            return super::ambiguous(met, setting);
+            // 两次 is "twice".
+            let occasions = ["次", "回", "遍", "趟", "度"].contains(&met.zh.head());
+            return if occasions { None } else { super::ambiguous(met, setting) };
         }
         if met.relation != Relation::Differs {
             return None;
