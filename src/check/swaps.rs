@@ -83,7 +83,10 @@ fn stands_beside(one: &Atom<'_>, two: &Atom<'_>, joints: &[&str]) -> bool {
     let (one, two) = if one.at < two.at { (one, two) } else { (two, one) };
     let between = &one.text[one.figure.span.end..two.figure.span.start.max(one.figure.span.end)];
     let head = one.head();
-    let bare = if one.side == Side::Zh { between.trim_start_matches(head) } else { between };
+    let bare = match one.side {
+        Side::Zh => between.trim_start().trim_start_matches(head),
+        Side::En => between,
+    };
     joints.contains(&bare.trim())
 }
 

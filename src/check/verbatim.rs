@@ -1,6 +1,7 @@
-//! What a translation takes over as it stands: commands, code, addresses, names of versions. Each
+//! Figures that are not compared: those of what a translation takes over as it stands, commands,
+//! code, addresses, names of versions, and the numbers of pages in a table of contents. Each
 //! language has its own reading of such a stretch, but where it is the same letter for letter no
-//! figure in it can be wrong.
+//! figure in it can be wrong; and a translation has pages of its own.
 
 use crate::document::Span;
 use crate::figure::Figure;
@@ -16,8 +17,11 @@ pub(super) fn is_english(text: &str) -> bool {
     text.chars().all(|c| (c as u32) < 0x2e80) && words.take(2).count() == 2
 }
 
-/// Leaves out the figures of stretches that both sides have.
+/// Leaves out the figures of stretches that both sides have, and the numbers of pages that dots lead to.
 pub(super) fn leave_out(zh: (&str, &mut Vec<Figure>), en: (&str, &mut Vec<Figure>)) {
+    for (text, figures) in [(zh.0, &mut *zh.1), (en.0, &mut *en.1)] {
+        figures.retain(|figure| !is_led_to(text, figure.span));
+    }
     if zh.1.is_empty() && en.1.is_empty() || zh.0.len().max(en.0.len()) > LONGEST_SEARCHED {
         return;
     }
@@ -42,6 +46,14 @@ pub(super) fn leave_out(zh: (&str, &mut Vec<Figure>), en: (&str, &mut Vec<Figure
             from = other.end;
         }
     }
+}
+
+/// Whether dots of a table of contents lead to the figure, the last of its line.
+fn is_led_to(text: &str, figure: Span) -> bool {
+    let line_ends = text[figure.end..].chars().find(|c| !matches!(c, ' ' | '\t'));
+    let is_dot = |c: &char| matches!(c, '.' | '…' | '·' | '．' | ' ');
+    let dots = text[..figure.start].chars().rev().take(40).take_while(is_dot);
+    line_ends.is_none_or(|c| c == '\n') && dots.filter(|c| *c != ' ').count() >= 4
 }
 
 /// The stretches of a Chinese text in ASCII that hold a word and a digit.
@@ -95,6 +107,7 @@ mod tests {
             ("大小: 1016784k = 1GB - 31792k", "Size: 1016784k = 1GB - 31792k", [0, 0]),
             ("运行 ping -4 -c 3 两次", "run ping -4 -c 3 twice", [1, 1]),
             ("运行 ping -4 -c 3 两次", "run ping -4 -c 5 twice", [3, 3]),
+            ("第一章 总则 . . . . . 15", "Chapter 1 General . . . . . . 17", [1, 1]),
             // Numbers with their units are compared.
             ("约 500 MW", "some 500 MW", [1, 1]),
             ("Boeing 737 12万架", "Boeing 737 12 thousand", [2, 2]),

@@ -136,6 +136,8 @@ impl Text<'_> {
                 (Gap::None, _) | (_, Gap::None) => true,
                 _ => !comma,
             };
+            // Columns of a table stand further apart.
+            let spaces = spaces && !self.is_far(next) && !self.is_far(group);
             let separator = !comma || self.mark(next, ',');
             if !(spaces && separator && self.is_digits(group) && self.at(group).len() == 3) {
                 break;
@@ -153,6 +155,12 @@ impl Text<'_> {
             number.push(self.str(group));
         }
         next
+    }
+
+    /// Whether more than one blank stands before token `i`.
+    fn is_far(&self, i: usize) -> bool {
+        let token = self.at(i);
+        token.gap == Gap::Space && i > 0 && token.start > self.at(i - 1).end + 1
     }
 
     /// Whether the groups from `i` to `next` are rather the members of a list.

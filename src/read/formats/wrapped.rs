@@ -7,6 +7,8 @@
 //! a new one. [`Paragraph::turns`] keeps where each line began, so that findings lead to it. Time and
 //! memory are linear in the text.
 
+mod pages;
+
 use std::collections::HashSet;
 
 use super::blocks::is_wide;
@@ -34,7 +36,7 @@ struct Line<'t> {
 }
 
 /// What stands between two lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     /// A line break.
     Break,
@@ -50,26 +52,35 @@ pub(super) fn joined(document: Document, lines: Lines) -> Document {
         return document;
     }
     let mut rows = rows(&document);
-    let n_pages = leave_out_page_numbers(&mut rows);
-    let Some(width) = width(&rows) else { return document };
-    if lines == Lines::Auto && !is_wrapped(&rows, width) {
+    let n_left_out = pages::leave_out(&mut rows);
+    let width = width(&rows).filter(|&width| lines == Lines::Join || is_wrapped(&rows, width));
+    if width.is_none() && n_left_out == 0 {
         return document;
     }
-    let is_marked = marks_paragraphs(&rows, width);
-    let joins = |pair: &[Line]| joins(&pair[0], &pair[1], width, is_marked);
-    let joins: Vec<bool> = rows.windows(2).map(joins).collect();
+    let joins: Vec<bool> = match width {
+        Some(width) => {
+            let is_marked = marks_paragraphs(&rows, width);
+            rows.windows(2).map(|pair| joins(&pair[0], &pair[1], width, is_marked)).collect()
+        }
+        None => vec![false; rows.len().saturating_sub(1)],
+    };
     let mut whole = put_together(&document, &rows, &joins);
     let (n_lines, n_paragraphs) = (document.paragraphs.len(), whole.paragraphs.len());
-    if n_paragraphs < n_lines {
-        let plural = if n_paragraphs == 1 { "" } else { "s" };
-        let pages = match n_pages {
-            0 => String::new(),
-            n => format!(", {n} page numbers left out"),
-        };
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    if n_left_out > 0 {
+        whole.notes.push(format!(
+            "{}: {n_left_out} line{} with the number of a page or a running head left out \
+             (`--lines keep` leaves them)",
+            whole.name,
+            plural(n_left_out)
+        ));
+    }
+    if let Some(width) = width.filter(|_| joins.contains(&true)) {
         whole.notes.push(format!(
             "{}: its lines end at about {width} columns, so they were joined: {n_lines} lines, \
-             {n_paragraphs} paragraph{plural}{pages} (`--lines keep` leaves them)",
-            whole.name
+             {n_paragraphs} paragraph{} (`--lines keep` leaves them)",
+            whole.name,
+            plural(n_paragraphs)
         ));
     }
     whole
@@ -128,50 +139,17 @@ fn rows(document: &Document) -> Vec<Line<'_>> {
     rows
 }
 
-/// Leaves out the numbers at the ends or heads of pages, where at least two follow each other;
-/// returns how many.
-fn leave_out_page_numbers(rows: &mut Vec<Line>) -> usize {
-    let ends_page = |at: usize| rows[at].gap == Gap::Page || at + 1 == rows.len();
-    let is_at_edge = |at: usize| ends_page(at) || at > 0 && ends_page(at - 1);
-    let numbers: Vec<(usize, u32)> = (0..rows.len())
-        .filter(|&at| is_at_edge(at))
-        .filter_map(|at| Some((at, page_number(rows[at].text)?)))
-        .collect();
-    let mut leaves = vec![false; rows.len()];
-    for pair in numbers.windows(2) {
-        if pair[0].1.checked_add(1) == Some(pair[1].1) {
-            leaves[pair[0].0] = true;
-            leaves[pair[1].0] = true;
-        }
-    }
-    let all = std::mem::take(rows);
-    let n_all = all.len();
-    for (row, leaves) in all.into_iter().zip(leaves) {
-        match rows.last_mut() {
-            // The gap about a number is the page's end.
-            Some(last) if leaves => last.gap = Gap::Page,
-            _ if leaves => {}
-            _ => rows.push(row),
-        }
-    }
-    n_all - rows.len()
-}
-
-/// The number in `12`, `- 12 -`, `Page 12`, `第12页`.
-fn page_number(line: &str) -> Option<u32> {
-    let bare = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '第' | '页' | '頁' | ' '));
-    bare.strip_prefix("Page ").unwrap_or(bare).parse().ok()
-}
-
 fn columns(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
-/// The columns that the lines hardly go beyond: of those that are followed by another, all but one
-/// in fifty. `None` when no line is.
+/// The columns that the lines hardly go beyond: of those that are followed by another and belong to
+/// no table, of contents or other things, all but one in fifty. `None` when no line is.
 fn width(rows: &[Line]) -> Option<usize> {
-    let mut edges: Vec<usize> =
-        rows.iter().filter(|row| row.gap == Gap::Break).map(|row| row.edge).collect();
+    let is_text = |row: &&Line| {
+        row.gap == Gap::Break && !is_of_table(row.text) && !pages::ends_in_leader(row.text)
+    };
+    let mut edges: Vec<usize> = rows.iter().filter(is_text).map(|row| row.edge).collect();
     let at = (edges.len() * 49 / 50).min(edges.len().checked_sub(1)?);
     Some(*edges.select_nth_unstable(at).1)
 }
@@ -187,6 +165,10 @@ fn is_wrapped(rows: &[Line], width: usize) -> bool {
         if is_of_table(row.text) || is_of_table(next.text) {
             continue;
         }
+        // Headings, cells of tables and commands are short.
+        if row.edge * 2 < width {
+            continue;
+        }
         followed += 1;
         same += usize::from(row.text == next.text);
         within += usize::from(has_end_within(row.text));
@@ -199,7 +181,7 @@ fn is_wrapped(rows: &[Line], width: usize) -> bool {
     let closed = |row: &&Line| row.gap != Gap::Break && closes(row.text);
     let ends = within + rows.iter().filter(closed).count();
     running >= LEAST_RUNNING
-        && running * 8 >= followed
+        && running * 4 >= followed
         && running >= ragged * 2
         && ends * 8 >= running
         && same * 2 <= followed
@@ -256,6 +238,7 @@ fn begins_anew(row: &Line, next: &Line, width: usize) -> bool {
 fn joins(row: &Line, next: &Line, width: usize, is_marked: bool) -> bool {
     match row.gap {
         _ if is_of_table(row.text) || is_of_table(next.text) => return false,
+        _ if pages::ends_in_leader(row.text) => return false,
         Gap::Blank => return false,
         Gap::Page if ends_sentence(row.text) || !goes_on(next.text) => return false,
         Gap::Break if begins_anew(row, next, width) => return false,
@@ -307,9 +290,11 @@ fn has_end_within(line: &str) -> bool {
     })
 }
 
-/// Whether a line is a row of a table drawn in characters, or the rule between two.
+/// Whether a line is a row of a table, drawn in characters or set in columns, or the rule between
+/// two.
 fn is_of_table(line: &str) -> bool {
-    line.starts_with(|c| matches!(c, '|' | '\u{2500}'..='\u{257F}'))
+    line.contains("   ")
+        || line.starts_with(|c| matches!(c, '|' | '\u{2500}'..='\u{257F}'))
         || line.starts_with("+-")
         || line.starts_with("+=")
 }

@@ -204,3 +204,45 @@ together.
         paragraphs(text, Lines::Join).into_iter().map(|(line, _)| line).collect();
     assert_eq!(lines, [1, 2, 4, 8, 9, 11, 15, 16, 17, 18]);
 }
+
+/// Heads that stand on many pages go, with their numbers; what stands there once stays.
+#[test]
+fn running_heads_and_numbers_of_pages_are_left_out() {
+    let pages = [
+        "Report on Work\n\nContents\n\n1 Aims . . . . . . . 2\n\n2 Means of the work      3\n\n\
+         2.1 Money . . . . . .\n\n3\n\n2.2 People . . . . . 4\n\nv\n",
+        "Report on Work      2 / 9\n\nThe aims of it are many,\n\nand 2017\n\nwas a good year.\n",
+        "3 / 9     Report on Work\n\nMoney is not all. We spent\n\n2018\n\nyuan.\n\nvi\n",
+        "Report on Work      4 / 9\n\nPeople are.\n\nThank you.\n\n4\n",
+        "Report on Work      5 / 9\n\nThe end.\n",
+    ];
+    let text = pages.join("\u{C}");
+    let got: Vec<String> =
+        paragraphs(&text, Lines::Auto).into_iter().map(|(_, text)| text).collect();
+    let wanted = [
+        "Report on Work",
+        "Contents",
+        "1 Aims . . . . . . . 2",
+        "2 Means of the work",
+        "2.1 Money . . . . . .",
+        "2.2 People . . . . . 4",
+        "v",
+        "The aims of it are many,",
+        "and 2017",
+        "was a good year.",
+        "3 / 9     Report on Work",
+        "Money is not all. We spent",
+        "2018",
+        "yuan.",
+        "vi",
+        "People are.",
+        "Thank you.",
+        "4",
+        "The end.",
+    ];
+    assert_eq!(got, wanted);
+    assert_eq!(
+        paragraphs(&text, Lines::Keep).len(),
+        text.lines().filter(|l| !l.is_empty()).count()
+    );
+}

@@ -1,0 +1,196 @@
+//! What a page repeats at its head and foot: its number and a running head, as text taken out of a
+//! PDF has them.
+
+use rustc_hash::FxHashMap;
+
+use super::{Gap, Line};
+
+/// How many lines at either end of a page may be its head or foot.
+const EDGE: usize = 3;
+
+/// Fewest pages that a running head stands on.
+const LEAST_PAGES: usize = 3;
+
+/// Leaves out numbers of pages that follow each other, running heads, and the numbers of pages in a
+/// table of contents that stand on lines of their own; returns how many lines.
+///
+/// A running head stands, but for its digits, on three pages or more and on two fifths of those
+/// between the first and the last of them; where it has digits, the first number grows by one a page.
+pub(super) fn leave_out(rows: &mut Vec<Line>) -> usize {
+    let pages = pages(rows);
+    if pages.len() < 2 {
+        return 0;
+    }
+    let mut leaves = vec![false; rows.len()];
+    mark_numbers(rows, &pages, &mut leaves);
+    mark_heads(rows, &pages, &mut leaves);
+    mark_contents(rows, &mut leaves);
+    let all = std::mem::take(rows);
+    let n_all = all.len();
+    for (row, leaves) in all.into_iter().zip(leaves) {
+        match rows.last_mut() {
+            // The gap about what is left out is the page's end, or a blank line.
+            Some(last) if leaves => last.gap = last.gap.max(row.gap).max(Gap::Blank),
+            _ if leaves => {}
+            _ => rows.push(row),
+        }
+    }
+    n_all - rows.len()
+}
+
+/// The rows of each page.
+fn pages(rows: &[Line]) -> Vec<std::ops::Range<usize>> {
+    let mut pages = Vec::new();
+    let mut start = 0;
+    for (at, row) in rows.iter().enumerate() {
+        if row.gap == Gap::Page || at + 1 == rows.len() {
+            pages.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    pages
+}
+
+/// The rows at a page's edges.
+fn edges(page: &std::ops::Range<usize>) -> impl Iterator<Item = usize> + use<> {
+    let head = page.start..page.end.min(page.start + EDGE);
+    let foot = page.end.saturating_sub(EDGE).max(head.end)..page.end;
+    head.chain(foot)
+}
+
+/// Numbers alone on a line, at least two of which follow each other.
+fn mark_numbers(rows: &[Line], pages: &[std::ops::Range<usize>], leaves: &mut [bool]) {
+    let numbers: Vec<(usize, usize, u32)> = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(page, rows)| edges(rows).map(move |at| (page, at)))
+        .filter_map(|(page, at)| Some((page, at, number(rows[at].text)?)))
+        .collect();
+    for (n, &(page, at, number)) in numbers.iter().enumerate() {
+        let next = numbers[n + 1..].iter().take_while(|(other, ..)| *other <= page + 1);
+        let next = next.filter(|(other, _, follows)| {
+            *other == page + 1 && number.checked_add(1) == Some(*follows)
+        });
+        for &(_, other, _) in next {
+            leaves[at] = true;
+            leaves[other] = true;
+        }
+    }
+}
+
+/// The number in `12`, `- 12 -`, `Page 12 of 30`, `12 / 30`, `第12页`, `xii`.
+fn number(line: &str) -> Option<u32> {
+    let bare = line.trim_matches(|c: char| {
+        matches!(c, '-' | '–' | '—' | '第' | '页' | '頁' | '|' | '[' | ']' | '·')
+            || c.is_whitespace()
+    });
+    let bare = bare.strip_prefix("Page ").or_else(|| bare.strip_prefix("page ")).unwrap_or(bare);
+    let first = bare.split(['/', '页', '頁']).next()?.trim();
+    let first = first.split(" of ").next()?.trim();
+    let rest = &bare[bare.find(first)? + first.len()..];
+    let is_total = |c: char| c.is_ascii_digit() || c.is_whitespace() || "/of共页頁，,".contains(c);
+    if !rest.chars().all(is_total) {
+        return None;
+    }
+    first.parse().ok().or_else(|| roman(first))
+}
+
+/// A Roman numeral in small letters, as the first pages of a book have them.
+fn roman(text: &str) -> Option<u32> {
+    let value = |c: char| match c {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        _ => None,
+    };
+    let values: Option<Vec<u32>> = text.chars().take(8).map(value).collect();
+    let values = values.filter(|values| !values.is_empty() && text.len() <= 8)?;
+    let add = |sum: u32, (at, &value): (usize, &u32)| match values.get(at + 1) {
+        Some(&next) if next > value => sum.saturating_sub(value),
+        _ => sum + value,
+    };
+    // From the right, so that what is taken off is there.
+    Some(values.iter().enumerate().rev().fold(0, add))
+}
+
+/// Lines at the edges that stand on many pages.
+fn mark_heads(rows: &[Line], pages: &[std::ops::Range<usize>], leaves: &mut [bool]) {
+    let mut found: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+    for (page, rows_of_page) in pages.iter().enumerate() {
+        for at in edges(rows_of_page).filter(|&at| !leaves[at]) {
+            found.entry(form(rows[at].text)).or_default().push((page, at));
+        }
+    }
+    for places in found.into_values() {
+        let (first, last) = (places[0].0, places[places.len() - 1].0);
+        let mut on: Vec<usize> = places.iter().map(|(page, _)| *page).collect();
+        on.dedup();
+        if on.len() < LEAST_PAGES || on.len() * 5 < (last - first + 1) * 2 {
+            continue;
+        }
+        // How far a page's number is ahead of its place among the pages.
+        let ahead = |(page, at): (usize, usize)| {
+            first_number(rows[at].text).map(|number| i64::from(number) - page as i64)
+        };
+        let mut n_ahead: FxHashMap<Option<i64>, usize> = FxHashMap::default();
+        for &place in &places {
+            *n_ahead.entry(ahead(place)).or_default() += 1;
+        }
+        for &place in &places {
+            leaves[place.1] |= n_ahead[&ahead(place)] >= LEAST_PAGES;
+        }
+    }
+}
+
+/// A line with its numbers as `#` and its blanks as one.
+fn form(line: &str) -> String {
+    let mut form = String::with_capacity(line.len());
+    for c in line.chars() {
+        let sign = match c {
+            c if c.is_ascii_digit() => '#',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        };
+        if !(matches!(sign, '#' | ' ') && form.ends_with(sign)) {
+            form.push(sign);
+        }
+    }
+    form
+}
+
+fn first_number(line: &str) -> Option<u32> {
+    let digits = line.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..end].parse().ok()
+}
+
+/// How many lines off another line of the table of contents stands, on one side of a line of it.
+const CONTENTS: usize = 4;
+
+/// Numbers that stand alone in a table of contents, whose lines end in dots; and those at the ends
+/// of its lines that blanks lead to.
+fn mark_contents(rows: &mut [Line], leaves: &mut [bool]) {
+    let leads: Vec<bool> = rows.iter().map(|row| ends_in_leader(row.text)).collect();
+    for at in 0..rows.len() {
+        let before = leads[at.saturating_sub(CONTENTS)..at].contains(&true);
+        let after = leads[at + 1..rows.len().min(at + 1 + CONTENTS)].contains(&true);
+        let has_number = |row: &Line| row.text.ends_with(|c: char| c.is_ascii_digit());
+        let is_below = at > 0 && leads[at - 1] && !has_number(&rows[at - 1]);
+        if !(is_below || before && after) || leads[at] {
+            continue;
+        }
+        leaves[at] |= number(rows[at].text).is_some();
+        let title = rows[at].text.trim_end_matches(|c: char| c.is_ascii_digit());
+        if title.ends_with("      ") && title.len() < rows[at].text.len() {
+            rows[at].text = title.trim_end();
+        }
+    }
+}
+
+/// Whether a line ends in the dots that lead to the number of a page, or in that number.
+pub(super) fn ends_in_leader(line: &str) -> bool {
+    let line = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = line.chars().rev().take_while(|c| matches!(c, '.' | '…' | '·' | ' '));
+    dots.filter(|c| *c != ' ').count() >= 4
+}
