@@ -58,6 +58,7 @@ pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) ->
     }
     if !rival_date(atom, others) && implied(atom, other_text)
         || written_out(atom, others, other_text)
+        || stands_there(atom, other_text)
         || in_characters(atom, others, other_text)
         || added_conversion(atom)
     {
@@ -295,6 +296,28 @@ fn written_out(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) -> bool {
     let turned = atom.figure.kind == Kind::Century
         && others.iter().any(|other| other.figure.kind == Kind::Century);
     !turned && (holds_digits(other_text, &digits) || holds_digits(other_text, atom.numeral()))
+}
+
+/// Whether the other side has the figure letter for letter where its reader made nothing of it, or
+/// something else: "First of May", 1/1/99, HEX2DEC.
+fn stands_there(atom: &Atom<'_>, other_text: &str) -> bool {
+    let joints = [" to ", " and ", "-", "–", "~"];
+    let numeral = atom.numeral();
+    let joint = joints.iter().find(|joint| atom.figure.is_range() && numeral.contains(**joint));
+    let parts = joint.map_or(vec![numeral], |joint| numeral.split(joint).collect());
+    let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    parts.iter().all(|part| {
+        let part = part.trim();
+        let telling = part.chars().any(|c| !c.is_ascii_digit()) && part.chars().count() > 2;
+        telling
+            && other_text.match_indices(part).any(|(at, _)| {
+                let after = &other_text[at + part.len()..];
+                let decimals = inside(after.chars().next()) && inside(after.chars().nth(1));
+                !inside(other_text[..at].chars().next_back())
+                    && !decimals
+                    && !after.starts_with(|c: char| c.is_ascii_digit())
+            })
+    })
 }
 
 /// Whether an English number stands in the Chinese in characters that the reader made nothing of: the

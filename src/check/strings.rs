@@ -39,6 +39,10 @@ pub(super) fn relate_texts(zh: &str, en: &str, same_kind: bool) -> Relation {
 /// number a section mark counts.
 pub(super) fn relate_text_number(text: &str, kind: Kind, value: Value, other: Kind) -> Relation {
     let section = kind == Kind::Section;
+    // 0.54 may be taken for a section's number at the start of a line.
+    if section && text.contains('.') && Value::parse(text) == Some(value) {
+        return Relation::Same { quality: 70, how: How::OtherKind };
+    }
     if section && let Some(number) = numbering(text) {
         return match Value::int(number) == value {
             true => Relation::Same { quality: 70, how: How::OtherKind },

@@ -41,7 +41,7 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
             if is_taken[first] || is_taken[second] || !alike(&met[first], &met[second]) {
                 continue;
             }
-            if named_together(&met[first], &met[second]) {
+            if named_together(&met[first], &met[second]) || styled(&met[first], &met[second]) {
                 continue;
             }
             let told = told_crosswise(bead, &met[first], &met[second], &mut stems);
@@ -59,6 +59,14 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
         }
     }
     found
+}
+
+/// Whether the one is spelled on both sides and the other in digits: 将三个数设为1 and "set the
+/// three numbers to 1".
+fn styled(first: &Met<'_>, second: &Met<'_>) -> bool {
+    let is_spelled = |atom: &Atom<'_>| !atom.numeral().contains(|c: char| c.is_numeric());
+    let (one, two) = (is_spelled(&first.zh), is_spelled(&second.zh));
+    one != two && one == is_spelled(&first.en) && two == is_spelled(&second.en)
 }
 
 /// Whether the pair is a row of a table drawn in characters, whose cells have words of their own.

@@ -23,7 +23,7 @@ use super::{Check, Code, Level, Said, Setting};
 use crate::check::pairing::Met;
 use crate::check::relate::Relation;
 use crate::check::render::bound_words;
-use crate::check::view::Atom;
+use crate::check::view::{Atom, End};
 use crate::check::wording::{ordered, shown};
 use crate::document::Side;
 use crate::figure::{Bound, Kind};
@@ -48,7 +48,7 @@ impl Check for LostHedge {
         if exact != 1 || dated || source.figure.weak || other.figure.weak {
             return None;
         }
-        if reaches(&met.zh, &met.en) {
+        if reaches(&met.zh, &met.en) || lasts(&met.en) || is_end(&met.zh, &met.en) {
             return None;
         }
         let message = if want == Bound::Exact {
@@ -75,4 +75,17 @@ fn reaches(zh: &Atom<'_>, en: &Atom<'_>) -> bool {
     let before = zh.text[..zh.figure.span.start].trim_end();
     en.figure.bound == Bound::AtMost
         && ["达", "达到", "多至", "高至", "长至"].iter().any(|word| before.ends_with(word))
+}
+
+/// "Paid in full over 6 years": how long it lasts.
+fn lasts(en: &Atom<'_>) -> bool {
+    let before = en.text[..en.figure.span.start].trim_end();
+    en.figure.kind == Kind::Duration && before.ends_with("over")
+}
+
+/// 大于0且小于1 and "between 0 and 1".
+fn is_end(zh: &Atom<'_>, en: &Atom<'_>) -> bool {
+    let above = matches!(zh.figure.bound, Bound::Above | Bound::AtLeast);
+    let below = matches!(zh.figure.bound, Bound::Below | Bound::AtMost);
+    en.end == End::First && above || en.end == End::Second && below
 }

@@ -65,7 +65,8 @@ impl Check for LostSign {
 fn has_minus(atom: &Atom<'_>) -> bool {
     let before = &atom.text[..atom.figure.span.start];
     let sign = before.trim_end();
-    sign.len() < before.len() && sign.ends_with(['-', '−', '–', '－'])
+    let taken_off = ["减去", "减掉", "扣除", "扣掉", "减"].iter().any(|word| sign.ends_with(word));
+    taken_off || sign.len() < before.len() && sign.ends_with(['-', '−', '–', '－'])
 }
 
 /// Whether the words beside a positive figure say it goes down or lies below.

@@ -23,6 +23,7 @@ use super::{Check, Code, Level, Said, Setting};
 use crate::check::pairing::Met;
 use crate::check::relate::Relation;
 use crate::check::render::bound_words;
+use crate::check::view::Atom;
 use crate::check::wording::{ordered, shown};
 use crate::document::Side;
 use crate::figure::Bound;
@@ -47,6 +48,9 @@ impl Check for ReversedBound {
             x.contains(&want) && y.contains(&have) || y.contains(&want) && x.contains(&have)
         };
         let level = if crossed(&above, &below) {
+            if [&met.zh, &met.en].iter().any(|atom| is_denied(atom)) {
+                return None;
+            }
             Level::Error
         } else if crossed(&above, &[Bound::Near]) {
             Level::Check
@@ -61,5 +65,33 @@ impl Check for ReversedBound {
             shown(other)
         );
         Some(Said::new(level, message))
+    }
+}
+
+/// Whether something in the figure's clause denies its bound, and so turns it, where the reader could
+/// not know: "cannot be lit by more than one lamp", 不能有一项以上. A denial that is part of the bound,
+/// 不超过 or "no more than", is read as such.
+fn is_denied(atom: &Atom<'_>) -> bool {
+    let stops = |c: char| ",;:!?，。；：！？、\n".contains(c);
+    let figure = atom.figure;
+    let before = &atom.text[..figure.span.start];
+    let clause = before.rsplit(stops).next().unwrap_or(before);
+    match atom.side {
+        Side::Zh => {
+            let after: String = atom.text[figure.span.end..].chars().take(6).collect();
+            let behind = after.contains("以上") || after.contains("以下");
+            let denials = ["不能", "不得", "不会", "不应", "不可", "没有", "无法", "禁止"];
+            behind && denials.iter().any(|word| clause.contains(word))
+        }
+        Side::En => {
+            let turned = matches!(figure.bound, Bound::Above | Bound::Below);
+            let mut words = clause.split_whitespace().rev().take(8);
+            turned
+                && words.any(|word| {
+                    matches!(word, "no" | "not" | "never" | "cannot" | "nor" | "neither")
+                        || word.ends_with("n't")
+                        || word.ends_with("n’t")
+                })
+        }
     }
 }

@@ -92,6 +92,9 @@ impl Text<'_> {
             if colon && self.tight_mark(next, ':') && self.tight(next + 1) {
                 second = Some(self.small(next + 1, 2)?);
                 next += 2;
+                // 01:02:03.45, to parts of a second.
+                let parts = self.tight_mark(next, '.') && self.tight(next + 1);
+                next += if parts && self.is_digits(next + 1) { 2 } else { 0 };
             }
             let ends = self.dash(next)
                 && self.is_digits(next + 1)

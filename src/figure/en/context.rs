@@ -200,8 +200,10 @@ impl Text<'_> {
             .words
             .after(&word)
             .iter()
-            .find(|phrase| self.phrase(at, &phrase.words).is_some())?;
-        Some(phrase.bound)
+            .find_map(|phrase| Some((phrase.bound, self.phrase(at, &phrase.words)?)));
+        // "less than 100 or greater than 9999": what follows belongs to the next figure.
+        let (bound, end) = phrase?;
+        (!self.is(end, "than")).then_some(bound)
     }
 
     /// Which way the figure's change goes, and whether by or to.

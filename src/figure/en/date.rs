@@ -23,6 +23,8 @@ impl Text<'_> {
             Form::Word if token.class == Class::Fiscal => self.fiscal(i),
             Form::Word if token.len() == 1 => self.quarter_code(i),
             Form::Word if matches!(token.class, Class::Ordinal | Class::Ten) => self.day_first(i),
+            // HEX2DEC is no second of December.
+            Form::Digits if i > 0 && token.gap == Gap::None && self.is_word(i - 1) => None,
             Form::Digits => self
                 .numeric_date(i)
                 .or_else(|| self.day_first(i))

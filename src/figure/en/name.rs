@@ -166,7 +166,8 @@ impl Text<'_> {
         }
         if i > floor && self.mark(i - 1, '+') && self.tight(i) && self.at(i - 1).gap != Gap::None {
             let (next, count) = self.phone_groups(i);
-            if count >= 9 && next > i {
+            let decimals = self.tight_mark(next, '.') && self.is_digits(next + 1);
+            if count >= 9 && next > i && !decimals {
                 return Some(self.string(i - 1, next, Kind::Code));
             }
         }

@@ -56,7 +56,7 @@ impl Text<'_> {
             || before == floor && floor == 0
             || matches!(
                 self.back(before, 1).form,
-                Form::Mark('(' | '[' | '/' | ':' | '$' | '~' | '=')
+                Form::Mark('(' | '[' | '/' | ':' | '$' | '~' | '=' | ';' | '"' | '“' | '‘' | '「')
             );
         if !open {
             return;

@@ -12,7 +12,8 @@ const FILLERS: &str = "了到至约近为达成出过超幅度较比年均逾的
 /// Farthest a word of change may stand, in characters.
 const CHANGE_CHARS: usize = 14;
 /// Characters before a hedge of one character when it belongs to another word: 节约, 附近, 通过.
-const NOT_HEDGED: [(&str, &str); 9] = [
+const NOT_HEDGED: [(&str, &str); 10] = [
+    ("接近", "最更"),
     ("约", "节合条契预制简纽签公相邀履违婚"),
     ("近", "最附远新临邻靠亲贴走拉"),
     ("超", "赶高反"),

@@ -131,8 +131,8 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
 fn is_of_parts(text: Text<'_>, n: &Numeral, end: usize) -> bool {
     let few = n.chinese && n.simple.is_some_and(|(digit, power)| digit <= 4 && power == 0);
     let joined =
-        |c: char| super::text::is_han(c) && !"的钱左以整每一二三四五六七八九十多".contains(c);
-    let money = |c: char| "价钱费元付买卖售花收票罚薪资款金奖租税币块角分".contains(c);
+        |c: char| super::text::is_han(c) && !"的钱左以整每一二三四五六七八九十多起".contains(c);
+    let money = |c: char| "价钱费付买卖售花收票罚薪资款金奖租税币块角分".contains(c);
     let unit = text.ends(end, "元") && text.starts(n.end, "元");
     few && unit
         && text.char_at(end).is_some_and(joined)

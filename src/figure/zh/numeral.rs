@@ -107,6 +107,7 @@ pub(super) fn read(text: Text<'_>, at: usize) -> Option<Numeral> {
     }
     let mut numeral = Machine::new(text, at).run()?;
     mixed(text, &mut numeral);
+    with_fraction(text, &mut numeral);
     power(text, &mut numeral);
     archaic(text, &mut numeral);
     Some(numeral)
@@ -117,6 +118,27 @@ fn mixed(text: Text<'_>, n: &mut Numeral) {
     let part = text.char_at(n.end).filter(|_| !n.chinese && n.n_units == 0).and_then(Value::vulgar);
     if let Some(sum) = part.zip(n.value).and_then(|(part, whole)| whole.add(part)) {
         (n.value, n.step, n.decimals, n.end) = (Some(sum), None, true, text.after(n.end));
+    }
+}
+
+/// 5 3/4: takes the fraction after a blank into the number before it.
+fn with_fraction(text: Text<'_>, n: &mut Numeral) {
+    let start = text.skip_blanks(n.end);
+    let whole = n.whole().filter(|whole| (0..1000).contains(whole));
+    if n.chinese || n.n_units > 0 || start != n.end + 1 || whole.is_none() {
+        return;
+    }
+    let digits = |at: usize| {
+        let rest = &text.all[at..];
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        (1..=3).contains(&end).then(|| (rest[..end].parse::<i128>().unwrap_or(0), at + end))
+    };
+    let Some((above, slash)) = digits(start) else { return };
+    let Some((below, end)) = text.any(slash, &["/"]).and_then(digits) else { return };
+    let goes_on = text.char_at(end).is_some_and(|c| c.is_alphanumeric() || c == '/');
+    let part = Value::ratio(above, below).filter(|_| 0 < above && above < below && !goes_on);
+    if let Some(sum) = part.zip(n.value).and_then(|(part, whole)| whole.add(part)) {
+        (n.value, n.step, n.decimals, n.end) = (Some(sum), None, true, end);
     }
 }
 

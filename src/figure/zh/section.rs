@@ -111,7 +111,15 @@ pub(super) fn dotted(text: Text<'_>, start: usize, end: usize, digits: &str) -> 
     let after = text.skip_blanks(closed.unwrap_or(end));
     let titled = text.han_at(after) && (after > end || n_dots > 1);
     let counted = super::Lists::get().unit_at(text, after).is_some()
-        || text.any(after, &["万", "亿", "倍", "个", "%", "％", "元", "米", "成", "折"]).is_some();
+        || text
+            .any(
+                after,
+                &[
+                    "万", "亿", "倍", "个", "%", "％", "元", "米", "成", "折", "版", "代", "号",
+                    "级", "分", "以", "百", "千",
+                ],
+            )
+            .is_some();
     let heading = titled && !counted && next.is_some();
     (small && n_dots >= 1 && text.is_line_start(start) && heading)
         .then(|| section(Span::new(start, end), Span::new(start, end), digits.to_owned()))

@@ -110,11 +110,12 @@ pub(super) fn shared(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     figure.map(Reading::from)
 }
 
-/// 一个点 that no word of change stands before is a dot.
+/// 一个点, 三个点: so many dots, where no word of change stands before.
 fn is_a_dot(text: Text<'_>, n: &Numeral, end: usize) -> bool {
     let change = |c: char| "涨跌升降增减加扣高低调超提抽让回落利率股指税".contains(c);
-    n.value == Some(Value::ONE)
-        && n.chinese
+    n.chinese
+        && !n.decimals
+        && n.value.is_some_and(|value| value <= Value::int(10))
         && text.ends(end, "个点")
         && !text.window_before(n.start, 8).contains(change)
 }
@@ -129,8 +130,8 @@ pub(super) fn signed_start(text: Text<'_>, n: &Numeral) -> (usize, bool) {
         return (n.start, false);
     };
     let before = text.char_before(start);
-    let free =
-        before.is_none_or(|c| c.is_whitespace() || "（(，,：:、[【为是到至约达；;=“\"".contains(c));
+    let free = before
+        .is_none_or(|c| c.is_whitespace() || "（(，,：:、[【为是到至约达；;=“‘「『\"".contains(c));
     if free { (start, true) } else { (n.start, false) }
 }
 
