@@ -57,6 +57,18 @@ fn loud(zh: &str, en: &str) -> Vec<String> {
 }
 
 proptest! {
+    /// Numbers of many decimals once never came to an end when they were written out.
+    #[test]
+    fn numbers_of_any_size_are_told_in_few_words(
+        (zh, en) in (1_u64.., 1_u64..), powers in (-40..40_i32, -40..40_i32),
+    ) {
+        let zh = format!("测得的数值是{}.{zh}E{}。", zh % 10, powers.0);
+        let en = format!("The value that was measured is {}.{en}E{}.", en % 10, powers.1);
+        for finding in compare(&zh, &en, &Options::default()) {
+            prop_assert!(finding.message.len() < 600, "{}", finding.message);
+        }
+    }
+
     #[test]
     fn a_right_pair_raises_nothing(
         frame in 0..FRAMES.len(), digits in 13_u64..9999, power in 0_u32..7

@@ -257,9 +257,17 @@ impl fmt::Display for Value {
         write!(f, "{sign}{}.", size / denom)?;
         let mut rest = size % denom;
         while rest != 0 {
-            rest *= 10;
-            write!(f, "{}", rest / denom)?;
-            rest %= denom;
+            // Ten times the rest may not fit; added up, it stays below twice the denominator.
+            let (mut digit, mut next) = (0, 0);
+            for _ in 0..10 {
+                next += rest;
+                if next >= denom {
+                    next -= denom;
+                    digit += 1;
+                }
+            }
+            write!(f, "{digit}")?;
+            rest = next;
         }
         Ok(())
     }
@@ -278,6 +286,16 @@ mod tests {
         }
         assert_eq!(Value::ratio(2, 6).unwrap().to_string(), "1/3");
         assert_eq!(Value::ratio(1, -4).unwrap().to_string(), "-0.25");
+    }
+
+    /// Ten times a rest overflowed, and the decimals never came to an end.
+    #[test]
+    fn the_smallest_parts_have_an_end() {
+        let smallest = Value::ratio(1, 1 << 126).unwrap().to_string();
+        assert_eq!(smallest.len(), "0.".len() + 126);
+        assert!(smallest.ends_with("5"));
+        let tiny = Value::ratio(12345, 5_i128.pow(54)).unwrap().to_string();
+        assert_eq!(tiny.len(), "0.".len() + 54 - 1);
     }
 
     #[test]

@@ -196,7 +196,7 @@ impl Text<'_> {
         if self.is(next, "e") && self.tight(next) {
             let (sign, at) = self.sign_of(next + 1);
             let tight = self.tight(next + 1) && self.tight(at);
-            return match self.small(at, 2) {
+            return match self.small(at, 3).filter(|&power| power < 100) {
                 Some(power) if tight => (sign * power.cast_signed(), at + 1),
                 _ => none,
             };
