@@ -213,9 +213,8 @@ fn least_or_most(text: Text<'_>, end: usize) -> Option<Bound> {
     None
 }
 
-/// 不应有超过一行: whether what stands before 超过 forbids it.
+/// 不要超过一行, 不应有超过一行: whether what stands before 超过 forbids it.
 fn is_denied(text: Text<'_>, at: usize) -> bool {
-    let having = ["有", "包含", "含有", "出现", "存在", "使用", "多出"];
     let denying = [
         "不",
         "不应",
@@ -231,18 +230,26 @@ fn is_denied(text: Text<'_>, at: usize) -> bool {
         "不允许",
         "不准",
         "不宜",
+        "不再",
+        "不曾",
         "没",
         "没有",
         "未",
+        "未曾",
+        "尚未",
         "勿",
         "切勿",
         "禁止",
         "并不",
-        "不再",
+        "并未",
+        "无法",
+        "从未",
+        "从不",
+        "绝不",
     ];
-    let having = text.any_before(at, &having);
-    having.is_some_and(|at| text.any_before(at, &denying).is_some())
-        || text.any_before(at, &["不应该", "不可以", "不允许", "不准", "不宜", "不许"]).is_some()
+    let having = ["有", "包含", "含有", "出现", "存在", "使用", "多出"];
+    let denied = |at: usize| text.any_before(at, &denying).is_some();
+    denied(at) || text.any_before(at, &having).is_some_and(denied)
 }
 
 /// 近三年 is the last three years unless a verb of lasting stands before.
