@@ -10,7 +10,7 @@ use super::render;
 use super::strings::holds_number;
 use super::view::{Atom, End};
 use crate::document::Side;
-use crate::figure::{Date, Kind, Quantity, Value};
+use crate::figure::{Date, Kind, MONTHS, Quantity, Value};
 
 /// Why an unpaired atom is left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,7 +214,10 @@ fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
         return true;
     }
     if let Quantity::Date(date) = atom.quantity {
-        return relative_date(atom, date, &lower);
+        return month_alone(atom, date, other_text) || relative_date(atom, date, &lower);
+    }
+    if atom.side == Side::En && in_dimensions(atom, other_text) {
+        return true;
     }
     if matches!(atom.quantity, Quantity::Clock(_)) {
         return relative("clock", atom.side, &lower);
@@ -240,6 +243,23 @@ fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
         Side::Zh => row.en.iter().any(|form| has_word(&lower, form)),
         Side::En => row.zh.iter().any(|form| other_text.contains(form)),
     })
+}
+
+/// 三月 where the English has a March that could be another word, and was not read.
+fn month_alone(atom: &Atom<'_>, date: &Date, other_text: &str) -> bool {
+    let alone = *date == Date { month: date.month, ..Date::default() };
+    let name = date.month.and_then(|month| MONTHS.get(usize::from(month) - 1));
+    atom.side == Side::Zh && alone && name.is_some_and(|name| has_word(other_text, name))
+}
+
+/// 2D where the Chinese says 二维 or 平面.
+fn in_dimensions(atom: &Atom<'_>, other_text: &str) -> bool {
+    let forms: &[&str] = match atom.quantity {
+        Quantity::Text(name) if name == "2D" || name == "2-D" => &["二维", "平面", "二維", "2 维"],
+        Quantity::Text(name) if name == "3D" || name == "3-D" => &["三维", "立体", "三維", "立體"],
+        _ => return false,
+    };
+    forms.iter().any(|form| other_text.contains(form))
 }
 
 /// Whether the other side may say this date relatively, for the parts it would have to.
