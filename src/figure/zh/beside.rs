@@ -197,13 +197,16 @@ const LEAST_CHARS: usize = 7;
 fn least_or_most(text: Text<'_>, end: usize) -> Option<Bound> {
     let mut at = end;
     for _ in 0..LEAST_CHARS {
-        if text.any_before(at, &["至少", "最少", "起码"]).is_some() {
-            return Some(Bound::AtLeast);
-        }
-        if text.any_before(at, &["至多", "最多", "顶多"]).is_some() {
-            return Some(Bound::AtMost);
-        }
         let c = text.char_before(at).filter(|&c| is_han(c) || is_blank(c))?;
+        match c {
+            '少' | '码' if text.any_before(at, &["至少", "最少", "起码"]).is_some() => {
+                return Some(Bound::AtLeast);
+            }
+            '多' if text.any_before(at, &["至多", "最多", "顶多"]).is_some() => {
+                return Some(Bound::AtMost);
+            }
+            _ => {}
+        }
         let parts = |c: char| "的是在和与及或第每前后".contains(c);
         if parts(c) || numeral::sign(c).is_some() {
             return None;
