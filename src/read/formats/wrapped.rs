@@ -21,6 +21,9 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 30..=240;
 /// Fewest lines that must run on into the next one.
 const LEAST_RUNNING: usize = 4;
 
+/// So many lines that run on leave less doubt.
+const MANY_RUNNING: usize = 40;
+
 /// One line of the text.
 struct Line<'t> {
     /// Without white space at its ends.
@@ -46,14 +49,41 @@ enum Gap {
     Page,
 }
 
+/// The lines of a document, measured in one way.
+struct Look<'t> {
+    /// Those that are not left out.
+    rows: Vec<Line<'t>>,
+    /// Lines with the number of a page or a running head.
+    n_left_out: usize,
+    /// The columns that lines hardly go beyond.
+    width: Option<usize>,
+    is_wrapped: bool,
+}
+
+impl<'t> Look<'t> {
+    fn new(document: &'t Document, metric: Metric) -> Look<'t> {
+        let mut rows = rows(document, metric);
+        let n_left_out = pages::leave_out(&mut rows);
+        let width = width(&rows);
+        let is_wrapped = width.is_some_and(|width| is_wrapped(&rows, width));
+        Look { rows, n_left_out, width, is_wrapped }
+    }
+}
+
 /// The document with its wrapped lines joined, if it is wrapped or `lines` says to join them.
 pub(super) fn joined(document: Document, lines: Lines) -> Document {
     if lines == Lines::Keep {
         return document;
     }
-    let mut rows = rows(&document);
-    let n_left_out = pages::leave_out(&mut rows);
-    let width = width(&rows).filter(|&width| lines == Lines::Join || is_wrapped(&rows, width));
+    let even = Look::new(&document, Metric::Even);
+    let printed = || Look::new(&document, Metric::Printed);
+    let look = if even.is_wrapped {
+        even
+    } else {
+        Some(printed()).filter(|look| look.is_wrapped).unwrap_or(even)
+    };
+    let Look { rows, n_left_out, width, is_wrapped } = look;
+    let width = width.filter(|_| lines == Lines::Join || is_wrapped);
     if width.is_none() && n_left_out == 0 {
         return document;
     }
@@ -121,12 +151,34 @@ fn put_together(document: &Document, rows: &[Line], joins: &[bool]) -> Document 
     Document { name: document.name.clone(), text, paragraphs, notes: Vec::new() }
 }
 
-fn rows(document: &Document) -> Vec<Line<'_>> {
+/// How wide a letter that is not Chinese is, beside half a Chinese one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Metric {
+    /// As wide, as in a terminal.
+    Even,
+    /// Four fifths, as letters of several widths in print are on average.
+    Printed,
+}
+
+impl Metric {
+    fn columns(self, text: &str) -> usize {
+        let (mut n_wide, mut n_narrow) = (0, 0);
+        for c in text.chars() {
+            *(if is_wide(c) { &mut n_wide } else { &mut n_narrow }) += 1;
+        }
+        match self {
+            Metric::Even => 2 * n_wide + n_narrow,
+            Metric::Printed => 2 * n_wide + n_narrow * 4 / 5,
+        }
+    }
+}
+
+fn rows(document: &Document, metric: Metric) -> Vec<Line<'_>> {
     let mut rows: Vec<Line<'_>> = Vec::with_capacity(document.paragraphs.len());
     for (at, paragraph) in document.paragraphs.iter().enumerate() {
         let whole = document.slice(paragraph.span).trim_end();
         let text = whole.trim_start();
-        let indent = columns(&whole[..whole.len() - text.len()]);
+        let indent = metric.columns(&whole[..whole.len() - text.len()]);
         let next = document.paragraphs.get(at + 1);
         let gap = next.map_or("", |next| &document.text[paragraph.span.end..next.span.start]);
         let gap = match gap {
@@ -134,13 +186,10 @@ fn rows(document: &Document) -> Vec<Line<'_>> {
             gap if gap.contains('\u{C}') => Gap::Page,
             _ => Gap::Blank,
         };
-        rows.push(Line { text, indent, edge: indent + columns(text), gap, whole: paragraph });
+        let edge = indent + metric.columns(text);
+        rows.push(Line { text, indent, edge, gap, whole: paragraph });
     }
     rows
-}
-
-fn columns(text: &str) -> usize {
-    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 /// The columns that the lines hardly go beyond: of those that are followed by another and belong to
@@ -180,9 +229,11 @@ fn is_wrapped(rows: &[Line], width: usize) -> bool {
     }
     let closed = |row: &&Line| row.gap != Gap::Break && closes(row.text);
     let ends = within + rows.iter().filter(closed).count();
+    // A manual has listings, whose lines end where they like.
+    let sure = usize::from(running >= MANY_RUNNING);
     running >= LEAST_RUNNING
-        && running * 4 >= followed
-        && running >= ragged * 2
+        && running * (4 + sure) >= followed
+        && running * 3 >= ragged * (6 - sure)
         && ends * 8 >= running
         && same * 2 <= followed
 }
@@ -200,7 +251,7 @@ fn fills(row: &Line, next: &Line, width: usize) -> bool {
     let word = match next.text.chars().next() {
         Some(c) if is_wide(c) => 2,
         _ => {
-            1 + columns(
+            1 + Metric::Even.columns(
                 next.text.split(|c: char| c.is_whitespace() || is_wide(c)).next().unwrap_or(""),
             )
         }

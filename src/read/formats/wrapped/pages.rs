@@ -15,7 +15,8 @@ const LEAST_PAGES: usize = 3;
 /// table of contents that stand on lines of their own; returns how many lines.
 ///
 /// A running head stands, but for its digits, on three pages or more and on two fifths of those
-/// between the first and the last of them; where it has digits, the first number grows by one a page.
+/// between the first and the last of them; where it has digits, one of its numbers grows by one a page,
+/// or all stay.
 pub(super) fn leave_out(rows: &mut Vec<Line>) -> usize {
     let pages = pages(rows);
     if pages.len() < 2 {
@@ -129,16 +130,23 @@ fn mark_heads(rows: &[Line], pages: &[std::ops::Range<usize>], leaves: &mut [boo
         if on.len() < LEAST_PAGES || on.len() * 5 < (last - first + 1) * 2 {
             continue;
         }
-        // How far a page's number is ahead of its place among the pages.
-        let ahead = |(page, at): (usize, usize)| {
-            first_number(rows[at].text).map(|number| i64::from(number) - page as i64)
+        // How far a number of the line is ahead of the page's place among the pages, or how large it
+        // is if it stays: the number of a page, and the year in a title.
+        let ahead = |(page, at): (usize, usize)| -> Vec<Ahead> {
+            let numbers = numbers(rows[at].text).enumerate();
+            numbers.map(|(n, number)| (n, i64::from(number) - page as i64)).collect()
         };
-        let mut n_ahead: FxHashMap<Option<i64>, usize> = FxHashMap::default();
+        let mut n_ahead: FxHashMap<Ahead, usize> = FxHashMap::default();
+        let mut n_same: FxHashMap<&str, usize> = FxHashMap::default();
         for &place in &places {
-            *n_ahead.entry(ahead(place)).or_default() += 1;
+            *n_same.entry(rows[place.1].text).or_default() += 1;
+            for key in ahead(place) {
+                *n_ahead.entry(key).or_default() += 1;
+            }
         }
         for &place in &places {
-            leaves[place.1] |= n_ahead[&ahead(place)] >= LEAST_PAGES;
+            leaves[place.1] |= n_same[rows[place.1].text] >= LEAST_PAGES
+                || ahead(place).iter().any(|key| n_ahead[key] >= LEAST_PAGES);
         }
     }
 }
@@ -159,28 +167,35 @@ fn form(line: &str) -> String {
     form
 }
 
-fn first_number(line: &str) -> Option<u32> {
-    let digits = line.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    digits[..end].parse().ok()
+/// Which number of a line, and how far it is ahead of the page.
+type Ahead = (usize, i64);
+
+fn numbers(line: &str) -> impl Iterator<Item = u32> {
+    line.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok())
 }
 
 /// How many lines off another line of the table of contents stands, on one side of a line of it.
-const CONTENTS: usize = 4;
+const CONTENTS: usize = 8;
 
 /// Numbers that stand alone in a table of contents, whose lines end in dots; and those at the ends
 /// of its lines that blanks lead to.
 fn mark_contents(rows: &mut [Line], leaves: &mut [bool]) {
     let leads: Vec<bool> = rows.iter().map(|row| ends_in_leader(row.text)).collect();
+    let mut is_listed = vec![false; rows.len()];
     for at in 0..rows.len() {
         let before = leads[at.saturating_sub(CONTENTS)..at].contains(&true);
         let after = leads[at + 1..rows.len().min(at + 1 + CONTENTS)].contains(&true);
         let has_number = |row: &Line| row.text.ends_with(|c: char| c.is_ascii_digit());
-        let is_below = at > 0 && leads[at - 1] && !has_number(&rows[at - 1]);
+        let page = |at: usize| number(rows[at].text);
+        // Below a title without its number, or below the number of a page that is no later.
+        let is_below = at > 0
+            && (leads[at - 1] && !has_number(&rows[at - 1])
+                || is_listed[at - 1] && page(at - 1) <= page(at));
         if !(is_below || before && after) || leads[at] {
             continue;
         }
-        leaves[at] |= number(rows[at].text).is_some();
+        is_listed[at] = page(at).is_some();
+        leaves[at] |= is_listed[at];
         let title = rows[at].text.trim_end_matches(|c: char| c.is_ascii_digit());
         if title.ends_with("      ") && title.len() < rows[at].text.len() {
             rows[at].text = title.trim_end();

@@ -1,6 +1,6 @@
 //! Lines that are joined, lines that are kept, and what comes between.
 
-use super::{Between, Hyphens, item, joined, rows};
+use super::{Between, Hyphens, Metric, item, joined, rows};
 use crate::document::Document;
 use crate::read::Lines;
 
@@ -141,7 +141,7 @@ fn every_byte_knows_its_line_and_column() {
 fn what_comes_between_two_lines() {
     let text = "governs co-operate. Co-operation. Governed";
     let document = Document::from_text("x", text);
-    let rows = rows(&document);
+    let rows = rows(&document, Metric::Even);
     let none = Hyphens::of(&document.text, &rows, &[]);
     for (line, next, wanted) in [
         ("the old", "man", Between::Space),
@@ -211,10 +211,10 @@ fn running_heads_and_numbers_of_pages_are_left_out() {
     let pages = [
         "Report on Work\n\nContents\n\n1 Aims . . . . . . . 2\n\n2 Means of the work      3\n\n\
          2.1 Money . . . . . .\n\n3\n\n2.2 People . . . . . 4\n\nv\n",
-        "Report on Work      2 / 9\n\nThe aims of it are many,\n\nand 2017\n\nwas a good year.\n",
-        "3 / 9     Report on Work\n\nMoney is not all. We spent\n\n2018\n\nyuan.\n\nvi\n",
-        "Report on Work      4 / 9\n\nPeople are.\n\nThank you.\n\n4\n",
-        "Report on Work      5 / 9\n\nThe end.\n",
+        "Report 7 on Work      2 / 9\n\nThe aims of it are many,\n\nand 2017\n\nwas a good year.\n",
+        "3 / 9     Report 7 on Work\n\nMoney is not all. We spent\n\n2018\n\nyuan.\n\nvi\n",
+        "Report 7 on Work      4 / 9\n\nPeople are.\n\nThank you.\n\n4\n",
+        "Report 7 on Work      5 / 9\n\nThe end.\n",
     ];
     let text = pages.join("\u{C}");
     let got: Vec<String> =
@@ -230,7 +230,7 @@ fn running_heads_and_numbers_of_pages_are_left_out() {
         "The aims of it are many,",
         "and 2017",
         "was a good year.",
-        "3 / 9     Report on Work",
+        "3 / 9     Report 7 on Work",
         "Money is not all. We spent",
         "2018",
         "yuan.",
@@ -245,4 +245,14 @@ fn running_heads_and_numbers_of_pages_are_left_out() {
         paragraphs(&text, Lines::Keep).len(),
         text.lines().filter(|l| !l.is_empty()).count()
     );
+}
+
+/// Chinese lines of a PDF are as wide as those with Latin words, but have fewer columns.
+#[test]
+fn printed_lines_are_full_with_fewer_columns() {
+    let chinese =
+        "会议讨论了全市交通运输和城市建设中的几个突出问题并作出了安排\n要求各区县抓好落实。";
+    let mixed = "The Internet of Things, a new platform and Yangtze River ferries 两个项目由市交\n通委负责实施。";
+    let text = [chinese, mixed, chinese, chinese, mixed, chinese].join("\n\n") + "\n";
+    assert_eq!(paragraphs(&text, Lines::Auto).len(), 6);
 }
