@@ -12,7 +12,7 @@ const EDGE: usize = 3;
 const LEAST_PAGES: usize = 3;
 
 /// Leaves out numbers of pages that follow each other, running heads, and the numbers of pages in a
-/// table of contents that stand on lines of their own; returns how many lines.
+/// table of contents that no dots lead to; returns how many lines lose something.
 ///
 /// A running head stands, but for its digits, on three pages or more and on two fifths of those
 /// between the first and the last of them; where it has digits, one of its numbers grows by one a page,
@@ -25,9 +25,16 @@ pub(super) fn leave_out(rows: &mut Vec<Line>) -> usize {
     let mut leaves = vec![false; rows.len()];
     mark_numbers(rows, &pages, &mut leaves);
     mark_heads(rows, &pages, &mut leaves);
-    mark_contents(rows, &mut leaves);
+    let titles = mark_contents(rows, &mut leaves);
+    // What most of the text is, is no page's furniture.
+    if leaves.iter().filter(|leaves| **leaves).count() * 2 > rows.len() {
+        return 0;
+    }
+    for &(at, end) in &titles {
+        rows[at].text = &rows[at].text[..end];
+    }
     let all = std::mem::take(rows);
-    let n_all = all.len();
+    let n_all = all.len() + titles.len();
     for (row, leaves) in all.into_iter().zip(leaves) {
         match rows.last_mut() {
             // The gap about what is left out is the page's end, or a blank line.
@@ -178,8 +185,9 @@ fn numbers(line: &str) -> impl Iterator<Item = u32> {
 const CONTENTS: usize = 8;
 
 /// Numbers that stand alone in a table of contents, whose lines end in dots; and those at the ends
-/// of its lines that blanks lead to.
-fn mark_contents(rows: &mut [Line], leaves: &mut [bool]) {
+/// of its lines that blanks lead to: such a line, and where its title ends.
+fn mark_contents(rows: &[Line], leaves: &mut [bool]) -> Vec<(usize, usize)> {
+    let mut titles = Vec::new();
     let leads: Vec<bool> = rows.iter().map(|row| ends_in_leader(row.text)).collect();
     let mut is_listed = vec![false; rows.len()];
     for at in 0..rows.len() {
@@ -198,9 +206,10 @@ fn mark_contents(rows: &mut [Line], leaves: &mut [bool]) {
         leaves[at] |= is_listed[at];
         let title = rows[at].text.trim_end_matches(|c: char| c.is_ascii_digit());
         if title.ends_with("      ") && title.len() < rows[at].text.len() {
-            rows[at].text = title.trim_end();
+            titles.push((at, title.trim_end().len()));
         }
     }
+    titles
 }
 
 /// Whether a line ends in the dots that lead to the number of a page, or in that number.

@@ -256,3 +256,9 @@ fn printed_lines_are_full_with_fewer_columns() {
     let text = [chinese, mixed, chinese, chinese, mixed, chinese].join("\n\n") + "\n";
     assert_eq!(paragraphs(&text, Lines::Auto).len(), 6);
 }
+
+#[test]
+fn a_text_that_is_all_heads_stays() {
+    let text: String = (1..9).map(|page| format!("Slide {page}\nOur aims\n\u{C}")).collect();
+    assert_eq!(paragraphs(&text, Lines::Auto).len(), 16);
+}
