@@ -49,41 +49,25 @@ enum Gap {
     Page,
 }
 
-/// The lines of a document, measured in one way.
-struct Look<'t> {
-    /// Those that are not left out.
-    rows: Vec<Line<'t>>,
-    /// Lines with the number of a page or a running head.
-    n_left_out: usize,
-    /// The columns that lines hardly go beyond.
-    width: Option<usize>,
-    is_wrapped: bool,
-}
-
-impl<'t> Look<'t> {
-    fn new(document: &'t Document, metric: Metric) -> Look<'t> {
-        let mut rows = rows(document, metric);
-        let n_left_out = pages::leave_out(&mut rows);
-        let width = width(&rows);
-        let is_wrapped = width.is_some_and(|width| is_wrapped(&rows, width));
-        Look { rows, n_left_out, width, is_wrapped }
-    }
-}
-
 /// The document with its wrapped lines joined, if it is wrapped or `lines` says to join them.
 pub(super) fn joined(document: Document, lines: Lines) -> Document {
     if lines == Lines::Keep {
         return document;
     }
-    let even = Look::new(&document, Metric::Even);
-    let printed = || Look::new(&document, Metric::Printed);
-    let look = if even.is_wrapped {
-        even
-    } else {
-        Some(printed()).filter(|look| look.is_wrapped).unwrap_or(even)
+    let mut rows = rows(&document);
+    let n_left_out = pages::leave_out(&mut rows);
+    let mut width_by = |metric: Metric| {
+        metric.measure(&mut rows, &document);
+        width(&rows).map(|width| (width, is_wrapped(&rows, width)))
     };
-    let Look { rows, n_left_out, width, is_wrapped } = look;
-    let width = width.filter(|_| lines == Lines::Join || is_wrapped);
+    let wrapped = [Metric::Even, Metric::Printed]
+        .into_iter()
+        .find_map(|metric| width_by(metric).filter(|(_, is_wrapped)| *is_wrapped));
+    let width = match wrapped {
+        None if lines == Lines::Join => width_by(Metric::Even),
+        wrapped => wrapped,
+    };
+    let width = width.map(|(width, _)| width);
     if width.is_none() && n_left_out == 0 {
         return document;
     }
@@ -171,14 +155,22 @@ impl Metric {
             Metric::Printed => 2 * n_wide + n_narrow * 4 / 5,
         }
     }
+
+    /// Sets where the lines begin and end.
+    fn measure(self, rows: &mut [Line], document: &Document) {
+        for row in rows {
+            let line = document.slice(row.whole.span).trim_end();
+            let text = line.trim_start();
+            row.indent = self.columns(&line[..line.len() - text.len()]);
+            row.edge = row.indent + self.columns(text);
+        }
+    }
 }
 
-fn rows(document: &Document, metric: Metric) -> Vec<Line<'_>> {
+/// The lines, not yet measured.
+fn rows(document: &Document) -> Vec<Line<'_>> {
     let mut rows: Vec<Line<'_>> = Vec::with_capacity(document.paragraphs.len());
     for (at, paragraph) in document.paragraphs.iter().enumerate() {
-        let whole = document.slice(paragraph.span).trim_end();
-        let text = whole.trim_start();
-        let indent = metric.columns(&whole[..whole.len() - text.len()]);
         let next = document.paragraphs.get(at + 1);
         let gap = next.map_or("", |next| &document.text[paragraph.span.end..next.span.start]);
         let gap = match gap {
@@ -186,8 +178,8 @@ fn rows(document: &Document, metric: Metric) -> Vec<Line<'_>> {
             gap if gap.contains('\u{C}') => Gap::Page,
             _ => Gap::Blank,
         };
-        let edge = indent + metric.columns(text);
-        rows.push(Line { text, indent, edge, gap, whole: paragraph });
+        let text = document.slice(paragraph.span).trim();
+        rows.push(Line { text, indent: 0, edge: 0, gap, whole: paragraph });
     }
     rows
 }

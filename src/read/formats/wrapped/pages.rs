@@ -1,6 +1,8 @@
 //! What a page repeats at its head and foot: its number and a running head, as text taken out of a
 //! PDF has them.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::{Gap, Line};
@@ -47,7 +49,7 @@ pub(super) fn leave_out(rows: &mut Vec<Line>) -> usize {
 }
 
 /// The rows of each page.
-fn pages(rows: &[Line]) -> Vec<std::ops::Range<usize>> {
+fn pages(rows: &[Line]) -> Vec<Range<usize>> {
     let mut pages = Vec::new();
     let mut start = 0;
     for (at, row) in rows.iter().enumerate() {
@@ -60,14 +62,14 @@ fn pages(rows: &[Line]) -> Vec<std::ops::Range<usize>> {
 }
 
 /// The rows at a page's edges.
-fn edges(page: &std::ops::Range<usize>) -> impl Iterator<Item = usize> + use<> {
+fn edges(page: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
     let head = page.start..page.end.min(page.start + EDGE);
     let foot = page.end.saturating_sub(EDGE).max(head.end)..page.end;
     head.chain(foot)
 }
 
 /// Numbers alone on a line, at least two of which follow each other.
-fn mark_numbers(rows: &[Line], pages: &[std::ops::Range<usize>], leaves: &mut [bool]) {
+fn mark_numbers(rows: &[Line], pages: &[Range<usize>], leaves: &mut [bool]) {
     let numbers: Vec<(usize, usize, u32)> = pages
         .iter()
         .enumerate()
@@ -123,7 +125,7 @@ fn roman(text: &str) -> Option<u32> {
 }
 
 /// Lines at the edges that stand on many pages.
-fn mark_heads(rows: &[Line], pages: &[std::ops::Range<usize>], leaves: &mut [bool]) {
+fn mark_heads(rows: &[Line], pages: &[Range<usize>], leaves: &mut [bool]) {
     let mut found: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
     for (page, rows_of_page) in pages.iter().enumerate() {
         for at in edges(rows_of_page).filter(|&at| !leaves[at]) {
@@ -143,17 +145,18 @@ fn mark_heads(rows: &[Line], pages: &[std::ops::Range<usize>], leaves: &mut [boo
             let numbers = numbers(rows[at].text).enumerate();
             numbers.map(|(n, number)| (n, i64::from(number) - page as i64)).collect()
         };
+        let ahead: Vec<Vec<Ahead>> = places.iter().map(|&place| ahead(place)).collect();
         let mut n_ahead: FxHashMap<Ahead, usize> = FxHashMap::default();
         let mut n_same: FxHashMap<&str, usize> = FxHashMap::default();
-        for &place in &places {
-            *n_same.entry(rows[place.1].text).or_default() += 1;
-            for key in ahead(place) {
-                *n_ahead.entry(key).or_default() += 1;
+        for (&(_, at), ahead) in places.iter().zip(&ahead) {
+            *n_same.entry(rows[at].text).or_default() += 1;
+            for key in ahead {
+                *n_ahead.entry(*key).or_default() += 1;
             }
         }
-        for &place in &places {
-            leaves[place.1] |= n_same[rows[place.1].text] >= LEAST_PAGES
-                || ahead(place).iter().any(|key| n_ahead[key] >= LEAST_PAGES);
+        for (&(_, at), ahead) in places.iter().zip(&ahead) {
+            leaves[at] |= n_same[rows[at].text] >= LEAST_PAGES
+                || ahead.iter().any(|key| n_ahead[key] >= LEAST_PAGES);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Lines that are joined, lines that are kept, and what comes between.
 
-use super::{Between, Hyphens, Metric, item, joined, rows};
+use super::{Between, Hyphens, item, joined, rows};
 use crate::document::Document;
 use crate::read::Lines;
 
@@ -141,7 +141,7 @@ fn every_byte_knows_its_line_and_column() {
 fn what_comes_between_two_lines() {
     let text = "governs co-operate. Co-operation. Governed";
     let document = Document::from_text("x", text);
-    let rows = rows(&document, Metric::Even);
+    let rows = rows(&document);
     let none = Hyphens::of(&document.text, &rows, &[]);
     for (line, next, wanted) in [
         ("the old", "man", Between::Space),
