@@ -203,12 +203,9 @@ fn alone_level(atom: &Atom<'_>) -> Option<Level> {
 /// The note on a figure that agrees in its rarer reading only.
 fn ambiguous(met: &Met<'_>, setting: Setting) -> Option<Said> {
     let (source, other) = ordered(met, setting.translation);
-    let digits = |atom: &Atom<'_>| {
-        let numeral = atom.numeral();
-        numeral.bytes().all(|byte| byte.is_ascii_digit()).then_some(numeral.to_owned())
-    };
     // 2010 and 2010 say the same, whichever it is.
-    if digits(source).is_some_and(|numeral| Some(numeral) == digits(other)) {
+    let numeral = source.numeral();
+    if numeral == other.numeral() && numeral.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let why = [source.figure.ambiguity, other.figure.ambiguity]

@@ -67,18 +67,11 @@ impl Text<'_> {
         let mut first = found.first;
         let mut low = first;
         if let Some(sign) = first.checked_sub(1).filter(|&at| at >= floor) {
+            let glued = self.tight(sign).then(|| self.back(sign, 1).form);
             let bound = match self.at(sign).form {
                 Form::Mark('~' | '≈') => Some(Bound::About),
-                Form::Mark('=')
-                    if self.tight(sign) && self.back(sign, 1).form == Form::Mark('>') =>
-                {
-                    Some(Bound::AtLeast)
-                }
-                Form::Mark('=')
-                    if self.tight(sign) && self.back(sign, 1).form == Form::Mark('<') =>
-                {
-                    Some(Bound::AtMost)
-                }
+                Form::Mark('=') if glued == Some(Form::Mark('>')) => Some(Bound::AtLeast),
+                Form::Mark('=') if glued == Some(Form::Mark('<')) => Some(Bound::AtMost),
                 Form::Mark('>' | '＞') => Some(Bound::Above),
                 Form::Mark('<' | '＜') => Some(Bound::Below),
                 Form::Mark('≥') => Some(Bound::AtLeast),
@@ -92,7 +85,7 @@ impl Text<'_> {
         }
         // "about a hundred", "more than the 500", "over RMB 5": an article or "c." may stand between.
         let definite = first > floor && self.any_before(first, &["the"]);
-        if first > floor && self.any_before(first, &["a", "an", "the"]) {
+        if definite || first > floor && self.any_before(first, &["a", "an"]) {
             first -= 1;
         }
         // "under-18s", "c. 1500"

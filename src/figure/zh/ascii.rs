@@ -65,6 +65,19 @@ fn model(text: Text<'_>, floor: usize, at: usize) -> Option<Figure> {
     Some(figure)
 }
 
+/// Whether the joiners of a run of digits make it a code: 1/2/3, 010-1234-5678, and a version with its
+/// revision, 1.2-1 or 1.2.1-2.
+fn is_code(joiners: &str, parts: &[&str]) -> bool {
+    match joiners {
+        "//" => true,
+        ".-" => is_revision(parts),
+        _ => {
+            let dots = joiners.trim_end_matches('-');
+            dots.is_empty() || joiners.len() > 2 && dots.chars().all(|c| c == '.')
+        }
+    }
+}
+
 /// Whether the parts of 1.2-1 are a version and its revision, not the ends of a range.
 fn is_revision(parts: &[&str]) -> bool {
     let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
@@ -292,12 +305,7 @@ impl Run {
                 Some(named(text, self.span, Kind::Name).into())
             }
             _ if joiners.contains(':') && joiners.chars().all(|c| ":-~".contains(c)) => None,
-            // 1.2-1 that falls is a version with its revision.
-            ".-" if is_revision(&parts) => Some(code(text, self.span.start, self.span.end).into()),
-            "//" => Some(code(text, self.span.start, self.span.end).into()),
-            _ if joiners.chars().all(|c| c == '-')
-                || joiners.len() > 2 && joiners.trim_end_matches('-').chars().all(|c| c == '.') =>
-            {
+            _ if is_code(&joiners, &parts) => {
                 Some(code(text, self.span.start, self.span.end).into())
             }
             _ => None,

@@ -25,6 +25,33 @@ const NOT_HEDGED: [(&str, &str); 10] = [
     ("少于", "不"),
 ];
 
+/// What ends before a bound and forbids what is beyond it: 不, 并不, 从不, 不要, 不应.
+const DENYING: [&str; 23] = [
+    "不",
+    "不应",
+    "不应该",
+    "不能",
+    "不能够",
+    "不得",
+    "不会",
+    "不可",
+    "不可以",
+    "不要",
+    "不许",
+    "不允许",
+    "不准",
+    "不宜",
+    "不再",
+    "不曾",
+    "没",
+    "没有",
+    "未",
+    "未曾",
+    "勿",
+    "禁止",
+    "无法",
+];
+
 /// What a price or a pace is told for, between it and the words that bear on it.
 const PER: [&str; 12] = [
     "每吨",
@@ -176,7 +203,14 @@ fn left(r: &Reader<'_>, figure: &mut Figure) {
     if let Some(bound) =
         bound.or_else(over).or_else(comparison).or_else(|| least_or_most(text, end))
     {
-        figure.bound = if figure.bound == Bound::Several { Bound::Several } else { bound };
+        bind(figure, bound);
+    }
+}
+
+/// 数十个或更多: several of a scale stay that.
+fn bind(figure: &mut Figure, bound: Bound) {
+    if figure.bound != Bound::Several {
+        figure.bound = bound;
     }
 }
 
@@ -218,40 +252,8 @@ fn least_or_most(text: Text<'_>, end: usize) -> Option<Bound> {
 
 /// 不要超过一行, 不应有超过一行: whether what stands before 超过 forbids it.
 fn is_denied(text: Text<'_>, at: usize) -> bool {
-    let denying = [
-        "不",
-        "不应",
-        "不应该",
-        "不能",
-        "不能够",
-        "不得",
-        "不会",
-        "不可",
-        "不可以",
-        "不要",
-        "不许",
-        "不允许",
-        "不准",
-        "不宜",
-        "不再",
-        "不曾",
-        "没",
-        "没有",
-        "未",
-        "未曾",
-        "尚未",
-        "勿",
-        "切勿",
-        "禁止",
-        "并不",
-        "并未",
-        "无法",
-        "从未",
-        "从不",
-        "绝不",
-    ];
     let having = ["有", "包含", "含有", "出现", "存在", "使用", "多出"];
-    let denied = |at: usize| text.any_before(at, &denying).is_some();
+    let denied = |at: usize| text.any_before(at, &DENYING).is_some();
     denied(at) || text.any_before(at, &having).is_some_and(denied)
 }
 
@@ -288,9 +290,7 @@ fn right(r: &Reader<'_>, figure: &mut Figure) {
             _ => true,
         };
         if fits && let Some(bound) = r.lists.right_bound(word) {
-            if figure.bound != Bound::Several {
-                figure.bound = bound;
-            }
+            bind(figure, bound);
             return;
         }
     }

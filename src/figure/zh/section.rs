@@ -8,6 +8,12 @@ use crate::figure::{Date, Figure, Kind, Quantity, Value};
 
 const HEADINGS: [&str; 5] = ["章", "节", "编", "条", "页"];
 
+/// What stands after a dotted number that is an amount or a version.
+const COUNTED: [&str; 18] = [
+    "万", "亿", "倍", "个", "%", "％", "元", "米", "成", "折", "版", "代", "号", "级", "分", "以",
+    "百", "千",
+];
+
 /// What a dotted number can be the number of.
 const PARTS: [&str; 8] = ["章", "节", "编", "条", "款", "项", "部分", "小节"];
 
@@ -107,19 +113,11 @@ pub(super) fn dotted(text: Text<'_>, start: usize, end: usize, digits: &str) -> 
     let n_dots = digits.matches('.').count();
     let next = text.char_at(end);
     // 11.4. 如何
-    let closed = text.any(end, &[".", "．", "、"]).filter(|_| n_dots > 0);
-    let after = text.skip_blanks(closed.unwrap_or(end));
+    let closed = text.any(end, &[".", "．", "、"]).unwrap_or(end);
+    let after = text.skip_blanks(closed);
     let titled = text.han_at(after) && (after > end || n_dots > 1);
-    let counted = super::Lists::get().unit_at(text, after).is_some()
-        || text
-            .any(
-                after,
-                &[
-                    "万", "亿", "倍", "个", "%", "％", "元", "米", "成", "折", "版", "代", "号",
-                    "级", "分", "以", "百", "千",
-                ],
-            )
-            .is_some();
+    let counted =
+        super::Lists::get().unit_at(text, after).is_some() || text.any(after, &COUNTED).is_some();
     let heading = titled && !counted && next.is_some();
     (small && n_dots >= 1 && text.is_line_start(start) && heading)
         .then(|| section(Span::new(start, end), Span::new(start, end), digits.to_owned()))
