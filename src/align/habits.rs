@@ -1,7 +1,8 @@
 //! What a document teaches about itself once it has been aligned roughly: how long its English is
 //! for its Chinese, how much lengths scatter, and how often each kind of bead occurs.
 
-use super::lattice::{Gap, N_GAPS, Place, Posteriors};
+use super::lattice::{Gap, N_GAPS, Place};
+use super::posteriors::Posteriors;
 use crate::evidence::Evidence;
 
 /// Number of classes of beads: 1-0, 0-1, 1-1, 1-n, n-1, m-n.

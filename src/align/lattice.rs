@@ -1,4 +1,4 @@
-//! A lattice of beads: their forward–backward posteriors, the best path.
+//! A lattice of beads, and the best path through it.
 //!
 //! Time: a step a bead; memory: three f64 a cell of the band, and one entry a bead.
 
@@ -117,71 +117,14 @@ impl Lattice {
         Band::new(low, high, band.n_en())
     }
 
-    /// Posteriors of the beads. Time and memory: one step a bead, three f64 a cell either way.
-    #[must_use]
-    pub fn posteriors(&self, band: &Band) -> Posteriors {
-        let nodes: Vec<(u32, u32)> = self.beads.iter().map(|bead| self.ends(band, *bead)).collect();
-        let n = band.n_cells();
-        let sum = LogAdd::new();
-        let mut forward = vec![State::NOWHERE; n];
-        forward[0] = State::START;
-        for (at, bead) in self.beads.iter().enumerate() {
-            let (start, end) = nodes[at];
-            let (from, score) = (forward[start as usize], f64::from(self.scores[at]));
-            let to = &mut forward[end as usize];
-            if bead.is_null() {
-                for (kind, steps) in self.steps_of(*bead).into_iter().enumerate() {
-                    let via = sum.of(from.pair + steps.0, from.gaps[kind] + steps.1);
-                    to.gaps[kind] = sum.of(to.gaps[kind], via + score);
-                }
-            } else {
-                to.pair = sum.of(to.pair, from.all(&sum) + score);
-            }
-        }
-        // Backward: what follows, given the state a cell was reached in.
-        let mut backward = vec![State::NOWHERE; n];
-        backward[n - 1] = State::END;
-        let total = forward[n - 1].at_end().all(&sum);
-        let none = || vec![0.0; self.beads.len()];
-        let mut found =
-            Posteriors { beads: none(), opened: [none(), none()], going_on: none(), total };
-        for (at, bead) in self.beads.iter().enumerate().rev() {
-            let (start, end) = nodes[at];
-            let (after, score) = (backward[end as usize], f64::from(self.scores[at]));
-            let from = forward[start as usize];
-            let to = &mut backward[start as usize];
-            let mut all = f64::NEG_INFINITY;
-            if bead.is_null() {
-                for (kind, (opening, going_on)) in self.steps_of(*bead).into_iter().enumerate() {
-                    let via = after.gaps[kind] + score;
-                    to.pair = sum.of(to.pair, via + opening);
-                    to.gaps[kind] = sum.of(to.gaps[kind], via + going_on);
-                    let opened = from.pair + via + opening - total;
-                    let goes_on = from.gaps[kind] + via + going_on - total;
-                    found.opened[kind][at] = likelihood(opened);
-                    if kind == 1 {
-                        found.going_on[at] = likelihood(goes_on);
-                    }
-                    all = sum.of(all, sum.of(opened, goes_on));
-                }
-            } else {
-                let via = after.pair + score;
-                to.pair = sum.of(to.pair, via);
-                to.gaps.iter_mut().for_each(|gap| *gap = sum.of(*gap, via));
-                all = from.all(&sum) + via - total;
-            }
-            found.beads[at] = likelihood(all);
-        }
-        found
-    }
-
     /// What a null link adds in each kind of gap: opening it, and going on with it.
     fn steps_of(&self, null: Place) -> [(f64, f64); N_GAPS] {
         let side = usize::from(null.a == 0);
         self.gaps.map(|gap| (f64::from(gap.opening[side]), f64::from(gap.going_on[side])))
     }
 
-    fn ends(&self, band: &Band, bead: Place) -> (u32, u32) {
+    /// The cells a bead starts and ends in.
+    pub(super) fn ends(&self, band: &Band, bead: Place) -> (u32, u32) {
         let (i, a, j, b) = bead.parts();
         let cell = |i: usize, j: usize| band.at(i, j).unwrap_or(0) as u32;
         (cell(i, j), cell(i + a, j + b))
@@ -233,17 +176,9 @@ impl Lattice {
     }
 }
 
-/// Less likely than this is not likely at all.
-const LEAST_LOG: f64 = -40.0;
-
-/// A posterior from its logarithm.
-fn likelihood(log: f64) -> f32 {
-    if log < LEAST_LOG { 0.0 } else { log.exp().min(1.0) as f32 }
-}
-
 /// How much less likely a text is to start in a long gap than in a short one, in nats; and how much
 /// likelier to end in it than the gap is to close.
-const LONG_AT_EDGE: f64 = 3.0;
+pub(super) const LONG_AT_EDGE: f64 = 3.0;
 
 /// Log sums of the ways to reach a cell by a bead with two sides, and by a null link in each kind of gap.
 #[derive(Debug, Clone, Copy)]
@@ -268,11 +203,6 @@ impl State {
         State { pair: self.pair, gaps: [short + after_short, long + after_long] }
     }
 
-    /// The sum of all.
-    fn all(&self, sum: &LogAdd) -> f64 {
-        self.gaps.iter().fold(self.pair, |all, gap| sum.of(all, *gap))
-    }
-
     /// The best of them, and which: a kind of gap, or none.
     fn best(&self) -> (f64, usize) {
         let mut best = (self.pair, N_GAPS);
@@ -285,68 +215,9 @@ impl State {
     }
 }
 
-/// What forward–backward finds.
-#[derive(Debug, Clone, Default)]
-pub struct Posteriors {
-    /// Posterior probability of each bead.
-    pub beads: Vec<f32>,
-    /// For null links, the part of it that opens a gap of each kind.
-    pub opened: [Vec<f32>; N_GAPS],
-    /// And the part that goes on with a long one.
-    pub going_on: Vec<f32>,
-    /// Log of the sum over all paths.
-    pub total: f64,
-}
-
-impl Posteriors {
-    /// Those of the beads to be kept.
-    pub(super) fn kept(&self, keep: &[bool]) -> Posteriors {
-        let kept = |values: &[f32]| kept(values, keep);
-        let opened = [kept(&self.opened[0]), kept(&self.opened[1])];
-        Posteriors {
-            beads: kept(&self.beads),
-            opened,
-            going_on: kept(&self.going_on),
-            total: self.total,
-        }
-    }
-}
-
 /// The values to be kept.
 pub(super) fn kept<T: Copy>(values: &[T], keep: &[bool]) -> Vec<T> {
     values.iter().zip(keep).filter_map(|(&value, &keep)| keep.then_some(value)).collect()
-}
-
-/// ln(eˣ + eʸ), to six digits: the smaller one adds ln(1 + e⁻ᵈ) to the larger, d being what is between
-/// them, which is looked up.
-struct LogAdd {
-    table: Vec<f32>,
-}
-
-/// Past such a distance the smaller one adds less than the posteriors can show.
-const FAR: f64 = 20.0;
-/// Steps of the table to a nat.
-const STEPS: f64 = 256.0;
-
-impl LogAdd {
-    fn new() -> LogAdd {
-        let steps = 0..=(FAR * STEPS) as u32 + 1;
-        LogAdd {
-            table: steps.map(|step| (-f64::from(step) / STEPS).exp().ln_1p() as f32).collect(),
-        }
-    }
-
-    fn of(&self, x: f64, y: f64) -> f64 {
-        let (low, high) = if x < y { (x, y) } else { (y, x) };
-        let apart = high - low;
-        if low == f64::NEG_INFINITY || apart >= FAR {
-            return high;
-        }
-        let place = apart * STEPS;
-        let step = place as usize;
-        let (here, next) = (f64::from(self.table[step]), f64::from(self.table[step + 1]));
-        high + here + (next - here) * (place - step as f64)
-    }
 }
 
 #[cfg(test)]

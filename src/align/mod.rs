@@ -18,6 +18,7 @@ pub mod hits;
 pub mod lattice;
 pub mod learn;
 mod pairs;
+pub mod posteriors;
 pub mod ratios;
 pub mod search;
 mod settle;
