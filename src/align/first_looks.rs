@@ -142,7 +142,7 @@ impl FirstLook<'_> {
 const ROUGH_BEAD: usize = 2;
 /// How likely a bead must be for the first looks to keep it, against the best path.
 const ROUGH: Keep = Keep { least: 1e-7, null_slack: 0.0 };
-const FINE: Keep = Keep { least: 1e-4, null_slack: 20.0 };
+const FINE: Keep = Keep { least: 3e-4, null_slack: 12.0 };
 /// Cells around the kept beads' ends that the second search may use; its longer beads, around the ends
 /// of the kept pairs.
 const MARGIN: usize = 1;
