@@ -209,8 +209,6 @@ struct Finder<'e> {
     ratios: &'e Ratios,
     window: Window<'e>,
     linked: Linked,
-    /// Scratch: places of linked tokens, and others behind them.
-    places: Vec<u32>,
 }
 
 impl<'e> Finder<'e> {
@@ -220,7 +218,6 @@ impl<'e> Finder<'e> {
             ratios,
             window: Window::new(&evidence.en),
             linked: Linked::new(evidence.en.counts.len()),
-            places: Vec::new(),
         }
     }
 
@@ -234,15 +231,17 @@ impl<'e> Finder<'e> {
                 let links = self.ratios.of(zh.tokens[at as usize]);
                 self.linked.add(at, links, &self.window);
             }
-            let starts = &en.starts[from as usize..=to as usize];
-            let all = (starts[0], starts[starts.len() - 1]);
-            let n = self.linked.among(&en.tokens, all, &mut self.places);
-            let mut places = self.places[..n].iter().peekable();
-            for &end in &starts[1..] {
+            for ends in en.starts[from as usize..=to as usize].windows(2) {
                 hits.starts.push(hits.entries.len() as u32);
-                while let Some(&at) = places.next_if(|at| **at < end) {
-                    let found = self.linked.of(en.tokens[at as usize]);
-                    hits.entries.extend(found.map(|(zh, ratio)| Hit { zh, en: at, ratio }));
+                let tokens = &en.tokens[ends[0] as usize..ends[1] as usize];
+                for (tokens, first) in tokens.chunks(BLOCK).zip((ends[0]..).step_by(BLOCK)) {
+                    for place in marked(tokens, &self.linked.any) {
+                        self.linked.push_hits(
+                            tokens[place],
+                            first + place as u32,
+                            &mut hits.entries,
+                        );
+                    }
                 }
             }
             self.linked.clear();
@@ -250,6 +249,21 @@ impl<'e> Finder<'e> {
         hits.starts.push(hits.entries.len() as u32);
         row
     }
+}
+
+/// Types are looked up by so many.
+const BLOCK: usize = u64::BITS as usize;
+
+/// The places of those of a block of types that are marked in a table. Most are not: nothing waits to be
+/// told which.
+fn marked(types: &[u32], table: &[bool]) -> impl Iterator<Item = usize> {
+    let bits =
+        types.iter().rev().fold(0_u64, |bits, &kind| bits << 1 | u64::from(table[kind as usize]));
+    std::iter::successors((bits != 0).then_some(bits), |bits| {
+        let rest = bits & (bits - 1);
+        (rest != 0).then_some(rest)
+    })
+    .map(|bits| bits.trailing_zeros() as usize)
 }
 
 /// How often each type stands in a window of a stream, which only moves forward.
@@ -296,8 +310,6 @@ struct Linked {
     any: Vec<bool>,
     /// The links; each knows its type and the one before it to the same type.
     links: Vec<Link>,
-    /// Scratch: which of a token's links are to types in the window, and others behind them.
-    present: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -310,55 +322,29 @@ struct Link {
 
 impl Linked {
     fn new(n_types: usize) -> Linked {
-        Linked {
-            last: vec![0; n_types],
-            any: vec![false; n_types],
-            links: Vec::new(),
-            present: Vec::new(),
-        }
+        Linked { last: vec![0; n_types], any: vec![false; n_types], links: Vec::new() }
     }
 
     /// Adds a token's links to types that stand in the window.
     fn add(&mut self, zh: u32, (types, ratios): (&[u32], &[f32]), window: &Window<'_>) {
-        if self.present.len() < types.len() {
-            self.present.resize(types.len(), 0);
-        }
-        // Most do not: nothing here waits to be told.
-        let mut n = 0;
-        for (at, &kind) in (0..).zip(types) {
-            self.present[n] = at;
-            n += usize::from(window.holds[kind as usize]);
-        }
-        for &at in &self.present[..n] {
-            let (kind, ratio) = (types[at as usize], ratios[at as usize]);
-            let last = &mut self.last[kind as usize];
-            self.links.push(Link { zh, ratio, kind, before: *last });
-            *last = self.links.len() as u32;
-            self.any[kind as usize] = true;
+        for (types, ratios) in types.chunks(BLOCK).zip(ratios.chunks(BLOCK)) {
+            for place in marked(types, &window.holds) {
+                let (kind, ratio) = (types[place], ratios[place]);
+                let last = &mut self.last[kind as usize];
+                self.links.push(Link { zh, ratio, kind, before: *last });
+                *last = self.links.len() as u32;
+                self.any[kind as usize] = true;
+            }
         }
     }
 
-    /// Puts the places whose tokens are of linked types first, and says how many they are.
-    fn among(&self, tokens: &[u32], (from, to): (u32, u32), places: &mut Vec<u32>) -> usize {
-        if places.len() < (to - from) as usize {
-            places.resize((to - from) as usize, 0);
-        }
-        let mut n = 0;
-        for (at, &kind) in (from..).zip(&tokens[from as usize..to as usize]) {
-            places[n] = at;
-            n += usize::from(self.any[kind as usize]);
-        }
-        n
-    }
-
-    /// The tokens linked to a type, with their ratios.
-    fn of(&self, kind: u32) -> impl Iterator<Item = (u32, f32)> {
+    /// Appends the hits of the tokens linked to a type with one of its own.
+    fn push_hits(&self, kind: u32, en: u32, hits: &mut Vec<Hit>) {
         let mut last = self.last[kind as usize];
-        std::iter::from_fn(move || {
-            let link = self.links.get((last as usize).checked_sub(1)?)?;
+        while let Some(link) = (last as usize).checked_sub(1).map(|at| self.links[at]) {
+            hits.push(Hit { zh: link.zh, en, ratio: link.ratio });
             last = link.before;
-            Some((link.zh, link.ratio))
-        })
+        }
     }
 
     fn clear(&mut self) {
