@@ -53,7 +53,7 @@ pub struct Lesson<'t> {
 /// Probability of an English word that no Chinese word of the bead explains.
 const NULL_SHARE: f32 = 0.02;
 /// A learned share below this is none.
-const LEAST_SHARE: f32 = 0.01;
+const LEAST_SHARE: f32 = 0.02;
 /// Where a pair the dictionary does not know starts, and what of a token it has at most at first.
 const UNKNOWN_SHARE: f32 = 0.01;
 const MOST_UNKNOWN: f32 = UNKNOWN_SHARE / (NULL_SHARE + UNKNOWN_SHARE);

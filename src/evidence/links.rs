@@ -127,7 +127,9 @@ pub(super) fn join(
 }
 
 /// Links weaker than this are none.
-const LEAST_LINK: f32 = 0.004;
+const LEAST_LINK: f32 = 0.01;
+/// Meanings of a character weaker than this are none.
+const LEAST_MEANING: f32 = 0.01;
 
 /// Weights of English types in the making: of a Chinese type's links, or of what a character means.
 #[derive(Default)]
@@ -254,7 +256,7 @@ impl<'e> Meanings<'e> {
                 sums.add_meaning(meaning, self);
             }
             let start = self.in_words.len() as u32;
-            self.in_words.extend_from_slice(sums.take(0.0));
+            self.in_words.extend_from_slice(sums.take(LEAST_MEANING));
             self.character = sums;
             let range = (start, self.in_words.len() as u32);
             self.characters.insert(c, range);
