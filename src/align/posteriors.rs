@@ -221,9 +221,9 @@ impl Powers {
     fn of(&self, x: f32) -> (f64, i64) {
         let steps =
             f64::from(x.clamp(-FARTHEST, FARTHEST)) * (std::f64::consts::LOG2_E * STEPS as f64);
-        let whole = steps.floor();
-        let rest = (steps - whole) * (std::f64::consts::LN_2 / STEPS as f64);
-        let whole = whole as i64;
+        // Down to a whole number without a call.
+        let whole = steps as i64 - i64::from(steps < 0.0);
+        let rest = (steps - whole as f64) * (std::f64::consts::LN_2 / STEPS as f64);
         let factor = self.table[(whole & (STEPS - 1)) as usize];
         (factor * (1.0 + rest + rest * rest / 2.0), whole >> STEP_BITS)
     }
