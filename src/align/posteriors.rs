@@ -2,7 +2,7 @@
 //!
 //! The ways through a text add up to numbers far beyond what a float holds. Instead of their logarithms,
 //! which cost a logarithm a sum, each cell keeps its sums with an exponent of its own, as a float keeps
-//! its digits. Time: some multiplications a bead; memory: four words a cell, either way, and five a bead.
+//! its digits. Time: some multiplications a bead; memory: four words a cell, either way, and three a bead.
 
 use super::band::Band;
 use super::lattice::{LONG_AT_EDGE, Lattice, N_GAPS, Place};
