@@ -235,7 +235,7 @@ impl<'e> Finder<'e> {
                 hits.starts.push(hits.entries.len() as u32);
                 let tokens = &en.tokens[ends[0] as usize..ends[1] as usize];
                 for (tokens, first) in tokens.chunks(BLOCK).zip((ends[0]..).step_by(BLOCK)) {
-                    for place in marked(tokens, &self.linked.any) {
+                    for place in places(tokens, |kind| self.linked.any[kind as usize]) {
                         self.linked.push_hits(
                             tokens[place],
                             first + place as u32,
@@ -252,18 +252,26 @@ impl<'e> Finder<'e> {
 }
 
 /// Types are looked up by so many.
-const BLOCK: usize = u64::BITS as usize;
+pub(super) const BLOCK: usize = u64::BITS as usize;
 
-/// The places of those of a block of types that are marked in a table. Most are not: nothing waits to be
-/// told which.
-fn marked(types: &[u32], table: &[bool]) -> impl Iterator<Item = usize> {
-    let bits =
-        types.iter().rev().fold(0_u64, |bits, &kind| bits << 1 | u64::from(table[kind as usize]));
-    std::iter::successors((bits != 0).then_some(bits), |bits| {
-        let rest = bits & (bits - 1);
-        (rest != 0).then_some(rest)
-    })
-    .map(|bits| bits.trailing_zeros() as usize)
+/// The places of those of a block of types that something is true of. Of most it is not: nothing waits to
+/// be told which.
+pub(super) fn places(types: &[u32], is_one: impl Fn(u32) -> bool) -> Places {
+    let bits = types.iter().rev().fold(0, |bits, &kind| bits << 1 | u64::from(is_one(kind)));
+    Places(bits)
+}
+
+/// Places in a block, one bit each.
+pub(super) struct Places(u64);
+
+impl Iterator for Places {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let place = self.0.trailing_zeros() as usize;
+        self.0 &= self.0.wrapping_sub(1);
+        (place < BLOCK).then_some(place)
+    }
 }
 
 /// How often each type stands in a window of a stream, which only moves forward.
@@ -328,7 +336,7 @@ impl Linked {
     /// Adds a token's links to types that stand in the window.
     fn add(&mut self, zh: u32, (types, ratios): (&[u32], &[f32]), window: &Window<'_>) {
         for (types, ratios) in types.chunks(BLOCK).zip(ratios.chunks(BLOCK)) {
-            for place in marked(types, &window.holds) {
+            for place in places(types, |kind| window.holds[kind as usize]) {
                 let (kind, ratio) = (types[place], ratios[place]);
                 let last = &mut self.last[kind as usize];
                 self.links.push(Link { zh, ratio, kind, before: *last });

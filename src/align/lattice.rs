@@ -30,6 +30,11 @@ impl Place {
         self.a == 0 || self.b == 0
     }
 
+    /// The side a null link is of: 0 for Chinese, 1 for English.
+    pub(super) const fn side(self) -> usize {
+        (self.a == 0) as usize
+    }
+
     /// (i, a, j, b) as counts.
     #[must_use]
     pub const fn parts(self) -> (usize, usize, usize, usize) {
@@ -117,9 +122,8 @@ impl Lattice {
         Band::new(low, high, band.n_en())
     }
 
-    /// What a null link adds in each kind of gap: opening it, and going on with it.
-    fn steps_of(&self, null: Place) -> [(f64, f64); N_GAPS] {
-        let side = usize::from(null.a == 0);
+    /// What a null link of a side adds in each kind of gap: opening it, and going on with it.
+    pub(super) fn steps_of(&self, side: usize) -> [(f64, f64); N_GAPS] {
         self.gaps.map(|gap| (f64::from(gap.opening[side]), f64::from(gap.going_on[side])))
     }
 
@@ -145,7 +149,9 @@ impl Lattice {
             let score = f64::from(self.scores[at]);
             let (to, back) = (&mut best[end as usize], &mut back[end as usize]);
             if bead.is_null() {
-                for (kind, (opening, going_on)) in self.steps_of(*bead).into_iter().enumerate() {
+                for (kind, (opening, going_on)) in
+                    self.steps_of(bead.side()).into_iter().enumerate()
+                {
                     let (stays, opens) = (from.gaps[kind] + going_on, from.pair + opening);
                     let (sum, state) = if stays >= opens { (stays, kind) } else { (opens, PAIR) };
                     if sum + score > to.gaps[kind] {
@@ -178,23 +184,24 @@ impl Lattice {
 
 /// How much less likely a text is to start in a long gap than in a short one, in nats; and how much
 /// likelier to end in it than the gap is to close.
-pub(super) const LONG_AT_EDGE: f64 = 3.0;
+const LONG_AT_EDGE: f64 = 3.0;
 
-/// Log sums of the ways to reach a cell by a bead with two sides, and by a null link in each kind of gap.
+/// What the ways to reach a cell by a bead with two sides, and by a null link in each kind of gap, come to,
+/// in nats.
 #[derive(Debug, Clone, Copy)]
-struct State {
-    pair: f64,
+pub(super) struct State {
+    pub(super) pair: f64,
     /// Short and long.
-    gaps: [f64; N_GAPS],
+    pub(super) gaps: [f64; N_GAPS],
 }
 
 impl State {
     const NOWHERE: State = State { pair: f64::NEG_INFINITY, gaps: [f64::NEG_INFINITY; N_GAPS] };
     /// The start of a text is like a gap: what is missing there was never opened. But few texts lack a
     /// long beginning.
-    const START: State = State { pair: f64::NEG_INFINITY, gaps: [0.0, -LONG_AT_EDGE] };
+    pub(super) const START: State = State { pair: f64::NEG_INFINITY, gaps: [0.0, -LONG_AT_EDGE] };
     /// What the end of a text adds: a long gap that runs into it paid for closing, which it never does.
-    const END: State = State { pair: 0.0, gaps: [0.0, LONG_AT_EDGE] };
+    pub(super) const END: State = State { pair: 0.0, gaps: [0.0, LONG_AT_EDGE] };
 
     /// The same, with what the end of the text adds.
     fn at_end(self) -> State {

@@ -5,7 +5,7 @@
 //! its digits. Time: some multiplications a bead; memory: four words a cell, either way, and three a bead.
 
 use super::band::Band;
-use super::lattice::{LONG_AT_EDGE, Lattice, N_GAPS, Place};
+use super::lattice::{Lattice, N_GAPS, State};
 
 /// What forward–backward finds.
 #[derive(Debug, Clone, Default)]
@@ -40,17 +40,11 @@ impl Lattice {
     pub fn posteriors(&self, band: &Band) -> Posteriors {
         let nodes: Vec<(u32, u32)> = self.beads.iter().map(|bead| self.ends(band, *bead)).collect();
         let n = band.n_cells();
-        let steps = self.gaps.map(|gap| {
-            let exp = |values: [f32; 2]| values.map(|value| f64::from(value).exp());
-            (exp(gap.opening), exp(gap.going_on))
-        });
-        let steps_of = |null: Place| {
-            let side = usize::from(null.a == 0);
-            steps.map(|(opening, going_on)| (opening[side], going_on[side]))
-        };
+        let factors = |side| self.steps_of(side).map(|(opening, on)| (opening.exp(), on.exp()));
+        let steps = [factors(0), factors(1)];
         let power = Powers::new();
         let mut forward = vec![Ways::NONE; n];
-        forward[0] = Ways::start();
+        forward[0] = Ways::of(State::START);
         for (at, bead) in self.beads.iter().enumerate() {
             let (start, end) = nodes[at];
             let from = forward[start as usize];
@@ -58,7 +52,7 @@ impl Lattice {
             let to = &mut forward[end as usize];
             let exponent = from.exponent + exponent;
             if bead.is_null() {
-                let [short, long] = steps_of(*bead);
+                let [short, long] = steps[bead.side()];
                 let short = (from.pair * short.0 + from.gaps[0] * short.1) * factor;
                 let long = (from.pair * long.0 + from.gaps[1] * long.1) * factor;
                 to.add(Ways { pair: 0.0, gaps: [short, long], exponent });
@@ -66,11 +60,12 @@ impl Lattice {
                 to.add(Ways { pair: from.all() * factor, gaps: [0.0; N_GAPS], exponent });
             }
         }
-        let total = forward[n - 1].with(Ways::end());
+        let end = Ways::of(State::END);
+        let total = forward[n - 1].with(end);
         let log_total = total.0.ln() + total.1 as f64 * std::f64::consts::LN_2;
         // Backward: what follows, given the state a cell was reached in.
         let mut backward = vec![Ways::NONE; n];
-        backward[n - 1] = Ways::end();
+        backward[n - 1] = end;
         let none = || vec![0.0; self.beads.len()];
         let mut found = Posteriors {
             beads: none(),
@@ -88,7 +83,7 @@ impl Lattice {
             let to = &mut backward[start as usize];
             let share = scale * two_to(from.exponent + exponent - total.1);
             if bead.is_null() {
-                let [short, long] = steps_of(*bead);
+                let [short, long] = steps[bead.side()];
                 let via = after.gaps.map(|gap| gap * factor);
                 let opening = [via[0] * short.0, via[1] * long.0];
                 let going_on = [via[0] * short.1, via[1] * long.1];
@@ -135,15 +130,9 @@ const MOST: f64 = 1e100;
 impl Ways {
     const NONE: Ways = Ways { pair: 0.0, gaps: [0.0; N_GAPS], exponent: i64::MIN / 4 };
 
-    /// The start of a text is like a gap: what is missing there was never opened. But few texts lack a
-    /// long beginning.
-    fn start() -> Ways {
-        Ways { pair: 0.0, gaps: [1.0, (-LONG_AT_EDGE).exp()], exponent: 0 }
-    }
-
-    /// What the end of a text adds: a long gap that runs into it paid for closing, which it never does.
-    fn end() -> Ways {
-        Ways { pair: 1.0, gaps: [1.0, LONG_AT_EDGE.exp()], exponent: 0 }
+    /// The ways into a state, or on from it.
+    fn of(state: State) -> Ways {
+        Ways { pair: state.pair.exp(), gaps: state.gaps.map(f64::exp), exponent: 0 }
     }
 
     fn all(&self) -> f64 {

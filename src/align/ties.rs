@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::anchors::{Anchor, Options};
+use super::hits::{BLOCK, places};
 use super::ratios::Ratios;
 use crate::evidence::{Evidence, Stream};
 
@@ -115,27 +116,23 @@ impl<'e> Ties<'e> {
     fn tie(&mut self, sentences: &Sentences) {
         self.starts.clear();
         self.ties.clear();
-        let mut present = vec![0_u32; self.strong.longest_row];
         for &kind in &self.zh_counts.types {
             self.starts.push(self.ties.len() as u32);
             let count = self.zh_counts.of(kind);
             if count > self.options.max_pairs {
                 continue;
             }
-            // Most are to types that do not stand there, or too often: nothing here waits to be told.
+            // Most are to types that do not stand there, or too often.
             let (types, strengths) = self.strong.of(kind);
             let most = self.options.max_pairs / count;
-            let mut n = 0;
-            for (at, &kind) in (0..).zip(types) {
-                present[n] = at;
-                n += usize::from(self.en_counts.of(kind).wrapping_sub(1) < most);
-            }
-            for &at in &present[..n] {
-                let (kind, strength) = (types[at as usize], strengths[at as usize]);
-                let pairs = usize::from(count * self.en_counts.of(kind));
-                if strength >= self.least[pairs] {
-                    let (from, to) = sentences.ranges[self.en_counts.place(kind)];
-                    self.ties.push(Tie { from, to, weight: strength / self.roots[pairs] });
+            for (types, strengths) in types.chunks(BLOCK).zip(strengths.chunks(BLOCK)) {
+                for at in places(types, |kind| self.en_counts.of(kind).wrapping_sub(1) < most) {
+                    let (kind, strength) = (types[at], strengths[at]);
+                    let pairs = usize::from(count * self.en_counts.of(kind));
+                    if strength >= self.least[pairs] {
+                        let (from, to) = sentences.ranges[self.en_counts.place(kind)];
+                        self.ties.push(Tie { from, to, weight: strength / self.roots[pairs] });
+                    }
                 }
             }
         }
@@ -207,17 +204,11 @@ pub(super) struct StrongLinks {
     /// English types, and by how many nats they are explained.
     types: Vec<u32>,
     strengths: Vec<f32>,
-    longest_row: usize,
 }
 
 impl StrongLinks {
     pub(super) fn among(ratios: &Ratios, n_types: usize) -> StrongLinks {
-        let mut strong = StrongLinks {
-            starts: vec![0],
-            types: Vec::new(),
-            strengths: Vec::new(),
-            longest_row: 0,
-        };
+        let mut strong = StrongLinks { starts: vec![0], types: Vec::new(), strengths: Vec::new() };
         let least = NO_TIE * LEAST_TIE.exp();
         for kind in 0..n_types as u32 {
             let (types, ratios) = ratios.of(kind);
@@ -228,8 +219,6 @@ impl StrongLinks {
             }
             strong.starts.push(strong.types.len() as u32);
         }
-        let rows = strong.starts.windows(2).map(|ends| (ends[1] - ends[0]) as usize);
-        strong.longest_row = rows.max().unwrap_or(0);
         strong
     }
 
