@@ -53,7 +53,7 @@ pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) ->
     if counts_slogan(atom, others) {
         return Some(Why::Summed);
     }
-    if first_of_several(atom, other_text) || a_few(atom, other_text) {
+    if first_of_several(atom, other_text) || a_few(atom, other_text) || lies_between(atom, others) {
         return Some(Why::Implied);
     }
     if !rival_date(atom, others) && implied(atom, other_text)
@@ -91,6 +91,21 @@ fn a_few(atom: &Atom<'_>, other_text: &str) -> bool {
     words.iter().any(|word| match atom.side {
         Side::Zh => has_word(&lower, word),
         Side::En => lower.contains(word),
+    })
+}
+
+/// The 17th of "the 16th, 17th and 18th centuries", which are 16至18世纪.
+fn lies_between(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
+    let placed = matches!(atom.figure.kind, Kind::Century | Kind::Ordinal | Kind::Decade);
+    let Some(value) = atom.number().filter(|_| placed && atom.end == End::Whole) else {
+        return false;
+    };
+    others.iter().any(|other| match (other.end, other.number(), &other.figure.high) {
+        (End::First, Some(low), Some(Quantity::Number(high))) => {
+            let alike = matches!(other.figure.kind, Kind::Century | Kind::Ordinal | Kind::Decade);
+            alike && low < value && value < *high
+        }
+        _ => false,
     })
 }
 

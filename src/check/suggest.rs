@@ -27,9 +27,11 @@ pub(super) fn instead_of(source: &Atom<'_>, wrong: &Atom<'_>) -> Suggestion {
     }
     let same_unit = want.unit.map(|unit| unit.id) == have.unit.map(|unit| unit.id)
         || have.unit.is_none() && !matches!(want.kind, Kind::Money);
+    let below = |atom: &Atom<'_>| atom.number().is_some_and(Value::is_negative);
     if let Quantity::Number(value) = source.quantity
         && want.kind == have.kind
         && same_unit
+        && below(source) == below(wrong)
         && let Some(text) = numeral_like(*value, want.kind, wrong)
     {
         return Suggestion { text, replaces: Some(have.numeral) };
@@ -50,6 +52,10 @@ pub(super) fn missing(source: &Atom<'_>, side: Side) -> Suggestion {
 fn numeral_like(value: Value, kind: Kind, wrong: &Atom<'_>) -> Option<String> {
     let shown = wrong.numeral();
     let digits = shown.chars().any(|c| c.is_ascii_digit());
+    // "ISO 8601" and "2300 trains" are without a comma, and what replaces them is too.
+    let ungrouped = shown.len() > 3 && shown.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = value.abs().to_i64().filter(|n| ungrouped && (1000..1_000_000).contains(n));
+    let numeral = || plain.map_or_else(|| render::numeral(value, wrong.side), |n| n.to_string());
     match kind {
         Kind::Cardinal
         | Kind::Money
@@ -57,8 +63,8 @@ fn numeral_like(value: Value, kind: Kind, wrong: &Atom<'_>) -> Option<String> {
         | Kind::Duration
         | Kind::Percent
         | Kind::PerMille
-        | Kind::Points => Some(render::numeral(value, wrong.side)),
-        Kind::Rank if digits => Some(render::numeral(value, wrong.side)),
+        | Kind::Points => Some(numeral()),
+        Kind::Rank if digits => Some(numeral()),
         Kind::Ordinal | Kind::Session if digits && wrong.side == Side::En => {
             let number = value.to_i64()?;
             let suffixed = shown.ends_with(|c: char| c.is_ascii_alphabetic());

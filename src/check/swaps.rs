@@ -41,7 +41,8 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
             if is_taken[first] || is_taken[second] || !alike(&met[first], &met[second]) {
                 continue;
             }
-            if named_together(&met[first], &met[second]) || styled(&met[first], &met[second]) {
+            let (one, other) = (&met[first], &met[second]);
+            if named_together(one, other) || styled(one, other) || parted(one, other) {
                 continue;
             }
             let told = told_crosswise(bead, &met[first], &met[second], &mut stems);
@@ -50,7 +51,8 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
             }
             let sure = match told {
                 Told::Crosswise => Some(true),
-                _ => crossed((&met[first], &tags[n]), (&met[second], &tags[m])),
+                _ => crossed((&met[first], &tags[n]), (&met[second], &tags[m]))
+                    .filter(|sure| *sure || told != Told::Leaning),
             };
             if let Some(sure) = sure {
                 (is_taken[first], is_taken[second]) = (true, true);
@@ -67,6 +69,12 @@ fn styled(first: &Met<'_>, second: &Met<'_>) -> bool {
     let is_spelled = |atom: &Atom<'_>| !atom.numeral().contains(|c: char| c.is_numeric());
     let (one, two) = (is_spelled(&first.zh), is_spelled(&second.zh));
     one != two && one == is_spelled(&first.en) && two == is_spelled(&second.en)
+}
+
+/// Whether the English tells them as "8 of 10", which the Chinese turns round: 10个中有8个.
+fn parted(first: &Met<'_>, second: &Met<'_>) -> bool {
+    let of = ["of", "of the", "out of", "out of the", "out of every", "in", "in every"];
+    inverted(first, second) && stands_beside(&first.en, &second.en, &of)
 }
 
 /// Whether the pair is a row of a table drawn in characters, whose cells have words of their own.
@@ -103,6 +111,8 @@ fn stands_beside(one: &Atom<'_>, two: &Atom<'_>, joints: &[&str]) -> bool {
 enum Told {
     /// Nothing.
     Nothing,
+    /// More for the order as it is than against it: enough against a guess by order alone.
+    Leaning,
     /// Each figure stands with its own words.
     Straight,
     /// Each stands with the words of the other.
@@ -144,6 +154,8 @@ fn told_crosswise(bead: &Bead<'_>, first: &Met<'_>, second: &Met<'_>, stems: &mu
         Told::Crosswise
     } else if sum(straight) >= ALIKE && sum(across) <= UNLIKE * sum(straight) {
         Told::Straight
+    } else if sum(straight) >= ALIKE && sum(straight) > sum(across) {
+        Told::Leaning
     } else {
         Told::Nothing
     }
@@ -167,7 +179,9 @@ fn eligible(met: &Met<'_>) -> bool {
         )
     });
     let related = matches!(met.relation, Relation::Same { .. } | Relation::Clash(Clash::Unit));
-    numeric && related && !met.zh.figure.weak && !met.en.figure.weak
+    // .22 and .308 are calibres, which come in any order.
+    let calibre = [&met.zh, &met.en].iter().any(|atom| atom.numeral().starts_with('.'));
+    numeric && related && !calibre && !met.zh.figure.weak && !met.en.figure.weak
 }
 
 fn alike(first: &Met<'_>, second: &Met<'_>) -> bool {

@@ -90,7 +90,13 @@ impl Scanner<'_> {
         };
         let is_mark = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '⋯' | '.' | '｡');
         let run = self.text[here + c.len_utf8()..].find(|c| !is_mark(c));
-        let run_end = run.map_or(self.text.len(), |length| here + c.len_utf8() + length);
+        let mut run_end = run.map_or(self.text.len(), |length| here + c.len_utf8() + length);
+        // 弹药。.22的: the point of a number without its zero begins the next sentence.
+        let digit = self.text[run_end..].starts_with(|c: char| c.is_ascii_digit());
+        let run = &self.text[here + c.len_utf8()..run_end];
+        if digit && run.ends_with('.') && !run.ends_with("..") {
+            run_end -= 1;
+        }
         let last = self.text[here..run_end].chars().next_back().unwrap_or(c);
         let only_dots = ellipsis && self.text[here..run_end].chars().all(|c| "….⋯".contains(c));
         self.at = run_end;

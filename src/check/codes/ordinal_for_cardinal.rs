@@ -13,7 +13,8 @@
 //! ```
 //!
 //! ## Not reported
-//! Ordinals in another dress: "No. 3", "Chapter 3", "Phase III", "the last of the three".
+//! Ordinals in another dress: "No. 3", "Chapter 3", "Phase III", "the last of the three", 12号 for
+//! "12 gauge".
 //! ```text
 //! zh: 第三章讨论了这一点。
 //! en: Chapter 3 discusses this.
@@ -52,9 +53,20 @@ impl Check for OrdinalForCardinal {
         if !counts(count) || (count.side == Side::Zh && !counts_times(count)) {
             return None;
         }
+        if is_numbered(row, count) {
+            return None;
+        }
         let message = format!("{} is a place in a row, {} is a count.", shown(row), shown(count));
         Some(Said::new(Level::Check, message).suggesting(suggest::instead_of(source, other)))
     }
+}
+
+/// Whether the place is a number with 号, which names, and the count the same digits: 12号霰弹 and "12
+/// gauge shells".
+fn is_numbered(row: &Atom<'_>, count: &Atom<'_>) -> bool {
+    let after = row.text[row.figure.numeral.end..].trim_start();
+    let digits = |atom: &Atom<'_>| atom.numeral().bytes().all(|byte| byte.is_ascii_digit());
+    row.side == Side::Zh && after.starts_with('号') && digits(row) && digits(count)
 }
 
 /// Whether a cardinal has what it counts right after it: "three meetings", not "Chapter 3".

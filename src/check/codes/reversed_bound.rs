@@ -68,6 +68,28 @@ impl Check for ReversedBound {
     }
 }
 
+/// English words that deny what follows, as typed with and without their apostrophe.
+const DENIALS: [&str; 18] = [
+    "no",
+    "not",
+    "never",
+    "cannot",
+    "nor",
+    "neither",
+    "against",
+    "forbid",
+    "forbids",
+    "prohibits",
+    "avoid",
+    "cant",
+    "couldnt",
+    "dont",
+    "doesnt",
+    "didnt",
+    "shouldnt",
+    "wouldnt",
+];
+
 /// Whether something in the figure's clause denies its bound, and so turns it, where the reader could
 /// not know: "cannot be lit by more than one lamp", 不能有一项以上. A denial that is part of the bound,
 /// 不超过 or "no more than", is read as such.
@@ -88,9 +110,7 @@ fn is_denied(atom: &Atom<'_>) -> bool {
             let mut words = clause.split_whitespace().rev().take(8);
             turned
                 && words.any(|word| {
-                    matches!(word, "no" | "not" | "never" | "cannot" | "nor" | "neither")
-                        || word.ends_with("n't")
-                        || word.ends_with("n’t")
+                    DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t")
                 })
         }
     }

@@ -51,6 +51,10 @@ impl Check for WrongCurrency {
             {
                 Level::Note
             }
+            // 块 is what any currency is counted in where people talk, as "bucks" are.
+            Relation::Clash(Clash::Currency) if met.zh.written().contains('块') => {
+                if met.en.written().contains("buck") { Level::Note } else { Level::Check }
+            }
             Relation::Clash(Clash::Currency) => Level::Error,
             Relation::Differs => Level::Check,
             _ => return None,

@@ -103,7 +103,9 @@ impl Text<'_> {
             if point && self.letters_half_day(next).is_none() && !ends {
                 return None;
             }
-            return (hour <= 24 && minute < 60)
+            // 1:12,000 is a scale.
+            let scale = self.tight_mark(next, ',') && self.small(next + 1, 3).is_some();
+            return (hour <= 24 && minute < 60 && !(scale && self.at(next + 1).len() == 3))
                 .then(|| self.at_time(i, next, hour, minute, second))
                 .flatten();
         }

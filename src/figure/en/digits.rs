@@ -30,7 +30,7 @@ impl Text<'_> {
         if self.is_digits(i) {
             number.push(self.str(i));
             next = self.groups(i, &mut number);
-        } else if !self.mark(i, '.') || !self.tight(i + 1) || self.tight(i) {
+        } else if !self.mark(i, '.') || !self.begins_pointed(i) {
             return None;
         }
         let mut plain = next == i + 1;

@@ -38,7 +38,7 @@ impl Text<'_> {
                 i += 1;
                 continue;
             }
-            if let Some(next) = self.idiom(i) {
+            if let Some(next) = self.idiom(i).or_else(|| self.placeholder(i)) {
                 i = next;
                 floor = next;
                 continue;
@@ -50,6 +50,7 @@ impl Text<'_> {
             let mut found = self.extended(found);
             self.take_age(&mut found);
             self.place(&mut found, floor, all.last());
+            self.doubt_point(&mut found);
             i = found.next.max(i + 1);
             floor = i;
             all.push(found);
@@ -81,6 +82,7 @@ impl Text<'_> {
                 .or_else(|| self.period(i, floor)),
             _ => self
                 .section_mark(i)
+                .or_else(|| self.calibre(i))
                 .or_else(|| self.labelled(i, floor))
                 .or_else(|| self.period(i, floor)),
         };
@@ -114,7 +116,8 @@ impl Text<'_> {
         token.begins
             && match token.form {
                 // .5 and '98 stand apart from what is before them.
-                Form::Mark('.' | '\'' | '’' | '‘') => {
+                Form::Mark('.') => self.begins_pointed(i),
+                Form::Mark('\'' | '’' | '‘') => {
                     self.tight(i + 1) && (i == 0 || token.gap != Gap::None)
                 }
                 _ => true,

@@ -28,7 +28,7 @@ impl Text<'_> {
             Class::Number => self.number_label(i),
             Class::Top => self.top(i),
             Class::Section | Class::Phase | Class::Label => self.label(i),
-            Class::Roman => self.numbered_name(i, floor),
+            Class::Roman => self.roman_century(i).or_else(|| self.numbered_name(i, floor)),
             Class::None if self.at(i).len() == 1 => self.letter_mark(i),
             _ if self.at(i).len() == 1 => self.letter_mark(i),
             _ => None,
@@ -312,6 +312,7 @@ impl Text<'_> {
             && before.capital
             && before.len() > 1
             && self.str(i - 1).bytes().any(|byte| byte.is_ascii_lowercase())
+            && !self.function_word(i - 1)
             && !self.starts_sentence(i);
         let upper = self.str(i).bytes().all(|byte| byte.is_ascii_uppercase());
         let glued = self.tight(i + 1) && (self.is_word(i + 1) || self.is_digits(i + 1));
@@ -322,6 +323,19 @@ impl Text<'_> {
         let mut found = self.found(i, i + 1, Kind::Ordinal, number.clone());
         found.figure.also.push((Kind::Cardinal, number));
         found.figure.ambiguity = "A Roman numeral after a name is a place in a row or a number.";
+        Some(found)
+    }
+
+    /// "the XIX century".
+    fn roman_century(&self, i: usize) -> Option<Found> {
+        let number = roman(self.str(i)).filter(|n| (1..=30).contains(n))?;
+        let end = self.following(i + 1);
+        if !self.any(end, &["century", "centuries"]) {
+            return None;
+        }
+        let says = Quantity::Number(Value::int(number.into()));
+        let mut found = self.found(i, end + 1, Kind::Century, says);
+        found.figure.numeral = self.span(i, i + 1);
         Some(found)
     }
 

@@ -29,7 +29,10 @@ impl Text<'_> {
     pub(super) fn quantity(&self, i: usize, floor: usize, stop_at_and: bool) -> Option<Found> {
         if self.class(i) == Class::Sign {
             let next = self.following(i + 1);
+            // "10 minus 3" and "T minus 3 days" take away.
+            let taken = self.is_digits(i.wrapping_sub(1)) || self.back(i, 1).len() == 1 && i > 0;
             let number = self.at(next).gap < Gap::Line
+                && !taken
                 && !matches!(self.class(next), Class::A | Class::Sign);
             let found = number.then(|| self.quantity(next, i, stop_at_and)).flatten()?;
             return (found.first == next).then(|| self.negative(found, i));

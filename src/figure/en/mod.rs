@@ -23,6 +23,7 @@ mod name;
 mod numeral;
 mod order;
 mod period;
+mod pointed;
 mod range;
 mod scan;
 mod several;

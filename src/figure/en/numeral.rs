@@ -163,7 +163,9 @@ impl Text<'_> {
         if !slash || !self.tight(i + 2) || self.tight_mark(i + 3, '/') {
             return None;
         }
-        let (n, d) = (self.small(i, 3)?, self.small(i + 2, 4)?);
+        // 1/3600000 of a degree
+        let n = self.small(i, 3)?;
+        let d = self.small(i + 2, if n == 1 { 9 } else { 4 })?;
         let value = Value::ratio(i128::from(n), i128::from(d))?;
         // 2/3rds
         let suffix = self.any(i + 3, &["rds", "ths", "nds", "rd", "th"]) && self.tight(i + 3);

@@ -138,6 +138,7 @@ impl Text<'_> {
     fn century(&self, number: &Numeral) -> Option<Found> {
         let at = self.following(number.next);
         let mut end = at;
+        let mut value = number.value;
         if !self.any(at, &["century", "centuries"]) {
             let other = self.any(at, &["and", "to", "or"]) || self.dash(at);
             let second = other.then(|| self.numeral(at + 1, false)).flatten()?;
@@ -145,11 +146,14 @@ impl Text<'_> {
             if second.sort != Sort::Ordinal || !self.any(word, &["century", "centuries"]) {
                 return None;
             }
+            // "the 18th to 7th centuries BC"
+            if self.before_christ(word + 1).is_some_and(|(sign, _)| sign < 0) {
+                value = value.neg();
+            }
             end = number.next;
         } else {
             end += 1;
         }
-        let mut value = number.value;
         if end > number.next
             && let Some((years, next)) = self.before_christ(end)
         {

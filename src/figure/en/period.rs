@@ -76,8 +76,11 @@ impl Text<'_> {
         let length = self.at(at).len();
         let apostrophe = self.apostrophe(at + 1) && self.tight(at + 1);
         let s = if apostrophe { at + 2 } else { at + 1 };
-        if !self.is(s, "s") || !self.tight(s) || !(length == 2 || length == 4) {
+        if !self.is(s, "s") || !self.tight(s) || !(2..=4).contains(&length) {
             return None;
+        }
+        if length == 3 {
+            return self.early_century(first, at, s + 1);
         }
         let n = self.small(at, 4)?.cast_signed();
         if n % 10 != 0 || (length == 4 && self.year(at).is_none()) || n == 0 {
@@ -101,6 +104,20 @@ impl Text<'_> {
             found.figure.also.push((Kind::Century, century));
             found.figure.ambiguity = HUNDREDS;
         }
+        Some(found)
+    }
+
+    /// "the 900s": a century or its first ten years.
+    fn early_century(&self, first: usize, at: usize, next: usize) -> Option<Found> {
+        let n = i64::from(self.small(at, 3)?);
+        if n < 100 || n % 100 != 0 || !self.the_before(at) {
+            return None;
+        }
+        let century = Quantity::Number(Value::int(n / 100 + 1));
+        let mut found = self.found(first, next, Kind::Century, century);
+        found.figure.numeral = self.span(at, at + 1);
+        found.figure.also.push((Kind::Decade, Quantity::Number(Value::int(n))));
+        found.figure.ambiguity = HUNDREDS;
         Some(found)
     }
 
@@ -166,7 +183,7 @@ impl Text<'_> {
             i,
             &[
                 "of", "in", "since", "class", "summer", "spring", "winter", "fall", "autumn",
-                "early", "late",
+                "early", "late", "around", "circa", "until", "till", "by", "from",
             ],
         );
         let ends = !self.is_word(i + 2) || self.function_word(i + 2);

@@ -184,6 +184,23 @@ impl<'t> Text<'t> {
         counts && (more || self.any(next, &["percent", "per"]) || self.mark(next, '%'))
     }
 
+    /// %1, %2$s, &#8217;: at the digits or the # before them, the place of a text still to come or a
+    /// character by its number; the token after it.
+    pub(super) fn placeholder(&self, i: usize) -> Option<usize> {
+        if i == 0 || !self.tight(i) {
+            return None;
+        }
+        if self.mark(i, '#') && self.mark(i - 1, '&') {
+            let ends = self.tight_mark(i + 2, ';') && self.tight(i + 1);
+            return (self.is_digits(i + 1) && ends).then_some(i + 3);
+        }
+        let free = i < 2 || !self.tight(i - 1) || !self.is_digits(i - 2);
+        if !self.is_digits(i) || self.at(i).len() > 2 || !self.mark(i - 1, '%') || !free {
+            return None;
+        }
+        Some(if self.tight_mark(i + 1, '$') { i + 2 } else { i + 1 })
+    }
+
     /// The longest idiom without a figure at token `i`; the token after it.
     pub(super) fn idiom(&self, i: usize) -> Option<usize> {
         let idioms = self.words.silent(self.at(i).idioms?);

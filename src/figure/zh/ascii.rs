@@ -8,7 +8,7 @@ use super::numeric_date::{
     day_of, exponent, is_generation, iso_date, memorial_day, month_of, years,
 };
 use super::text::{Text, narrow};
-use super::{Reader, Reading, clock, section};
+use super::{Reader, Reading, clock, pointed, section};
 use crate::document::Span;
 use crate::figure::{Bound, Date, Figure, Kind, Quantity, Units, Value};
 
@@ -20,6 +20,12 @@ const CURRENCIES: [&str; 10] = ["US", "HK", "NT", "RMB", "USD", "CNY", "HKD", "E
 /// What the Arabic digit at `at` begins or stands in; nothing before `floor` belongs to it.
 pub(super) fn read(r: &Reader<'_>, floor: usize, at: usize) -> Reading {
     let text = r.text;
+    if let Some(end) = placeholder(text, floor, at) {
+        return Reading::Silent(end);
+    }
+    if let Some(reading) = pointed::pointed(r, floor, at) {
+        return reading;
+    }
     let run = Run::around(text, floor, at);
     if let Some(reading) = run.address(text) {
         return reading;
@@ -34,7 +40,7 @@ pub(super) fn read(r: &Reader<'_>, floor: usize, at: usize) -> Reading {
     if let Some(figure) = clock::colon(text, at) {
         return figure.into();
     }
-    if let Some(figure) = model(text, floor, at) {
+    if let Some(figure) = model(r, floor, at) {
         return figure.into();
     }
     match numeral::read(text, at) {
@@ -43,8 +49,22 @@ pub(super) fn read(r: &Reader<'_>, floor: usize, at: usize) -> Reading {
     }
 }
 
+/// %1, %2$s, &#8217;: the place of a text still to come or a character by its number; where it ends.
+fn placeholder(text: Text<'_>, floor: usize, at: usize) -> Option<usize> {
+    let run = digits::read(text, at).filter(|run| run.n_decimals == 0)?;
+    let free = |start: usize| {
+        start >= floor && !text.char_before(start).is_some_and(|c| c.is_ascii_digit())
+    };
+    if let Some(start) = text.any_before(at, &["&#", "&#x"]) {
+        return text.any(run.end, &[";"]).filter(|_| start >= floor);
+    }
+    text.any_before(at, &["%"]).filter(|&start| free(start) && run.n_whole <= 2)?;
+    Some(text.any(run.end, &["$s", "$d", "$i", "$f", "$u", "$"]).unwrap_or(run.end))
+}
+
 /// 歼-20, 东风-41, 长征-5: a number that a hyphen ties to a Chinese name.
-fn model(text: Text<'_>, floor: usize, at: usize) -> Option<Figure> {
+fn model(r: &Reader<'_>, floor: usize, at: usize) -> Option<Figure> {
+    let text = r.text;
     let hyphen = text.any_before(at, &["-", "－"]).filter(|&start| start > floor)?;
     let name = text.char_before(hyphen).filter(|&c| super::text::is_han(c))?;
     let n = numeral::read(text, at).filter(|n| n.n_units == 0 && (1..=3).contains(&n.n_digits))?;
@@ -54,7 +74,8 @@ fn model(text: Text<'_>, floor: usize, at: usize) -> Option<Figure> {
     if "年月日号时分元岁至到个天期级度量为是约".contains(name) || counted {
         return None;
     }
-    let measured = text.window_before(hyphen, 4).chars().any(digits::is_arabic);
+    let money = r.lists.unit_at(text, n.end).is_some_and(|(unit, _)| unit.dimension == "money");
+    let measured = money || text.window_before(hyphen, 4).chars().any(digits::is_arabic);
     let number = n.value.filter(|_| !n.decimals && !measured)?;
     let start = hyphen - name.len_utf8();
     let mut figure = named(text, Span::new(start, n.end), Kind::Name);

@@ -207,9 +207,14 @@ fn left(r: &Reader<'_>, figure: &mut Figure) {
     }
 }
 
-/// 数十个或更多: several of a scale stay that.
+/// 数十个或更多, 大约十几个: several of a scale stay that, and more than ten stays more.
 fn bind(figure: &mut Figure, bound: Bound) {
-    if figure.bound != Bound::Several {
+    let kept = match figure.bound {
+        Bound::Several => true,
+        Bound::Above => matches!(bound, Bound::About | Bound::Near | Bound::AtLeast),
+        _ => false,
+    };
+    if !kept {
         figure.bound = bound;
     }
 }
@@ -254,8 +259,24 @@ fn least_or_most(text: Text<'_>, end: usize) -> Option<Bound> {
 fn is_denied(text: Text<'_>, at: usize) -> bool {
     let having = ["有", "包含", "含有", "出现", "存在", "使用", "多出"];
     let denied = |at: usize| text.any_before(at, &DENYING).is_some();
-    denied(at) || text.any_before(at, &having).is_some_and(denied)
+    if denied(at) || text.any_before(at, &having).is_some_and(denied) {
+        return true;
+    }
+    // 不得服用超过: any short verb, where more than a bare 不 denies.
+    let mut verb = at;
+    for _ in 0..MAX_DENIED_VERB {
+        let Some(c) = text.char_before(verb).filter(|&c| is_han(c)) else { return false };
+        verb -= c.len_utf8();
+        let start = text.any_before(verb, &DENYING[1..]);
+        if start.is_some_and(|start| verb - start > c.len_utf8()) {
+            return true;
+        }
+    }
+    false
 }
+
+/// Longest verb between 不得 and 超过, in characters.
+const MAX_DENIED_VERB: usize = 3;
 
 /// 近三年 is the last three years unless a verb of lasting stands before.
 fn is_recent(text: Text<'_>, start: usize, end: usize) -> bool {

@@ -46,9 +46,9 @@ const POINTS: [&str; 25] = [
     "说明", "内容", "理由", "定位", "经验", "特点", "思考", "好处", "变化", "不同", "措施", "问题",
     "方面",
 ];
-const POINTS_BEFORE: [&str; 19] = [
+const POINTS_BEFORE: [&str; 25] = [
     "以下", "如下", "这", "那", "哪", "提出", "提", "做到", "有", "谈", "讲", "说", "共", "下跌",
-    "上涨", "涨", "跌", "收报", "报",
+    "上涨", "涨", "跌", "收报", "报", "至少", "最多", "增加", "减少", "额外", "扣",
 ];
 /// What turns 时 into the start of another word.
 const NOT_HOUR: [&str; 13] =
@@ -87,7 +87,12 @@ pub(super) fn clock(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         None => (0, None, bare_hour(text, n, text.after(after))?),
     };
     let clock = Clock { hour, minute, second, half_day_known: false };
-    Some(figure(n.start, n.end, end, clock, half).into())
+    let mut figure = figure(n.start, n.end, end, clock, half);
+    if minutes.is_none() && half.is_none() && !is_shi {
+        // 额外的1点: points, if the other side says so.
+        figure.also = vec![(Kind::Cardinal, Quantity::Number(n.value?))];
+    }
+    Some(figure.into())
 }
 
 /// 差十分三点, 差一刻六点: the minutes that are lacking, then the hour.

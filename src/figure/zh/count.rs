@@ -23,23 +23,27 @@ pub(super) fn hundreds(text: Text<'_>, at: usize) -> Option<Reading> {
         let number = Quantity::Number(Value::int(value));
         let mut figure = Figure::new(Span::new(at, end), Kind::Cardinal, number);
         figure.bound = Bound::Several;
-        Some(Reading::from(figure))
+        figure
     };
-    let phrases = [
-        ("成百上千", 100),
-        ("成千上万", 1000),
-        ("成千成万", 1000),
-        ("千百万", 1_000_000),
-        ("成百的", 100),
-        ("成千的", 1000),
+    // Of two scales, the translation may name either.
+    let phrases: [(&str, &[i64]); 6] = [
+        ("成百上千", &[100, 1000]),
+        ("成千上万", &[1000, 10_000]),
+        ("成千成万", &[1000, 10_000]),
+        ("千百万", &[1_000_000]),
+        ("成百的", &[100]),
+        ("成千的", &[1000]),
     ];
-    if let Some((phrase, value)) = phrases.iter().find(|(phrase, _)| text.starts(at, phrase)) {
-        return of(at + phrase.len(), *value);
+    if let Some((phrase, scales)) = phrases.iter().find(|(phrase, _)| text.starts(at, phrase)) {
+        let mut figure = of(at + phrase.len(), scales[0]);
+        let also = |scale: &i64| (Kind::Cardinal, Quantity::Number(Value::int(*scale)));
+        figure.also = scales[1..].iter().map(also).collect();
+        return Some(figure.into());
     }
     if let Some(from) = text.any(at, &["数以"]) {
         let n = numeral::read(text, from)?;
         let end = text.any(n.end, &["计"])?;
-        return of(end, n.value?.to_i64()?);
+        return Some(of(end, n.value?.to_i64()?).into());
     }
     None
 }
@@ -114,7 +118,8 @@ fn dozens(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     );
     let ends =
         text.char_at(end).is_none_or(|c| !super::text::is_han(c)) && n.value > Some(Value::ONE);
-    if thing.is_none() && !ends || n.high.is_some() {
+    let pairs = text.starts(n.start, "两打") && text.han_at(end);
+    if thing.is_none() && !ends && !pairs || n.high.is_some() {
         return None;
     }
     let mut figure = n.figure(Kind::Cardinal, end);

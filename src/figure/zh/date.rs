@@ -145,7 +145,9 @@ fn dated(n: &Numeral, end: usize, date: Date) -> Figure {
 }
 
 fn year_first(text: Text<'_>, n: &Numeral, end: usize) -> Option<Figure> {
-    if text.any(end, &NOT_YEAR).is_some() {
+    // 1986年迈阿密: four digits are a year whatever word seems to follow.
+    let four = n.n_digits == 4 && !n.chinese;
+    if !four && text.any(end, &NOT_YEAR).is_some() {
         return None;
     }
     let (year, short_year, start) = year(text, n, end)?;
@@ -250,7 +252,8 @@ fn month_first(text: Text<'_>, n: &Numeral, end: usize) -> Option<Figure> {
     if text.any(end, &NOT_MONTH).is_some() || text.starts(n.start, "两") || n.bare {
         return None;
     }
-    if text.any_before(n.start, &["前", "近", "历时", "为期"]).is_some() {
+    let lasting = ["前", "近", "历时", "为期", "每"];
+    if text.any_before(text.back_blanks(n.start), &lasting).is_some() {
         return None;
     }
     if let Some(high) = n.high {

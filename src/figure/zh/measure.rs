@@ -1,7 +1,8 @@
 //! Money, measures and lengths of time.
 
+use super::digits;
 use super::numeral::{self, Numeral, Sign};
-use super::share::signed_start;
+use super::share::{minus_before, signed_start};
 use super::text::Text;
 use super::words::Lists;
 use super::{Reader, Reading};
@@ -59,10 +60,11 @@ fn age(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     Some(figure)
 }
 
-/// 华氏一百度, 摄氏三十七度五: the scale said first.
+/// 华氏一百度, 摄氏三十七度五, 摄氏-80度: the scale said first.
 fn degrees(text: Text<'_>, n: &Numeral) -> Option<Figure> {
-    let below = text.any_before(n.start, &["零下"]);
-    let start = text.any_before(below.unwrap_or(n.start), &["摄氏", "华氏"])?;
+    let below = text.any_before(n.start, &["零下", "负", "-", "－", "−"]);
+    let start = text.back_blanks(below.unwrap_or(n.start));
+    let start = text.any_before(start, &["摄氏", "华氏"])?;
     let mut end = text.any(text.skip_blanks(n.end), &["度"])?;
     let unit = if text.starts(start, "摄氏") { "摄氏度" } else { "华氏度" };
     let mut value = n.value?;
@@ -101,6 +103,14 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let sub_zero = text
         .any_before(text.back_blanks(n.start), &["零下约", "零下", "负"])
         .filter(|&start| start >= taken);
+    // -$1000: the sign stands before the currency.
+    let (prefix, negative) = match prefix {
+        Some((unit, start)) if !negative => {
+            let minus = minus_before(text, start).filter(|&start| start >= taken);
+            (Some((unit, minus.unwrap_or(start))), minus.is_some())
+        }
+        prefix => (prefix, negative),
+    };
     let mut value = n.value?;
     let kind = kind_of(unit);
     let mut figure = n.figure(kind, end);
@@ -254,6 +264,13 @@ fn is_meant(text: Text<'_>, n: &Numeral, start: usize, end: usize) -> bool {
     let form = &text.all[start..end];
     if form == "块" {
         let next = text.char_at(end);
+        // 一块2x4木料: the digit begins something else.
+        let tagged = digits::read(text, end).and_then(|run| text.char_at(run.end));
+        let shaped = next.is_some_and(|c| numeral::sign(c).is_some())
+            && text.any(text.after(end), &["角形", "角洲", "角板", "角铁", "角巾"]).is_some();
+        if shaped || tagged.is_some_and(|c| c.is_ascii_alphabetic() || c == '*' || c == '×') {
+            return false;
+        }
         return next.is_none_or(|c| {
             !c.is_alphanumeric()
                 || c.is_ascii_digit()

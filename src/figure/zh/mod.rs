@@ -20,6 +20,7 @@ mod numeral;
 mod numeric_date;
 mod order;
 mod plan;
+mod pointed;
 mod range;
 mod section;
 mod share;
@@ -44,7 +45,8 @@ use words::Lists;
 const WORD_BACK: usize = 6;
 
 /// Characters before 数 when it is the end of a word, 人数十万, not "several".
-const COUNTED: &str = "人总户次指系参分倍函个位字岁票件读基整复实奇偶少多半无计倒充度级天月年班";
+const COUNTED: &str =
+    "人总户次指系参分倍函个位字岁票件读基整复实奇偶少多半无计倒充度级天月年班乘除";
 
 /// Reads the figures of a Chinese text, simplified or traditional, in the order of the text.
 ///
@@ -204,6 +206,7 @@ impl Reader<'_> {
 
     fn push(&mut self, mut figure: Figure) -> usize {
         beside::look(self, &mut figure);
+        share::doubt_tied_minus(self.text, &mut figure);
         let end = figure.span.end;
         self.floor = end;
         match self.figures.last_mut() {

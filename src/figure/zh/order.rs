@@ -326,5 +326,8 @@ fn is_label(text: Text<'_>, n: &Numeral, after: usize) -> bool {
         let house = text.any(end, &["盘", "宇", "房", "市", "梯", "道"]);
         return house.is_none() && !text.starts(n.start, "两") && n.whole() <= Some(200);
     }
-    text.any(after, &["年级", "等奖", "等舱", "等功", "等座", "线城市", "把手"]).is_some()
+    let leader = text
+        .any(after, &["把手"])
+        .is_some_and(|end| n.whole() <= Some(3) && text.any(end, &["枪", "工", "电"]).is_none());
+    leader || text.any(after, &["年级", "等奖", "等舱", "等功", "等座", "线城市"]).is_some()
 }

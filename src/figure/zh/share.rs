@@ -16,6 +16,8 @@ const NOT_TENTHS: [&str; 44] = [
     "品", "分", "份", "套", "群", "批", "型", "形", "因", "效", "千", "百", "双", "对", "体", "文",
     "材", "像", "家", "行", "列", "事", "全", "天", "名", "败", "才", "军",
 ];
+/// What may be a minus.
+const HYPHENS: [&str; 3] = ["-", "－", "﹣"];
 const NOT_DISCOUNT: [&str; 9] = ["叠", "射", "腾", "合", "断", "磨", "返", "旧", "中"];
 
 /// Words of growth, after which a multiple can mean "by" or "to".
@@ -110,14 +112,10 @@ pub(super) fn shared(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     figure.map(Reading::from)
 }
 
-/// 一个点, 三个点: so many dots, where no word of change stands before.
+/// 三个点, 40个点: so many dots, where no word of change stands before.
 fn is_a_dot(text: Text<'_>, n: &Numeral, end: usize) -> bool {
     let change = |c: char| "涨跌升降增减加扣高低调超提抽让回落利率股指税".contains(c);
-    n.chinese
-        && !n.decimals
-        && n.value.is_some_and(|value| value <= Value::int(10))
-        && text.ends(end, "个点")
-        && !text.window_before(n.start, 8).contains(change)
+    !n.decimals && text.ends(end, "个点") && !text.window_before(n.start, 8).contains(change)
 }
 
 /// Where a numeral starts with its sign, and whether that is a minus.
@@ -126,13 +124,41 @@ pub(super) fn signed_start(text: Text<'_>, n: &Numeral) -> (usize, bool) {
         let word = text.char_before(start).is_some_and(|c| "减担抱肩胜欺自辜重税正".contains(c));
         return if word { (n.start, false) } else { (start, true) };
     }
-    let Some(start) = text.any_before(n.start, &["-", "－", "﹣"]) else {
-        return (n.start, false);
-    };
-    let before = text.char_before(start);
-    let free = before
+    match minus_before(text, n.start).or_else(|| tied_minus(text, n)) {
+        Some(start) => (start, true),
+        None => (n.start, false),
+    }
+}
+
+/// The hyphen that ends at `at` and is a minus, as nothing stands before it to be joined.
+pub(super) fn minus_before(text: Text<'_>, at: usize) -> Option<usize> {
+    let start = text.any_before(at, &HYPHENS)?;
+    let free = text
+        .char_before(start)
         .is_none_or(|c| c.is_whitespace() || "（(，,：:、[【为是到至约达；;=“‘「『\"".contains(c));
-    if free { (start, true) } else { (n.start, false) }
+    free.then_some(start)
+}
+
+/// The hyphen between a word and a rate or a sum: 同比-2.3%, 余额-100元. No figure stands before it, of
+/// which this would be the other end.
+fn tied_minus(text: Text<'_>, n: &Numeral) -> Option<usize> {
+    let start = text.any_before(n.start, &HYPHENS).filter(|&start| text.han_before(start))?;
+    let is_numeral = |c: char| super::digits::is_arabic(c) || numeral::sign(c).is_some();
+    let ranged = text.window_before(start, 6).contains(is_numeral);
+    let rated = text
+        .any(text.skip_blanks(n.end), &["%", "％", "‰", "个百分点", "℃", "元", "美元", "万", "亿"]);
+    (!ranged && !n.chinese && rated.is_some()).then_some(start)
+}
+
+/// Tells that a hyphen tied to the word before may be a dash as well as a minus.
+pub(super) fn doubt_tied_minus(text: Text<'_>, figure: &mut Figure) {
+    let Quantity::Number(value) = figure.quantity else { return };
+    let Some(end) = text.any(figure.span.start, &HYPHENS) else { return };
+    let tied = text.han_before(figure.span.start) && minus_before(text, end).is_none();
+    if value.is_negative() && tied {
+        figure.also.push((figure.kind, Quantity::Number(value.neg())));
+        figure.ambiguity = "a hyphen before a number is a minus or a dash";
+    }
 }
 
 /// 半 and what it halves; 一半.
@@ -171,7 +197,8 @@ pub(super) fn half(r: &Reader<'_>, at: usize) -> Option<Reading> {
     if let Some(end) = text.any(at, &["半成", "半折"]) {
         let value = Value::int(if text.starts(at, "半成") { 5 } else { 50 });
         let figure = Figure::new(Span::new(at, end), Kind::Percent, Quantity::Number(value));
-        return (!text.starts(end, "品")).then(|| figure.into());
+        let word = text.any(end, &["品", "形", "型", "材", "熟", "体"]).is_some();
+        return (!word).then(|| figure.into());
     }
     measure::half_unit(r, at).map(Reading::from)
 }

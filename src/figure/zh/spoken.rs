@@ -44,13 +44,40 @@ impl Machine<'_> {
                 self.pending_at = self.at;
                 true
             }
+            '、' => self.either_digit(next),
             _ => false,
         };
-        if taken && c != '点' {
+        if taken && !matches!(c, '点' | '、') {
             self.at = next;
         } else if !taken {
             self.done = true;
         }
+    }
+
+    /// 二、三十年: two digits in a row that share the unit after them, as 二三十年 does.
+    fn either_digit(&mut self, from: usize) -> bool {
+        let text = self.text;
+        let sign_at = |at| text.char_at(at).and_then(sign);
+        let unit_at = text.after(from);
+        let (Some(Sign::Digit(second)), Some(Sign::Unit(_))) = (sign_at(from), sign_at(unit_at))
+        else {
+            return false;
+        };
+        let first = self.pending.and_then(|pending| pending[0]);
+        let follows = self.n_units == 0
+            && self.n_pending == 1
+            && !self.pending_arabic
+            && self.first_digit + 1 == second
+            && first == Some(i128::from(self.first_digit));
+        let listed = !text.han_before(self.start) || text.ends(self.start, "第");
+        if !follows || self.first_digit == 0 || listed || text.starts(text.after(unit_at), "年代")
+        {
+            return false;
+        }
+        self.pending = Some([first, Some(i128::from(second))]);
+        self.n_pending = 2;
+        self.at = unit_at;
+        true
     }
 
     /// 六点九, 零点五, 一百二十三点四五.

@@ -202,7 +202,11 @@ impl Lists {
             return None;
         }
         let guarded = self.guards.get(form).is_some_and(|not| text.any(end, not).is_some());
-        if guarded {
+        // 数千卡·鲁克: the character begins a foreign name; 牛·米 is a unit.
+        let dot = text.any(end, &["·", "‧", "・"]);
+        let named =
+            dot.is_some_and(|at| text.han_at(at) && self.units.longest_at(text, at).is_none());
+        if guarded || named {
             return None;
         }
         Units::builtin().zh(form).map(|unit| (unit, end))
