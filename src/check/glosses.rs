@@ -5,7 +5,10 @@
 //! Chinese says 分别, or the English "respectively", the figures take the words listed before them in
 //! their order.
 
+use std::hash::Hasher;
 use std::ops::Range;
+
+use rustc_hash::FxHasher;
 
 use super::view::Atom;
 use crate::document::Side;
@@ -49,7 +52,7 @@ impl Words {
         let mut words = Words::default();
         for (n, part) in parts(atoms, at).iter().enumerate() {
             let mut found = match atoms[at].side {
-                Side::Zh => read_zh(part),
+                Side::Zh => read_zh(part, stems),
                 Side::En => read_en(part, stems),
             };
             // The first part stands before the figure.
@@ -102,13 +105,22 @@ impl Words {
     }
 }
 
-/// What the words of a Chinese text may be in English.
-fn read_zh(text: &str) -> Vec<Vec<(u32, f32)>> {
+/// What the words of a Chinese text may be in English; Latin ones are themselves.
+fn read_zh(text: &str, stems: &mut Stems) -> Vec<Vec<(u32, f32)>> {
     let lexicon = Lexicon::builtin();
     let text = lexicon.simplify(text);
     let mut found = Vec::new();
     let mut rest = text.as_str();
     while let Some(first) = rest.chars().next() {
+        if first.is_ascii_alphabetic() {
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            let folded = fold(&rest[..end]);
+            rest = &rest[end..];
+            if !is_stop_en(&folded) {
+                found.push(vec![(word_id(&folded, stems), 1.0)]);
+            }
+            continue;
+        }
         let limit = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
         let length = lexicon.prefixes(&rest[..limit]).last().copied();
         let length = length.unwrap_or(first.len_utf8());
@@ -131,16 +143,27 @@ fn read_en(text: &str, stems: &mut Stems) -> Vec<Vec<(u32, f32)>> {
         if folded.is_empty() || is_stop_en(&folded) {
             continue;
         }
-        if let Some(id) = lexicon.stem_id(stems.stem(&folded)) {
-            let related = lexicon.related(id).map(|(stem, weight)| (stem, weight * RELATED));
-            found.push(std::iter::once((id, 1.0)).chain(related).collect());
-        }
+        let id = word_id(&folded, stems);
+        let related = lexicon.related(id).map(|(stem, weight)| (stem, weight * RELATED));
+        found.push(std::iter::once((id, 1.0)).chain(related).collect());
     }
     found
 }
 
+/// The number of a folded English word: that of its stem, or one that no stem has, by its letters.
+fn word_id(folded: &str, stems: &mut Stems) -> u32 {
+    Lexicon::builtin().stem_id(stems.stem(folded)).unwrap_or_else(|| {
+        let mut hasher = FxHasher::default();
+        hasher.write(folded.as_bytes());
+        NAMES + hasher.finish() as u32 % NAMES
+    })
+}
+
 /// How much a related word counts.
 const RELATED: f32 = 0.5;
+
+/// First number of what stands for a word that the dictionary does not have.
+const NAMES: u32 = 1 << 30;
 
 /// First number of what stands for a date among the stems.
 const DATES: u32 = 1 << 31;

@@ -50,6 +50,9 @@ pub(super) fn relate_text_number(text: &str, kind: Kind, value: Value, other: Ki
             false => Relation::Unlike,
         };
     }
+    if is_short(text, value) {
+        return Relation::Same { quality: 90, how: How::OtherKind };
+    }
     let held = value.to_i64().is_some_and(|number| holds_number(text, number))
         || text.contains(&value.to_string());
     match (held, other) {
@@ -57,6 +60,19 @@ pub(super) fn relate_text_number(text: &str, kind: Kind, value: Value, other: Ki
         (true, Kind::Percent | Kind::Fraction | Kind::Money) => Relation::Clash(Clash::Kind),
         (true, _) => Relation::Same { quality: 64, how: How::OtherKind },
     }
+}
+
+/// Whether the string is this number with the letter of its scale: 4K, 20M.
+fn is_short(text: &str, value: Value) -> bool {
+    let power = match text.as_bytes().last() {
+        Some(b'K') => 3,
+        Some(b'M') => 6,
+        Some(b'B') => 9,
+        _ => return false,
+    };
+    let number = Value::parse(&text[..text.len() - 1]);
+    number.zip(Value::power_of_ten(power)).and_then(|(number, size)| number.mul(size))
+        == Some(value)
 }
 
 /// Whether one of the string's runs of digits is this number.

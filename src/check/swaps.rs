@@ -24,10 +24,25 @@ type Around = (Vec<(u16, usize)>, Vec<(u16, usize)>);
 /// How many meetings further on the other of two that changed places is looked for.
 const REACH: usize = 12;
 
+/// Among more meetings, repetitions are not counted: that takes the square of their number.
+const MOST_COUNTED: usize = 100;
+
 /// The crossings of a pair of texts; each meeting is in at most one.
 pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
     let met = &bead.met;
-    let candidates: Vec<usize> = (0..met.len()).filter(|&at| eligible(&met[at])).collect();
+    // Of a number that stands in both texts twice, nobody knows which is which.
+    let repeated = |at: &usize| {
+        [Side::Zh, Side::En].iter().all(|&side| {
+            let own = if side == Side::Zh { &met[*at].zh } else { &met[*at].en };
+            bead.atoms(side).iter().filter(|atom| atom.quantity == own.quantity).count() > 1
+        })
+    };
+    let candidates = (0..met.len()).filter(|&at| eligible(&met[at]));
+    let candidates: Vec<usize> = if met.len() > MOST_COUNTED {
+        candidates.collect()
+    } else {
+        candidates.filter(|at| !repeated(at)).collect()
+    };
     if candidates.len() < 2 || is_row(bead) {
         return Vec::new();
     }
@@ -254,6 +269,10 @@ fn crossed(
     }
     if matches!(first.relation, Relation::Clash(_)) || matches!(second.relation, Relation::Clash(_))
     {
+        return None;
+    }
+    // A figure goes with its unit: 24 hours and 86 ms do not change places.
+    if a.is_some() && c.is_some() && a != c {
         return None;
     }
     let inverted = inverted(first, second);

@@ -72,7 +72,18 @@ fn has_minus(atom: &Atom<'_>) -> bool {
 /// Whether the words beside a positive figure say it goes down or lies below.
 fn falls(atom: &Atom<'_>) -> bool {
     let after = atom.text[atom.figure.span.end..].trim_start();
-    let below = ["below zero", "below freezing", "of frost", "Celsius below", "Fahrenheit below"];
+    let below = [
+        "below zero",
+        "below freezing",
+        "of frost",
+        "Celsius below",
+        "Fahrenheit below",
+        "less ",
+        "fewer ",
+        "lower ",
+        "penalty",
+        "discount",
+    ];
     let figure = atom.figure;
     figure.direction == Some(Direction::Down) && figure.change != Some(Change::To)
         || below.iter().any(|words| after.starts_with(words))

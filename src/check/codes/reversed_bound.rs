@@ -69,7 +69,10 @@ impl Check for ReversedBound {
 }
 
 /// English words that deny what follows, as typed with and without their apostrophe.
-const DENIALS: [&str; 18] = [
+const DENIALS: [&str; 21] = [
+    "unable",
+    "impossible",
+    "without",
     "no",
     "not",
     "never",
@@ -90,6 +93,12 @@ const DENIALS: [&str; 18] = [
     "wouldnt",
 ];
 
+/// Whether an English word denies.
+fn denies(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    DENIALS.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t")
+}
+
 /// Whether something in the figure's clause denies its bound, and so turns it, where the reader could
 /// not know: "cannot be lit by more than one lamp", 不能有一项以上. A denial that is part of the bound,
 /// 不超过 or "no more than", is read as such.
@@ -107,11 +116,11 @@ fn is_denied(atom: &Atom<'_>) -> bool {
         }
         Side::En => {
             let turned = matches!(figure.bound, Bound::Above | Bound::Below);
-            let mut words = clause.split_whitespace().rev().take(8);
-            turned
-                && words.any(|word| {
-                    DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t")
-                })
+            let after = &atom.text[figure.span.end..];
+            let after = after.split(stops).next().unwrap_or(after);
+            let mut words =
+                clause.split_whitespace().rev().take(8).chain(after.split_whitespace().take(6));
+            turned && words.any(denies)
         }
     }
 }

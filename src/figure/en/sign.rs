@@ -56,9 +56,26 @@ impl Text<'_> {
             || before == floor && floor == 0
             || matches!(
                 self.back(before, 1).form,
-                Form::Mark('(' | '[' | '/' | ':' | '$' | '~' | '=' | ';' | '"' | '“' | '‘' | '「')
+                Form::Mark(
+                    '(' | '['
+                        | '/'
+                        | ':'
+                        | '$'
+                        | '~'
+                        | '='
+                        | ';'
+                        | ','
+                        | '"'
+                        | '“'
+                        | '‘'
+                        | '「'
+                        | '`'
+                        | '\''
+                )
             );
-        if !open {
+        // "+/-1" is either.
+        let either = before > 1 && self.mark(before - 1, '/') && self.mark(before - 2, '+');
+        if !open || either {
             return;
         }
         found.first = before;

@@ -74,7 +74,11 @@ impl Text<'_> {
                     let power = i32::from(token.value);
                     (Value::power_of_ten(power), power)
                 }
-                Class::Dozen if number.power == 0 && (token.value == 12 || number.spelled) => {
+                Class::Dozen
+                    if number.power == 0
+                        && (token.value == 12
+                            || number.spelled && self.is_a_score(number, at + 1)) =>
+                {
                     (Some(Value::int(token.value.into())), 0)
                 }
                 _ => break,
@@ -95,6 +99,12 @@ impl Text<'_> {
         if limit < 100 && !number.spelled {
             self.smaller_scale(number, limit);
         }
+    }
+
+    /// Whether "score" after a number, before token `next`, is twenty: "three score", "one score of
+    /// men", not "one score layout".
+    fn is_a_score(&self, number: &Numeral, next: usize) -> bool {
+        number.value != Value::ONE || self.any(next, &["of", "and", "years", "men", "more"])
     }
 
     /// Whether the scale word at `at` belongs to the number: a lower-case abbreviation such as

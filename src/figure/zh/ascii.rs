@@ -58,8 +58,8 @@ fn placeholder(text: Text<'_>, floor: usize, at: usize) -> Option<usize> {
     if let Some(start) = text.any_before(at, &["&#", "&#x"]) {
         return text.any(run.end, &[";"]).filter(|_| start >= floor);
     }
-    text.any_before(at, &["%"]).filter(|&start| free(start) && run.n_whole <= 2)?;
-    Some(text.any(run.end, &["$s", "$d", "$i", "$f", "$u", "$"]).unwrap_or(run.end))
+    text.any_before(at, &["%", "%."]).filter(|&start| free(start) && run.n_whole <= 2)?;
+    Some(text.any(run.end, &["$s", "$d", "$i", "$f", "$u", "$", "f", "g"]).unwrap_or(run.end))
 }
 
 /// 歼-20, 东风-41, 长征-5: a number that a hyphen ties to a Chinese name.

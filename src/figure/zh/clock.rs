@@ -41,10 +41,10 @@ const HALVES: [(&str, Half); 29] = [
 ];
 
 /// What follows 点 when points are counted, not hours.
-const POINTS: [&str; 25] = [
-    "意见", "建议", "要求", "希望", "体会", "主张", "共识", "原因", "感受", "看法", "启示", "倡议",
-    "说明", "内容", "理由", "定位", "经验", "特点", "思考", "好处", "变化", "不同", "措施", "问题",
-    "方面",
+const POINTS: [&str; 26] = [
+    "之间", "意见", "建议", "要求", "希望", "体会", "主张", "共识", "原因", "感受", "看法", "启示",
+    "倡议", "说明", "内容", "理由", "定位", "经验", "特点", "思考", "好处", "变化", "不同", "措施",
+    "问题", "方面",
 ];
 const POINTS_BEFORE: [&str; 25] = [
     "以下", "如下", "这", "那", "哪", "提出", "提", "做到", "有", "谈", "讲", "说", "共", "下跌",
@@ -80,6 +80,9 @@ pub(super) fn clock(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         return None;
     }
     let half = half_before(text, n.start);
+    if is_shi && half.is_none() && !n.chinese && is_condition(text, n) {
+        return None;
+    }
     let minutes = minutes(text, text.after(after));
     let (minute, second, end) = match minutes {
         Some(found) => found,
@@ -93,6 +96,16 @@ pub(super) fn clock(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         figure.also = vec![(Kind::Cardinal, Quantity::Number(n.value?))];
     }
     Some(figure.into())
+}
+
+/// 值为 0 时, 设为 -1 时: when a value is so much.
+fn is_condition(text: Text<'_>, n: &Numeral) -> bool {
+    let start = text.any_before(n.start, &["-", "－"]).unwrap_or(n.start);
+    let equals = ["为", "等于", "大于", "小于", "超过", "=", "＝", "是", ">", "<"];
+    let time = |c: char| "间点午晨晚早夜日".contains(c);
+    start < n.start && text.char_before(start).is_none_or(|c| !super::digits::is_arabic(c))
+        || text.any_before(text.back_blanks(start), &equals).is_some()
+            && !text.window_before(start, 6).contains(time)
 }
 
 /// 差十分三点, 差一刻六点: the minutes that are lacking, then the hour.

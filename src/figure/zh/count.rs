@@ -3,7 +3,7 @@
 use super::numeral::{self, Numeral};
 use super::share::signed_start;
 use super::text::{Text, is_han};
-use super::{Reader, Reading};
+use super::{Reader, Reading, measure};
 use crate::document::Span;
 use crate::figure::{Bound, Date, Figure, Kind, Quantity, Units, Value};
 
@@ -197,6 +197,9 @@ fn small_coins(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     let mut figure = n.figure(Kind::Money, end);
     figure.quantity = Quantity::Number(value);
     figure.step = Value::ratio(1, i128::from(size));
+    // 四角 are corners where nothing near speaks of money.
+    figure.weak =
+        n.chinese && form == "角" && !sure && !measure::speaks_of_money(text, n.start, end);
     figure.unit = Units::builtin().zh("元");
     Some(figure)
 }

@@ -132,8 +132,9 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
         figure.high = n.high.map(|high| Quantity::Number(high.neg()));
     }
     figure.quantity = Quantity::Number(value);
+    let whole = unit.id == "cny" && figure.span.end == end;
     figure.weak = n.simple == Some((1, 0)) && n.chinese && value == Value::ONE
-        || unit.id == "cny" && is_of_parts(text, n, end);
+        || whole && (is_of_parts(text, n, end) || is_of_pieces(text, n, end));
     Some(figure.into())
 }
 
@@ -142,12 +143,19 @@ fn is_of_parts(text: Text<'_>, n: &Numeral, end: usize) -> bool {
     let few = n.chinese && n.simple.is_some_and(|(digit, power)| digit <= 4 && power == 0);
     let joined =
         |c: char| super::text::is_han(c) && !"的钱左以整每一二三四五六七八九十多起".contains(c);
-    let money = |c: char| "价钱费付买卖售花收票罚薪资款金奖租税币块角分".contains(c);
     let unit = text.ends(end, "元") && text.starts(n.end, "元");
-    few && unit
-        && text.char_at(end).is_some_and(joined)
-        && !text.window_before(n.start, 10).contains(money)
-        && !text.window_after(end, 10).contains(money)
+    few && unit && text.char_at(end).is_some_and(joined) && !speaks_of_money(text, n.start, end)
+}
+
+/// 炸成几百块, 大卸八块: pieces, where nothing near speaks of money.
+fn is_of_pieces(text: Text<'_>, n: &Numeral, end: usize) -> bool {
+    text.ends(end, "块") && !text.starts(end, "钱") && !speaks_of_money(text, n.start, end)
+}
+
+/// Whether a word of money stands near what lies between two places.
+pub(super) fn speaks_of_money(text: Text<'_>, start: usize, end: usize) -> bool {
+    let money = |c: char| "价钱费付买卖售花收票罚薪资款金奖租税币块角分赚赌借欠赔".contains(c);
+    text.window_before(start, 10).contains(money) || text.window_after(end, 10).contains(money)
 }
 
 /// 半年, 半个世纪, 半小时, 半斤: half a unit; at 半.

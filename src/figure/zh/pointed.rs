@@ -44,13 +44,14 @@ pub(super) fn pointed(r: &Reader<'_>, floor: usize, at: usize) -> Option<Reading
     Some(Reading::Figure(figure))
 }
 
-/// Whether nothing stands before the point at `start` that it could belong to: no letter, no digit, and
-/// of Chinese only where two or three digits cannot begin a new sentence.
+/// Whether nothing stands before the point at `start` that it could belong to: no letter, no digit, no
+/// % of a format (%.2f), and of Chinese only where two or three digits cannot begin a new sentence.
 fn is_open(text: Text<'_>, start: usize, run: &digits::Arabic) -> bool {
     let dated = || text.any(text.skip_blanks(run.end), &["年", "月", "日", "号", "、"]).is_some();
     match text.char_before(start) {
         Some(c) if super::text::is_han(c) => matches!(run.n_whole, 2 | 3) && !dated(),
-        Some(c) => !c.is_alphanumeric() && !matches!(c, '.' | '．' | '/' | '-' | '_'),
+        Some('-') => text.char_before(start - 1).is_some_and(char::is_alphabetic),
+        Some(c) => !c.is_alphanumeric() && !matches!(c, '.' | '．' | '/' | '_' | '%'),
         None => true,
     }
 }

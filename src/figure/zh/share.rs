@@ -16,9 +16,14 @@ const NOT_TENTHS: [&str; 44] = [
     "品", "分", "份", "套", "群", "批", "型", "形", "因", "效", "千", "百", "双", "对", "体", "文",
     "材", "像", "家", "行", "列", "事", "全", "天", "名", "败", "才", "军",
 ];
+/// What may stand before a minus.
+const FREE: &str = "（(，,：:、[【为是到至约达在从由取；;=“‘「『\"'`";
 /// What may be a minus.
 const HYPHENS: [&str; 3] = ["-", "－", "﹣"];
-const NOT_DISCOUNT: [&str; 9] = ["叠", "射", "腾", "合", "断", "磨", "返", "旧", "中"];
+const NOT_DISCOUNT: [&str; 17] = [
+    "叠", "射", "腾", "合", "断", "磨", "返", "旧", "中", "页", "线", "门", "屏", "扇", "尺", "伞",
+    "梯",
+];
 
 /// Words of growth, after which a multiple can mean "by" or "to".
 const GROWS: [&str; 22] = [
@@ -51,12 +56,17 @@ pub(super) fn spoken_share(r: &Reader<'_>, at: usize) -> Option<Reading> {
         return Some(Reading::Silent(end));
     };
     let mut figure = n.figure(kind, n.end);
-    if kind == Kind::PerMille && r.lists.unit_at(text, n.end).is_some() {
-        // 千分之一秒
+    // 千分之一秒, 百分之一秒
+    let (unit, parts) =
+        (r.lists.unit_at(text, n.end), if kind == Kind::Percent { 100 } else { 1000 });
+    if unit.is_some_and(|(unit, _)| kind == Kind::PerMille || unit.id == "second") {
         figure.kind = Kind::Fraction;
-        figure.quantity = Quantity::Number(n.value?.div(Value::int(1000))?);
+        figure.quantity = Quantity::Number(n.value?.div(Value::int(parts))?);
         figure.step = None;
     }
+    // 百分之百地: surely.
+    figure.weak =
+        kind == Kind::Percent && n.value == Some(Value::int(100)) && text.starts(n.end, "地");
     figure.span.start = before.unwrap_or(at);
     if negative.or(before).is_some() {
         figure.quantity = Quantity::Number(n.value?.neg());
@@ -114,8 +124,10 @@ pub(super) fn shared(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
 
 /// 三个点, 40个点: so many dots, where no word of change stands before.
 fn is_a_dot(text: Text<'_>, n: &Numeral, end: usize) -> bool {
-    let change = |c: char| "涨跌升降增减加扣高低调超提抽让回落利率股指税".contains(c);
-    !n.decimals && text.ends(end, "个点") && !text.window_before(n.start, 8).contains(change)
+    let change = |c: char| "涨跌升降增减加扣高低调超抽回落利率股税".contains(c);
+    // 一个点 is a dot even further from such a word.
+    let reach = if n.value == Some(Value::ONE) { 3 } else { 8 };
+    !n.decimals && text.ends(end, "个点") && !text.window_before(n.start, reach).contains(change)
 }
 
 /// Where a numeral starts with its sign, and whether that is a minus.
@@ -133,9 +145,7 @@ pub(super) fn signed_start(text: Text<'_>, n: &Numeral) -> (usize, bool) {
 /// The hyphen that ends at `at` and is a minus, as nothing stands before it to be joined.
 pub(super) fn minus_before(text: Text<'_>, at: usize) -> Option<usize> {
     let start = text.any_before(at, &HYPHENS)?;
-    let free = text
-        .char_before(start)
-        .is_none_or(|c| c.is_whitespace() || "（(，,：:、[【为是到至约达；;=“‘「『\"".contains(c));
+    let free = text.char_before(start).is_none_or(|c| c.is_whitespace() || FREE.contains(c));
     free.then_some(start)
 }
 
@@ -278,6 +288,9 @@ fn tenths(text: Text<'_>, n: &Numeral, after: usize) -> Option<Figure> {
         return None;
     }
     let mut figure = scaled(n, Kind::Percent, end, Value::int(10))?;
+    // 八成不知道: most likely.
+    let likely = ["不", "没", "又", "还", "会", "要", "能", "可"];
+    figure.weak = n.value == Some(Value::int(8)) && n.chinese && text.any(end, &likely).is_some();
     let digit = text.char_at(end).and_then(|c| match numeral::sign(c) {
         Some(Sign::Digit(digit)) if digit > 0 && n.high.is_none() => Some(digit),
         None if c == '半' => Some(5),
