@@ -1,11 +1,20 @@
 //! A figure of one language written the way the other language writes it.
 
-use super::view::Atom;
+use super::view::{Atom, End};
 use crate::document::Side;
 use crate::figure::{Bound, Clock, Date, Kind, MONTHS, Quantity, Unit, Units, Value};
 
-/// The whole figure in the style of `side`: numeral, percent sign, unit, currency.
+/// The whole figure in the style of `side`: numeral, percent sign, unit, currency. Four digits that
+/// may be a year stay as they are.
 pub(super) fn whole(atom: &Atom<'_>, side: Side) -> String {
+    let written = atom.written();
+    let four = written.len() == 4 && written.bytes().all(|byte| byte.is_ascii_digit());
+    if four
+        && atom.end == End::Whole
+        && atom.figure.also.iter().any(|(kind, _)| *kind == Kind::Date)
+    {
+        return written.to_owned();
+    }
     quantity(atom.quantity, atom.figure.kind, atom.figure.unit, side)
 }
 

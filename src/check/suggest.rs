@@ -36,20 +36,7 @@ pub(super) fn instead_of(source: &Atom<'_>, wrong: &Atom<'_>) -> Suggestion {
     {
         return Suggestion { text, replaces: Some(have.numeral) };
     }
-    let text = match plainly(source, wrong) {
-        Some(text) => text,
-        None => with_conversion(source, side),
-    };
-    Suggestion { text, replaces: whole_span }
-}
-
-/// A bare number of four digits in the place of four digits, as years are: 2007 for 2009.
-fn plainly(source: &Atom<'_>, wrong: &Atom<'_>) -> Option<String> {
-    let bare = source.figure.kind == Kind::Cardinal && source.figure.unit.is_none();
-    let is_plain = |atom: &Atom<'_>| {
-        atom.written().len() == 4 && atom.written().bytes().all(|byte| byte.is_ascii_digit())
-    };
-    (bare && is_plain(source) && is_plain(wrong)).then(|| source.written().to_owned())
+    Suggestion { text: with_conversion(source, side), replaces: whole_span }
 }
 
 /// The rendering of a figure the translation lacks; where it belongs, only the translator knows.
