@@ -57,7 +57,11 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
                 continue;
             }
             let (one, other) = (&met[first], &met[second]);
-            if named_together(one, other) || styled(one, other) || parted(one, other) {
+            if named_together(one, other)
+                || styled(one, other)
+                || parted(one, other)
+                || accompanied(met, first, second)
+            {
                 continue;
             }
             let told = told_crosswise(bead, &met[first], &met[second], &mut stems);
@@ -84,6 +88,26 @@ fn styled(first: &Met<'_>, second: &Met<'_>) -> bool {
     let is_spelled = |atom: &Atom<'_>| !atom.numeral().contains(|c: char| c.is_numeric());
     let (one, two) = (is_spelled(&first.zh), is_spelled(&second.zh));
     one != two && one == is_spelled(&first.en) && two == is_spelled(&second.en)
+}
+
+/// Whether two dates changed their order together with the figures beside them: 第二季度6.3%, 第三季度4.9%
+/// and "4.9 percent in the third quarter after 6.3 percent in the second".
+fn accompanied(met: &[Met<'_>], first: usize, second: usize) -> bool {
+    let is_date = |at: usize| met[at].zh.figure.kind == Kind::Date;
+    if !is_date(first) || !is_date(second) || met.len() > MOST_COUNTED {
+        return false;
+    }
+    // The figure of another kind that stands nearest in the Chinese.
+    let beside = |at: usize| {
+        let own = met[at].zh.figure.span;
+        let apart = |other: usize| {
+            let other = met[other].zh.figure.span;
+            other.start.saturating_sub(own.end).max(own.start.saturating_sub(other.end))
+        };
+        (0..met.len()).filter(|&other| !is_date(other)).min_by_key(|&other| apart(other))
+    };
+    let (Some(one), Some(other)) = (beside(first), beside(second)) else { return false };
+    one != other && inverted(&met[first], &met[second]) && inverted(&met[one], &met[other])
 }
 
 /// Whether the English tells them as "8 of 10", which the Chinese turns round: 10个中有8个.
@@ -113,12 +137,9 @@ fn named_together(first: &Met<'_>, second: &Met<'_>) -> bool {
 fn stands_beside(one: &Atom<'_>, two: &Atom<'_>, joints: &[&str]) -> bool {
     let (one, two) = if one.at < two.at { (one, two) } else { (two, one) };
     let between = &one.text[one.figure.span.end..two.figure.span.start.max(one.figure.span.end)];
-    let head = one.head();
-    let bare = match one.side {
-        Side::Zh => between.trim_start().trim_start_matches(head),
-        Side::En => between,
-    };
-    joints.contains(&bare.trim())
+    let bare = between.trim_start();
+    let bare = bare.strip_prefix(one.head()).unwrap_or(bare);
+    [between, bare].iter().any(|between| joints.contains(&between.trim()))
 }
 
 /// What the dictionary says of two meetings.

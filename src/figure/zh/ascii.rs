@@ -26,6 +26,11 @@ pub(super) fn read(r: &Reader<'_>, floor: usize, at: usize) -> Reading {
     if let Some(reading) = pointed::pointed(r, floor, at) {
         return reading;
     }
+    if is_multiplied(text, floor, at)
+        && let Some(n) = numeral::read(text, at)
+    {
+        return r.classified(&n);
+    }
     let run = Run::around(text, floor, at);
     if let Some(reading) = run.address(text) {
         return reading;
@@ -47,6 +52,13 @@ pub(super) fn read(r: &Reader<'_>, floor: usize, at: usize) -> Reading {
         Some(n) => section::bracketed_year(text, &n).unwrap_or_else(|| r.classified(&n)),
         None => Reading::Silent(text.after(at)),
     }
+}
+
+/// 23,000.00X20%: whether the last figure is multiplied by the number at `at`.
+fn is_multiplied(text: Text<'_>, floor: usize, at: usize) -> bool {
+    let times = text.any_before(at, &["X", "x", "*", "×"]);
+    times == Some(floor)
+        && text.char_before(floor).is_some_and(|c| digits::is_arabic(c) || c == '%')
 }
 
 /// %1, %2$s, &#8217;: the place of a text still to come or a character by its number; where it ends.

@@ -99,13 +99,13 @@ pub(super) fn ordinal(r: &Reader<'_>, at: usize) -> Option<Reading> {
     Some(figure.into())
 }
 
-/// 前三, 前十名, 前三季度.
+/// 前三, 前十名, 前三季度, 前三个季度.
 pub(super) fn foremost(r: &Reader<'_>, at: usize) -> Option<Reading> {
     let text = r.text;
     let start = text.skip_blanks(text.after(at));
     let n = numeral::read(text, start).filter(|n| n.value.is_some())?;
     let after = text.skip_blanks(n.end);
-    if let Some(end) = text.any(after, &["季度"]) {
+    if let Some(end) = text.any(after, &["季度", "个季度"]) {
         let last = u8::try_from(n.whole()?).ok().filter(|q| (2..=4).contains(q))?;
         let quarter = |q| Quantity::Date(Date { quarter: Some(q), ..Date::default() });
         let mut figure = Figure::new(Span::new(at, end), Kind::Date, quarter(1));
