@@ -49,7 +49,8 @@ impl Text<'_> {
 
     /// Fills in what the words beside a figure say.
     pub(super) fn place(&self, found: &mut Found, floor: usize, last: Option<&Found>) {
-        if !matches!(found.figure.kind, Kind::Section | Kind::Name | Kind::Code) {
+        let is_string = matches!(found.figure.kind, Kind::Section | Kind::Name | Kind::Code);
+        if !is_string {
             self.slogan(found);
             let low = self.bound_before(found, floor);
             self.bound_after(found);
@@ -57,7 +58,7 @@ impl Text<'_> {
         }
         found.figure.head = self.head(found.next);
         let head = self.head_end(found);
-        if found.figure.bound == Bound::Exact && head > found.next {
+        if !is_string && found.figure.bound == Bound::Exact && head > found.next {
             found.figure.bound = self.bound_at(head).unwrap_or(Bound::Exact);
         }
     }

@@ -5,7 +5,7 @@ use super::Reader;
 use super::numeral;
 use super::text::{Text, is_blank, is_han};
 use crate::document::Span;
-use crate::figure::{Bound, Change, Figure, Kind};
+use crate::figure::{Bound, Change, Figure, Kind, Value};
 
 /// Characters that may stand between a word of change and its figure.
 const FILLERS: &str = "了到至约近为达成出过超幅度较比年均逾的率速仍将已";
@@ -130,19 +130,7 @@ fn inner(r: &Reader<'_>, figure: &mut Figure) {
     if let Some(end) = more {
         let word = text.any(
             after,
-            &[
-                "多少",
-                "多样",
-                "多元",
-                "多方",
-                "多边",
-                "多年",
-                "余下",
-                "几乎",
-                "多种",
-                "多数",
-                "多功能",
-            ],
+            &["多少", "多样", "多元", "多方", "多边", "多年", "余下", "几乎", "多数", "多功能"],
         );
         if word.is_none()
             && (figure.head.start == end || !text.han_at(end) || figure.head.is_empty())
@@ -181,7 +169,7 @@ fn left(r: &Reader<'_>, figure: &mut Figure) {
         if word == "近"
             && figure.kind == Kind::Duration
             && !bare
-            && is_recent(text, start, figure.span.end)
+            && is_recent(text, start, figure.span.end, figure.number() >= Some(Value::int(100)))
         {
             return None;
         }
@@ -278,10 +266,13 @@ fn is_denied(text: Text<'_>, at: usize) -> bool {
 /// Longest verb between 不得 and 超过, in characters.
 const MAX_DENIED_VERB: usize = 3;
 
-/// 近三年 is the last three years unless a verb of lasting stands before.
-fn is_recent(text: Text<'_>, start: usize, end: usize) -> bool {
-    if text.any(end, &["来", "以来", "间", "里", "内"]).is_some() {
+/// 近三年 is the last three years unless a verb of lasting stands before; 近五百年间 is nearly so long.
+fn is_recent(text: Text<'_>, start: usize, end: usize, is_long: bool) -> bool {
+    if text.any(end, &["来", "以来"]).is_some() {
         return true;
+    }
+    if text.any(end, &["间", "里", "内"]).is_some() {
+        return !is_long;
     }
     !text.char_before(start).is_some_and(|c| "时已有达了过经用续将期去长".contains(c))
 }

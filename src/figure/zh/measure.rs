@@ -147,9 +147,11 @@ fn is_of_parts(text: Text<'_>, n: &Numeral, end: usize) -> bool {
     few && unit && text.char_at(end).is_some_and(joined) && !speaks_of_money(text, n.start, end)
 }
 
-/// 炸成几百块, 大卸八块: pieces, where nothing near speaks of money.
+/// 炸成几百块, 切为八块: pieces, where nothing near speaks of money.
 fn is_of_pieces(text: Text<'_>, n: &Numeral, end: usize) -> bool {
-    text.ends(end, "块") && !text.starts(end, "钱") && !speaks_of_money(text, n.start, end)
+    let parted = text.any_before(n.start, &["成", "为", "作", "成了", "卸"]).is_some();
+    let pieces = parted && text.ends(end, "块") && !text.starts(end, "钱");
+    pieces && !speaks_of_money(text, n.start, end)
 }
 
 /// Whether a word of money stands near what lies between two places.

@@ -86,7 +86,9 @@ fn from_bare(r: &Reader<'_>, low: &Figure, at: usize) -> Option<Figure> {
             return decades(&low_numeral, &high);
         }
         (Quantity::Number(value), _) => {
-            let factor = common_scale(&low_numeral, &high_numeral);
+            let ago = high.kind == Kind::Duration && text.starts(high.span.end, "前");
+            let falling = falling_scale(&low_numeral, &high_numeral).filter(|_| ago);
+            let factor = falling.or_else(|| common_scale(&low_numeral, &high_numeral));
             let by = |x: Value| factor.map_or(Some(x), |factor| x.mul(factor));
             // The kind may scale as well: 三至五成 are 30 to 50 percent.
             let kind_scale = high_numeral.value.filter(|v| !v.is_zero()).and_then(|v| value.div(v));
@@ -95,7 +97,8 @@ fn from_bare(r: &Reader<'_>, low: &Figure, at: usize) -> Option<Figure> {
             let low_value = by(low_numeral.value?)?.mul(kind_scale.unwrap_or(Value::ONE))?;
             let minus = low.number().is_some_and(Value::is_negative);
             let low_value = if minus { low_value.neg() } else { low_value };
-            if low_value > *value || low_value == *value && high.kind == Kind::Cardinal {
+            let rises = low_value <= *value || falling.is_some();
+            if !rises || low_value == *value && high.kind == Kind::Cardinal {
                 return None;
             }
             let mut range = high.clone();
@@ -154,6 +157,13 @@ fn years_plain(text: Text<'_>, low: &Numeral, high: &Numeral, figure: &Figure) -
     range.also.clear();
     range.ambiguity = "";
     Some(range)
+}
+
+/// The scale that the end nearer to us lends to the one longer ago: 70-20万年前.
+fn falling_scale(first: &Numeral, last: &Numeral) -> Option<Value> {
+    let scale = Value::power_of_ten(i32::try_from(last.big).ok().filter(|&big| big > 0)?)?;
+    let falls = !first.has_big && first.value? > last.value?.div(scale)?;
+    falls.then_some(scale)
 }
 
 /// The scale the high end lends to the low one: 2至3亿, 三到五百.
