@@ -495,6 +495,30 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+fn one_file_may_hold_both_languages() {
+    let place = Place::new();
+    let both: String =
+        ZH.lines().zip(EN.lines()).map(|(zh, en)| format!("{zh}\n{en}\n\n")).collect();
+    place.write("both.txt", &both);
+    let ran = place.run(&["check", "both.txt"]);
+    ran.check(1, &["500 became 511", "both.txt:4:25", "both.txt:5:97"], &["holds both languages"]);
+    let ran = place.run(&["align", "both.txt", "--format", "links"]);
+    ran.check(0, &["[0]:[0]", "[1]:[1]", "[4]:[4]"], &["3 Chinese and 3 English paragraphs"]);
+    // Sentence by sentence in one paragraph, and in another format.
+    let page = ZH.lines().zip(EN.lines()).map(|(zh, en)| format!("{zh}{en} ")).collect::<String>();
+    place.write("both.html", format!("<p>{page}</p>"));
+    place.run(&["check", "both.html"]).check(1, &["500 became 511"], &["holds both languages"]);
+    let accept =
+        ["accept", "both.txt", "--accepted", "a.txt", "--code", "changed-digits", "--reason", "so"];
+    place.run(&accept).check(0, &[], &["accepted in a.txt"]);
+    place.run(&["check", "both.txt", "--accepted", "a.txt"]).check(0, &[], &[]);
+    // One language alone is refused, as are two that have nothing to do with each other.
+    place.run(&["check", "zh.txt"]).check(2, &[], &["its translation is missing"]);
+    place.write("p.tsv", "zh\ten\n五棵树\tfive trees\n");
+    place.run(&["align", "p.tsv"]).check(2, &[], &["these are pairs already"]);
+}
+
+#[test]
 fn colours_only_when_asked() {
     let place = Place::new();
     let plain = place.run(&["check", "zh.txt", "en.txt"]);

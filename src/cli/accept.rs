@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::args::AcceptArgs;
-use super::session::Session;
+use super::session::{Lone, Session};
 use super::{Outcome, overwrite};
 use crate::check::{Accepted, Fingerprint};
 use crate::error::{Error, ErrorKind, Place, Result};
-use crate::pipeline::{self, Checked};
+use crate::pipeline::{self, Aligned, Checked};
 
 /// Shortest beginning of a key that is taken for it.
 const SHORTEST_KEY: usize = 4;
@@ -28,21 +28,29 @@ pub(super) fn run(session: &Session, args: &AcceptArgs) -> anyhow::Result<Outcom
     }
     let mut accepted = if path.exists() { read(&path)? } else { Accepted::default() };
     let options = &session.settings.check;
+    let aligning = session.aligning(&args.settings)?;
+    let of_texts = |aligned: &Aligned, accepted: &mut Accepted| {
+        let checked = || pipeline::check(aligned, options);
+        (!aligned.unrelated).then(|| accept(args, &checked(), accepted)).transpose()
+    };
     let n_accepted = match (&args.pairs, &args.zh, &args.en) {
-        (Some(pairs), ..) | (None, Some(pairs), None) => {
-            let paired = session.paired(pairs, args.pairs.is_some())?;
-            let checked = pipeline::check_rows(&paired.name, &paired.rows, options);
-            accept(args, &checked, &mut accepted)?
+        (Some(file), ..) | (None, Some(file), None) => {
+            match session.lone(file, args.pairs.is_some())? {
+                Lone::Pairs(paired) => {
+                    let checked = pipeline::check_rows(&paired.name, &paired.rows, options);
+                    Some(accept(args, &checked, &mut accepted)?)
+                }
+                Lone::Texts(zh, en) => {
+                    of_texts(&session.laid_beside(zh, en, &aligning), &mut accepted)?
+                }
+            }
         }
         (None, Some(zh), Some(en)) => {
-            let aligned = session.aligned(zh, en, &session.aligning(&args.settings)?)?;
-            if aligned.unrelated {
-                return Ok(Outcome::Refused);
-            }
-            accept(args, &pipeline::check(&aligned, options), &mut accepted)?
+            of_texts(&session.aligned(zh, en, &aligning)?, &mut accepted)?
         }
-        (None, None, _) => bail!("give two texts, or a file of pairs"),
+        (None, None, _) => bail!("give two texts, or a file that holds both"),
     };
+    let Some(n_accepted) = n_accepted else { return Ok(Outcome::Refused) };
     std::fs::write(&path, accepted.to_text())
         .map_err(|error| bad(&path, format!("the file cannot be written: {error}"), ""))?;
     let (s, is) = if n_accepted == 1 { ("", "is") } else { ("s", "are") };

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::args::AlignArgs;
 use super::outputs::{self, AlignFormat, Target};
-use super::session::Session;
+use super::session::{Lone, Session};
 use super::{Outcome, console, overwrite};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place};
@@ -21,16 +21,29 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> anyhow::Result<Outcome
     if let Some(list) = &args.list {
         return many(session, args, list, least);
     }
-    let (Some(zh), Some(en)) = (&args.zh, &args.en) else {
-        bail!("give two texts, or --list");
-    };
+    let Some(first) = &args.zh else { bail!("give two texts, or --list") };
     let targets = outputs(args, &args.output)?;
     outputs::refuse_twice(&targets)?;
     let others = session.files(&args.settings);
-    let inputs = [zh, en].into_iter().chain(&others).map(PathBuf::as_path);
+    let inputs = [Some(first), args.en.as_ref()].into_iter().flatten().chain(&others);
+    let inputs = inputs.map(PathBuf::as_path);
     overwrite::refuse(inputs, &files(&targets, &Place::default()))?;
     let options = session.aligning(&args.settings)?;
-    let aligned = session.aligned(zh, en, &options)?;
+    let aligned = match &args.en {
+        Some(en) => session.aligned(first, en, &options)?,
+        None => match session.lone(first, false)? {
+            Lone::Texts(zh, en) => session.laid_beside(zh, en, &options),
+            Lone::Pairs(paired) => {
+                return Err(Error::new(
+                    ErrorKind::Usage,
+                    Place::file(paired.name),
+                    "these are pairs already",
+                    "give two texts, or check the pairs: duizhao check FILE",
+                )
+                .into());
+            }
+        },
+    };
     for note in write(session, args, &aligned, &targets, least)? {
         session.note(&note);
     }

@@ -164,11 +164,10 @@ pub(super) struct AlignSettings {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct AlignArgs {
-    /// The Chinese text.
+    /// The Chinese text; or alone, a text in both languages, a paragraph or sentence of each in turn.
     #[arg(required_unless_present = "list")]
     pub(super) zh: Option<PathBuf>,
     /// The English text.
-    #[arg(required_unless_present = "list")]
     pub(super) en: Option<PathBuf>,
     /// Align many pairs: Chinese file, English file, output file, with tabs between, one pair a line.
     #[arg(long, value_name = "FILE.tsv", conflicts_with_all = ["zh", "en", "output"])]
@@ -251,7 +250,8 @@ pub(super) enum ScoreFormat {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct CheckArgs {
-    /// The Chinese text; or alone, a file of pairs (TSV, CSV, XLSX, DOCX, TMX, XLIFF).
+    /// The Chinese text; or alone, a file that holds both: pairs (TSV, CSV, XLSX, DOCX, TMX, XLIFF),
+    /// or paragraphs or sentences of each language in turn.
     #[arg(required_unless_present = "pairs")]
     pub(super) zh: Option<PathBuf>,
     /// The English text.
@@ -295,7 +295,8 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct AcceptArgs {
-    /// The Chinese text; or alone, a file of pairs (TSV, CSV, XLSX, TMX, XLIFF).
+    /// The Chinese text; or alone, a file that holds both: pairs (TSV, CSV, XLSX, TMX, XLIFF), or
+    /// paragraphs or sentences of each language in turn.
     #[arg(required_unless_present = "pairs")]
     pub(super) zh: Option<PathBuf>,
     /// The English text.
@@ -321,7 +322,7 @@ pub(super) struct AcceptArgs {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct ReviewArgs {
-    /// The Chinese text and the English text, or a project file, or a file of pairs.
+    /// The Chinese text and the English text, or a project file, or a file that holds both texts.
     #[arg(required_unless_present = "pairs", num_args = 1..=2, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Work on pairs as they stand: TSV, CSV, XLSX, DOCX, TMX, XLIFF.

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::accept;
 use super::args::{CheckArgs, ReportFormat};
 use super::outputs::{self, Target};
-use super::session::Session;
+use super::session::{Lone, Session};
 use super::{Outcome, console, overwrite};
 use crate::check::{self, Level};
 use crate::error::Place;
@@ -33,18 +33,22 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<Outcome
         }
         None => None,
     };
-    let (zh, en) = match (&args.pairs, &args.zh, &args.en) {
-        (Some(pairs), ..) | (None, Some(pairs), None) => {
-            let paired = session.paired(pairs, args.pairs.is_some())?;
-            let mut checked = pipeline::check_rows(&paired.name, &paired.rows, &options);
-            decide(session, decisions.as_ref(), &mut checked, &options);
-            sift(session, args, &mut checked)?;
-            return write(session, args, &targets, &checked, None);
+    let aligning = session.aligning(&args.settings)?;
+    let aligned = match (&args.pairs, &args.zh, &args.en) {
+        (Some(file), ..) | (None, Some(file), None) => {
+            match session.lone(file, args.pairs.is_some())? {
+                Lone::Pairs(paired) => {
+                    let mut checked = pipeline::check_rows(&paired.name, &paired.rows, &options);
+                    decide(session, decisions.as_ref(), &mut checked, &options);
+                    sift(session, args, &mut checked)?;
+                    return write(session, args, &targets, &checked, None);
+                }
+                Lone::Texts(zh, en) => session.laid_beside(zh, en, &aligning),
+            }
         }
-        (None, Some(zh), Some(en)) => (zh, en),
-        (None, None, _) => bail!("give two texts, or a file of pairs"),
+        (None, Some(zh), Some(en)) => session.aligned(zh, en, &aligning)?,
+        (None, None, _) => bail!("give two texts, or a file that holds both"),
     };
-    let aligned = session.aligned(zh, en, &session.aligning(&args.settings)?)?;
     if aligned.unrelated {
         return Ok(Outcome::Refused);
     }

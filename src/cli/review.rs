@@ -8,12 +8,12 @@ use std::process::{Command, Stdio};
 use anyhow::bail;
 
 use super::args::ReviewArgs;
-use super::session::Session;
+use super::session::{Lone, Session};
 use super::{Outcome, console};
 use crate::check;
 use crate::error::{Error, ErrorKind, Place};
 use crate::pipeline::Aligned;
-use crate::read::PairRow;
+use crate::read::{PairRow, Paired};
 use crate::review::{self, About, Desk};
 
 /// How the names of project files end.
@@ -22,8 +22,8 @@ const ENDING: &str = "duizhao";
 pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcome> {
     let desk = match args.files.as_slice() {
         [] => match &args.pairs {
-            Some(pairs) => begin_pairs(session, args, pairs)?,
-            None => bail!("give two texts, a project file or a file of pairs"),
+            Some(pairs) => begin_lone(session, args, pairs)?,
+            None => bail!("give two texts, a project file or a file that holds both texts"),
         },
         [file] if is_project(file) => {
             if args.project.is_some() {
@@ -31,7 +31,7 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcom
             }
             Desk::open(file, options(session, args))?
         }
-        [pairs] => begin_pairs(session, args, pairs)?,
+        [file] => begin_lone(session, args, file)?,
         [zh, en] => begin(session, args, zh, en)?,
         _ => bail!("give two texts, or a project file"),
     };
@@ -63,6 +63,23 @@ fn begin(session: &Session, args: &ReviewArgs, zh: &Path, en: &Path) -> anyhow::
     Ok(Desk::begin(&path, about, review::of_aligned(&aligned), options)?)
 }
 
+/// Begins a project about a file that holds both texts, or goes on with the one that is there.
+fn begin_lone(session: &Session, args: &ReviewArgs, file: &Path) -> anyhow::Result<Desk> {
+    let path = args.project.clone().unwrap_or_else(|| beside(file));
+    let options = options(session, args);
+    let (zh, en) = match session.lone(file, args.pairs.is_some())? {
+        Lone::Pairs(paired) => return begin_pairs(session, &path, paired, options),
+        Lone::Texts(zh, en) => (zh, en),
+    };
+    if path.exists() {
+        let desk = Desk::open(&path, options)?;
+        return resume(session, desk, &fingerprint(&zh.text, &en.text));
+    }
+    let aligned = session.laid_beside(zh, en, &session.aligning(&args.settings)?);
+    let about = about(&aligned);
+    Ok(Desk::begin(&path, about, review::of_aligned(&aligned), options)?)
+}
+
 fn options(session: &Session, args: &ReviewArgs) -> check::Options {
     let mut options = session.settings.check.clone();
     options.original = args.original.or(options.original);
@@ -78,20 +95,22 @@ fn is_project(path: &Path) -> bool {
 }
 
 /// Begins a project about pairs made elsewhere, or goes on with the one that is there.
-fn begin_pairs(session: &Session, args: &ReviewArgs, pairs: &Path) -> anyhow::Result<Desk> {
-    let path = args.project.clone().unwrap_or_else(|| beside(pairs));
-    let options = options(session, args);
-    let paired = session.paired(pairs, args.pairs.is_some())?;
+fn begin_pairs(
+    session: &Session,
+    path: &Path,
+    paired: Paired,
+    options: check::Options,
+) -> anyhow::Result<Desk> {
     let side = |text: fn(&PairRow) -> &str| -> String {
         paired.rows.iter().flat_map(|row| [text(row), "\n"]).collect()
     };
     let texts = fingerprint(&side(|row| &row.zh), &side(|row| &row.en));
     if path.exists() {
-        return resume(session, Desk::open(&path, options)?, &texts);
+        return resume(session, Desk::open(path, options)?, &texts);
     }
     let files = [paired.name.clone(), paired.name.clone()];
     let about = About { files, texts, aligned: false, notes: paired.notes };
-    Ok(Desk::begin(&path, about, review::of_pairs(&paired.rows), options)?)
+    Ok(Desk::begin(path, about, review::of_pairs(&paired.rows), options)?)
 }
 
 /// Goes on with a project, if it is about these texts.

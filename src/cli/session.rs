@@ -102,8 +102,9 @@ impl Session {
         Ok((ordered.zh, ordered.en))
     }
 
-    /// Reads a file of pairs; with `as_table`, a file that looks like plain text is a table.
-    pub(super) fn paired(&self, path: &Path, as_table: bool) -> anyhow::Result<Paired> {
+    /// Reads a file given alone: pairs, or a text in both languages; with `as_table`, a file that looks
+    /// like plain text is a table.
+    pub(super) fn lone(&self, path: &Path, as_table: bool) -> anyhow::Result<Lone> {
         let name = path.display().to_string();
         let bytes = read::raw(path, &self.reading)?;
         let mut reading = self.reading;
@@ -115,15 +116,30 @@ impl Session {
                 for note in &paired.notes {
                     self.note(note);
                 }
-                Ok(paired)
+                Ok(Lone::Pairs(paired))
             }
-            Content::Text(_) => Err(Error::new(
-                ErrorKind::Usage,
-                Place::file(name),
-                "this is one text, and its translation is missing",
-                "give the other text too; a file of pairs alone is TSV, CSV, XLSX, TMX or XLIFF",
-            )
-            .into()),
+            Content::Text(document) => {
+                for note in &document.notes {
+                    self.note(note);
+                }
+                match read::apart(&document) {
+                    Some((zh, en)) => {
+                        let (n_zh, n_en) = (zh.paragraphs.len(), en.paragraphs.len());
+                        self.note(&format!(
+                            "{name} holds both languages: {n_zh} Chinese and {n_en} English paragraphs"
+                        ));
+                        Ok(Lone::Texts(zh, en))
+                    }
+                    None => Err(Error::new(
+                        ErrorKind::Usage,
+                        Place::file(name),
+                        "this is one text, and its translation is missing",
+                        "give the other text too; a file alone holds both languages, in turn or in a \
+                         table (TSV, CSV, XLSX, TMX, XLIFF)",
+                    )
+                    .into()),
+                }
+            }
         }
     }
 
@@ -213,24 +229,34 @@ impl Session {
         options: &pipeline::Options,
     ) -> anyhow::Result<Aligned> {
         let (zh, en) = self.pair(zh, en, &self.reading_of(options))?;
+        Ok(self.laid_beside(zh, en, options))
+    }
+
+    /// Aligns two texts, and says what the aligner has to tell.
+    pub(super) fn laid_beside(
+        &self,
+        zh: Document,
+        en: Document,
+        options: &pipeline::Options,
+    ) -> Aligned {
         let spinner = console::spinner(self.general.quiet, "aligning");
         let aligned = pipeline::align(zh, en, options);
         spinner.finish_and_clear();
-        let refusal = unrelated(&aligned);
+        let refusal = aligned.refusal();
         for note in aligned.notes.iter().filter(|&note| *note != refusal) {
             self.note(note);
         }
         if aligned.unrelated {
             console::warn(&refusal);
         }
-        Ok(aligned)
+        aligned
     }
 }
 
-/// The sentence that refuses a pair of texts.
-pub(super) fn unrelated(aligned: &Aligned) -> String {
-    format!(
-        "{} and {} do not look like translations of each other",
-        aligned.zh.name, aligned.en.name
-    )
+/// What a file given alone holds.
+pub(super) enum Lone {
+    /// Pairs.
+    Pairs(Paired),
+    /// A text in both languages, taken apart.
+    Texts(Document, Document),
 }

@@ -88,10 +88,7 @@ pub fn align(zh: Document, en: Document, options: &Options) -> Aligned {
         score: verdict.score,
     };
     if aligned.unrelated {
-        aligned.notes.push(format!(
-            "{} and {} do not look like translations of each other",
-            aligned.zh.name, aligned.en.name
-        ));
+        aligned.notes.push(aligned.refusal());
     } else {
         let more = coverage::notes(&aligned);
         aligned.notes.extend(more);

@@ -36,6 +36,18 @@ pub struct Aligned {
 }
 
 impl Aligned {
+    /// The sentence that refuses two texts that are no translations of each other.
+    #[must_use]
+    pub fn refusal(&self) -> String {
+        let (zh, en) = (&self.zh.name, &self.en.name);
+        if zh == en {
+            return format!(
+                "the Chinese and the English of {zh} do not look like translations of each other"
+            );
+        }
+        format!("{zh} and {en} do not look like translations of each other")
+    }
+
     /// The span of a bead's Chinese text, outer white space left out; empty for a null link.
     #[must_use]
     pub fn zh_span(&self, bead: &Bead) -> Span {

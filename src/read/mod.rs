@@ -6,6 +6,7 @@
 //! counted and told in [`Document::notes`]. Time and memory are linear in the size of the file,
 //! which [`Options::max_bytes`] bounds.
 
+mod bilingual;
 mod encoding;
 mod formats;
 mod gold;
@@ -23,6 +24,7 @@ use encoding_rs::Encoding;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place, Result};
 
+pub use bilingual::apart;
 pub use formats::{
     Content, Format, MAX_CELLS, MAX_COLUMNS, MAX_DEPTH, MAX_PARAGRAPH_BYTES, MAX_PARTS,
     MAX_UNPACKED_BYTES, Paired, content, format_of,
