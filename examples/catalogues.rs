@@ -7,7 +7,9 @@
 //! A folder holds the unpacked files of a program, with compiled gettext catalogues (`….mo`) below a
 //! folder `zh_CN` or `zh_TW`. Messages of 40 letters or more are taken, markup left out. For each
 //! folder and language: messages, pairs found when the sentences of all messages stand one a line, the
-//! share of these pairs that is of one message, and the errors and checks found in the messages.
+//! share of these pairs that is of one message, the errors and checks found in the messages, and of how
+//! many numbers with a digit changed (one a message, of two digits or more, that stands in both texts) an
+//! error or check tells.
 
 use std::ops::Range;
 use std::path::Path;
@@ -102,6 +104,39 @@ fn sentences(messages: &[String], side: Side) -> (String, Vec<usize>) {
     (text, owners)
 }
 
+/// Where the number of two digits or more stands that the text has once, if it has one.
+fn number_in(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for run in text.split(|c: char| !c.is_ascii_digit()) {
+        let span = at..at + run.len();
+        at = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
+        let beside = |c: char| c.is_alphanumeric() || "%&#$.,/-".contains(c);
+        let alone = !text[..span.start].ends_with(beside) && !text[span.end..].starts_with(beside);
+        if run.len() > 1 && alone && text.matches(run).count() == 1 {
+            return Some(span);
+        }
+    }
+    None
+}
+
+/// How many numbers with one digit changed are told, and how many there are.
+fn caught(zh: &[String], en: &[String]) -> (usize, usize) {
+    let (mut n_caught, mut n_changed) = (0, 0);
+    for (turn, (zh, en)) in zh.iter().zip(en).enumerate() {
+        let Some(span) = number_in(en).filter(|span| zh.matches(&en[span.clone()]).count() == 1)
+        else {
+            continue;
+        };
+        let at = span.start + turn % span.len();
+        let digit = (en.as_bytes()[at] - b'0' + 1 + (turn % 8) as u8) % 10;
+        let wrong = format!("{}{digit}{}", &en[..at], &en[at + 1..]);
+        n_changed += 1;
+        let findings = check::compare(zh, &wrong, &check::Options::default());
+        n_caught += usize::from(findings.iter().any(|finding| finding.level > Level::Note));
+    }
+    (n_caught, n_changed)
+}
+
 fn measure(name: &str, messages: Vec<Message>) {
     let (zh, en): (Vec<String>, Vec<String>) = messages.into_iter().unzip();
     let ((zh_lines, zh_owners), (en_lines, en_owners)) =
@@ -120,8 +155,9 @@ fn measure(name: &str, messages: Vec<Message>) {
         align(document(zh.join("\n\n")), document(en.join("\n\n")), &Options::default());
     let report = pipeline::check(&paragraphs, &check::Options::default()).report;
     let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
+    let (n_caught, n_changed) = caught(&zh, &en);
     println!(
-        "| {name} | {} | {} | {:.4} | {} | {} |",
+        "| {name} | {} | {} | {:.4} | {} | {} | {n_caught} of {n_changed} |",
         zh.len(),
         pairs.len(),
         right as f64 / pairs.len().max(1) as f64,
@@ -131,8 +167,8 @@ fn measure(name: &str, messages: Vec<Message>) {
 }
 
 fn main() -> Result<()> {
-    println!("| catalogues | messages | pairs | of one message | errors | checks |");
-    println!("|---|---|---|---|---|---|");
+    println!("| catalogues | messages | pairs | of one message | errors | checks | digits told |");
+    println!("|---|---|---|---|---|---|---|");
     for folder in std::env::args().skip(1) {
         for language in ["zh_CN", "zh_TW"] {
             let mut found = Vec::new();

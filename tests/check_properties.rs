@@ -56,7 +56,33 @@ fn loud(zh: &str, en: &str) -> Vec<String> {
         .collect()
 }
 
+/// What figures and what stands beside them are made of.
+const ZH_PIECES: &str = "3 十几 5至7 0到319度 -5℃ 6英寸 （约15厘米） (20%) 12公里 第三 二、三十年 1月5日 下午3点 \
+    1点 四分之一 1/4 .45 .30-06 %1$s &#8217; 成千上万 数百 万 亿 个 块 元 $7 多 近 约 超过 不得 以上 和 、 ， 。 的 \
+    （ ） 8米 摄氏 华氏 两打 千分之一秒 6折 八成 前三季度 2017年 70-20万年前 X20% = 40个点 12号 4k 同比-2.3%";
+const EN_PIECES: &str = "3 teens dozen 5 to 7 0 to 319 degrees -5°C 6-inch (about 15 cm) (20%) 12 km third \
+    two or three decades January 5 3 p.m. 1:12,000 a quarter 1/4 .45 .30-06 %1$s &#8217; thousands of tens \
+    hundred million yuan $.89 bucks more than less nearly about against not at least and , . of ( ) 8 m \
+    Fahrenheit XXII century BC the 900s 18th 16th centuries percent points minus T '06 4k in the first three \
+    quarters on Monday years ago x =";
+
+/// A text of some of the pieces, between blanks.
+fn text_of(pieces: &'static str) -> impl Strategy<Value = String> {
+    let pieces: Vec<&str> = pieces.split_whitespace().collect();
+    prop::collection::vec(prop::sample::select(pieces), 0..14).prop_map(|some| some.join(" "))
+}
+
 proptest! {
+    #[test]
+    fn no_text_of_figures_makes_it_panic(zh in text_of(ZH_PIECES), en in text_of(EN_PIECES)) {
+        for zh in [zh.clone(), zh.replace(' ', "")] {
+            let findings = compare(&zh, &en, &Options::default());
+            for finding in findings.iter().filter_map(|finding| finding.replaces) {
+                prop_assert!(en.get(finding.range()).is_some());
+            }
+        }
+    }
+
     /// Numbers of many decimals once never came to an end when they were written out.
     #[test]
     fn numbers_of_any_size_are_told_in_few_words(

@@ -39,8 +39,14 @@ const MOST_BRACKETED: usize = 20;
 /// every figure would take quadratic time.
 const LONGEST_SEARCHED: usize = 20_000;
 
-/// Why `atom` needs no counterpart among `others`, the atoms of the other side, if it needs none.
-pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) -> Option<Why> {
+/// Why `atom` needs no counterpart among `others`, the atoms of the other side, if it needs none; `before`
+/// stands before it on its own side.
+pub(super) fn explain(
+    atom: &Atom<'_>,
+    before: Option<&Atom<'_>>,
+    others: &[Atom<'_>],
+    other_text: &str,
+) -> Option<Why> {
     if atom.figure.weak {
         return Some(Why::Weak);
     }
@@ -60,7 +66,7 @@ pub(super) fn explain(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) ->
         || written_out(atom, others, other_text)
         || stands_there(atom, other_text)
         || in_characters(atom, others, other_text)
-        || added_conversion(atom)
+        || added_conversion(atom, before, others)
     {
         return Some(Why::Implied);
     }
@@ -401,12 +407,39 @@ fn contains_folded(text: &str, name: &str) -> bool {
     name.chars().count() >= 2 && fold(text).contains(&name)
 }
 
-/// "670 yuan (about $100)": an amount in another currency or unit, in brackets after a figure.
-fn added_conversion(atom: &Atom<'_>) -> bool {
+/// "670 yuan (about $100)": an amount in another currency or unit, in brackets after a figure that it
+/// converts rightly, where the other side has no such brackets of its own.
+fn added_conversion(atom: &Atom<'_>, before: Option<&Atom<'_>>, others: &[Atom<'_>]) -> bool {
+    let unit = |atom: &Atom<'_>| atom.figure.unit.map(|unit| unit.id);
+    let rival = |other: &&Atom<'_>| unit(other) == unit(atom) && is_bracketed(other);
+    is_bracketed(atom)
+        && matches!(atom.figure.kind, Kind::Money | Kind::Measure)
+        && !before.is_some_and(|before| is_wrong_conversion(before, atom))
+        && !others.iter().any(|other| rival(&other))
+}
+
+fn is_bracketed(atom: &Atom<'_>) -> bool {
     let before = atom.text[..atom.figure.span.start].trim_end();
     let inside = before.chars().rev().take(MOST_BRACKETED).find(|c| "()（）".contains(*c));
-    let bracketed = matches!(inside, Some('(' | '（'));
-    bracketed && matches!(atom.figure.kind, Kind::Money | Kind::Measure)
+    matches!(inside, Some('(' | '（'))
+}
+
+/// Whether an amount in brackets is not what the one before it is in its unit: 670万亩 and "(44,700
+/// hectares)". Two currencies are never compared.
+pub(super) fn is_wrong_conversion(before: &Atom<'_>, atom: &Atom<'_>) -> bool {
+    let dimension = |atom: &Atom<'_>| atom.figure.unit.map(|unit| unit.dimension);
+    let comparable = dimension(before) == dimension(atom) && dimension(atom) != Some("money");
+    let whole = before.end == End::Whole && atom.end == End::Whole;
+    let another = before.figure.unit.map(|unit| unit.id) != atom.figure.unit.map(|unit| unit.id);
+    let shut = |c: char| ")）。；;，,.".contains(c);
+    // The ends of a range have one span.
+    let between = atom.text.get(before.figure.span.end..atom.figure.span.start);
+    let right_after = is_bracketed(atom) && between.is_some_and(|between| !between.contains(shut));
+    comparable
+        && whole
+        && another
+        && right_after
+        && !matches!(relate(before, atom), Relation::Same { .. })
 }
 
 fn derived(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {

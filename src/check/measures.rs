@@ -36,7 +36,7 @@ fn teens(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<'_>) -> bool {
     if zh.unit.zip(en.unit).is_some_and(|(one, other)| one.id != other.id) {
         return false;
     }
-    over_ten(x, zh.bound) && in_teens(y) || over_ten(y, en.bound) && in_teens(x)
+    zh.open_ended && over_ten(x, zh.bound) && in_teens(y) || over_ten(y, en.bound) && in_teens(x)
 }
 
 /// 35岁 against "in his thirties".

@@ -156,8 +156,10 @@ impl<'f> Bead<'f> {
                 .open(side)
                 .into_iter()
                 .filter_map(|at| {
-                    let near = abreast(others, at, self.atoms(side).len());
-                    Some((at, explain(&self.atoms(side)[at], near, other_text)?))
+                    let own = self.atoms(side);
+                    let near = abreast(others, at, own.len());
+                    let before = at.checked_sub(1).map(|before| &own[before]);
+                    Some((at, explain(&own[at], before, near, other_text)?))
                 })
                 .collect();
             for (at, why) in explained {

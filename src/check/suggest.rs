@@ -113,10 +113,15 @@ fn converted(value: Value, unit: Unit) -> Option<String> {
         "chi" | "zhang" => "meter",
         _ => return None,
     };
-    let target = Units::builtin().en(form)?;
-    let amount = value.mul(unit.factor)?.div(target.factor)?;
-    let rounded = to_three_digits(amount)?;
-    Some(render::quantity(&Quantity::Number(rounded), Kind::Measure, Some(target), Side::En))
+    in_unit(value, unit, Units::builtin().en(form)?, Side::En)
+}
+
+/// An amount in another unit of its dimension, to three digits.
+pub(super) fn in_unit(value: Value, unit: Unit, target: Unit, side: Side) -> Option<String> {
+    let base = value.mul(unit.factor)?.add(unit.offset)?;
+    let amount = base.sub(target.offset)?.div(target.factor)?;
+    let rounded = Quantity::Number(to_three_digits(amount)?);
+    Some(render::quantity(&rounded, Kind::Measure, Some(target), side))
 }
 
 /// Rounded half up to three significant digits.

@@ -41,9 +41,11 @@ pub(super) fn of(bead: &Bead<'_>, options: &Options) -> Vec<Finding> {
     if !bead.zh_text.trim().is_empty() && !bead.en_text.trim().is_empty() {
         for side in [Side::Zh, Side::En] {
             for atom in lonely(bead, side) {
+                let ends = |other: &&Atom<'_>| other.figure.span.end <= atom.figure.span.start;
+                let before = bead.atoms(side).iter().rev().find(ends);
                 let said = REGISTRY
                     .iter()
-                    .find_map(|check| Some((check.code(), check.alone(&atom, setting)?)));
+                    .find_map(|check| Some((check.code(), check.alone(&atom, before, setting)?)));
                 let (zh, en) = match side {
                     Side::Zh => (Some(&atom), None),
                     Side::En => (None, Some(&atom)),

@@ -22,6 +22,8 @@ pub(super) struct Reading<'f> {
     pub(super) unit: Option<Unit>,
     pub(super) step: Option<Value>,
     pub(super) bound: Bound,
+    /// Whether its words leave its last digit open: 十几, 十多个.
+    pub(super) open_ended: bool,
 }
 
 /// A figure, or one end of a range, as it is compared.
@@ -48,7 +50,14 @@ impl<'f> Atom<'f> {
             unit: figure.unit,
             step: figure.step,
             bound: figure.bound,
+            open_ended: self.is_open_ended(),
         }
+    }
+
+    fn is_open_ended(&self) -> bool {
+        let more = |c: char| "几幾多余餘来來".contains(c);
+        let after = self.text[self.figure.numeral.end..].trim_start();
+        self.side == Side::En || self.numeral().contains(more) || after.starts_with(more)
     }
 
     /// Every reading, the first one first.

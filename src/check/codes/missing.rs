@@ -36,7 +36,7 @@ impl Check for Missing {
         include_str!("missing.rs")
     }
 
-    fn alone(&self, atom: &Atom<'_>, setting: Setting) -> Option<Said> {
+    fn alone(&self, atom: &Atom<'_>, _before: Option<&Atom<'_>>, setting: Setting) -> Option<Said> {
         if atom.side == setting.translation || atom.end != End::Whole {
             return None;
         }

@@ -84,7 +84,12 @@ pub(super) trait Check: Sync {
     }
 
     /// A figure with no counterpart here or nearby.
-    fn alone(&self, _atom: &Atom<'_>, _setting: Setting) -> Option<Said> {
+    fn alone(
+        &self,
+        _atom: &Atom<'_>,
+        _before: Option<&Atom<'_>>,
+        _setting: Setting,
+    ) -> Option<Said> {
         None
     }
 

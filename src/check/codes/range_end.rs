@@ -54,7 +54,7 @@ impl Check for RangeEnd {
         Some(Said::new(level, message).suggesting(suggest::instead_of(source, other)))
     }
 
-    fn alone(&self, atom: &Atom<'_>, setting: Setting) -> Option<Said> {
+    fn alone(&self, atom: &Atom<'_>, _before: Option<&Atom<'_>>, setting: Setting) -> Option<Said> {
         if atom.end == End::Whole {
             return None;
         }

@@ -52,7 +52,7 @@ impl Check for ReversedBound {
                 return None;
             }
             Level::Error
-        } else if crossed(&above, &[Bound::Near]) {
+        } else if crossed(&above, &[Bound::Near]) && source.number() == other.number() {
             Level::Check
         } else {
             return None;

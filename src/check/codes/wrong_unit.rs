@@ -2,7 +2,7 @@
 //!
 //! ## What it checks
 //! The same number with a unit that does not fit it: 亩 as hectares, 里 as kilometres, a lost
-//! percent sign.
+//! percent sign; and a conversion in brackets whose arithmetic is wrong.
 //!
 //! ## Why
 //! A hectare is 15 亩, a kilometre 2 里, a kilogram 2 斤. A unit may be converted, but then the
@@ -22,9 +22,10 @@
 //! ```
 
 use super::{Check, Code, Level, Said, Setting};
+use crate::check::leftovers::is_wrong_conversion;
 use crate::check::pairing::Met;
 use crate::check::relate::{Clash, Relation};
-use crate::check::suggest;
+use crate::check::suggest::{self, Suggestion};
 use crate::check::view::Atom;
 use crate::check::wording::{ordered, shown};
 use crate::figure::{Kind, Unit, Units};
@@ -38,6 +39,19 @@ impl Check for WrongUnit {
 
     fn source(&self) -> &'static str {
         include_str!("wrong_unit.rs")
+    }
+
+    fn alone(&self, atom: &Atom<'_>, before: Option<&Atom<'_>>, setting: Setting) -> Option<Said> {
+        let before = before.filter(|before| is_wrong_conversion(before, atom))?;
+        if atom.side != setting.translation {
+            return None;
+        }
+        let (unit, target) = (before.figure.unit?, atom.figure.unit?);
+        let right = suggest::in_unit(before.number()?, unit, target, atom.side)?;
+        let message =
+            format!("{} in brackets is not {}, which is {right}.", shown(atom), shown(before));
+        let suggestion = Suggestion { text: right, replaces: Some(atom.figure.span) };
+        Some(Said::new(Level::Check, message).suggesting(suggestion))
     }
 
     fn met(&self, met: &Met<'_>, setting: Setting) -> Option<Said> {
