@@ -59,7 +59,16 @@ pub(super) fn namesakes(one: Unit, other: Unit) -> bool {
     let mut ids = [one.id, other.id];
     ids.sort_unstable();
     // A speed is often written as a length, with 每小时 or "an hour" before it.
-    matches!(ids, ["gbp", "pound"] | ["mile", "mph"] | ["km", "kmh"] | ["m", "mps"])
+    // 寸 and 尺 are inches and feet where people talk: 三寸金莲.
+    matches!(
+        ids,
+        ["gbp", "pound"]
+            | ["mile", "mph"]
+            | ["km", "kmh"]
+            | ["m", "mps"]
+            | ["cun", "inch"]
+            | ["chi", "foot"]
+    )
 }
 
 fn lowered(quality: i32, how: How) -> i32 {

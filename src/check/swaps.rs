@@ -313,7 +313,9 @@ fn crossed(
         return None;
     }
     if one + two > 0 {
-        return Some(inverted && both && straight == 0);
+        // Long sentences turn their dates round.
+        let enough = both || first.zh.figure.kind != Kind::Date;
+        return enough.then_some(inverted && both && straight == 0);
     }
     // With nothing else to go by, neighbours of one kind and unit keep their order in translation
     // nearly always.

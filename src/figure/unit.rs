@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Value;
+use super::{Figure, Value};
 
 /// What a unit measures; only units of one dimension convert into each other.
 pub type Dimension = &'static str;
@@ -152,6 +152,17 @@ fn ratio(cell: &str) -> Option<Value> {
         None => Value::parse(cell)?,
     };
     Some(if negative { value.neg() } else { value })
+}
+
+/// The sum, in inches, of a whole number of feet and of less than twelve inches beside it.
+pub(super) fn in_inches(feet: &Figure, inches: &Figure) -> Option<Value> {
+    let measured = |figure: &Figure, id: &str| {
+        let is_it = figure.unit.is_some_and(|unit| unit.id == id) && !figure.is_range();
+        figure.number().filter(|value| is_it && !value.is_negative())
+    };
+    let (feet, inches) = (measured(feet, "foot")?, measured(inches, "inch")?);
+    let sound = feet.is_int() && inches < Value::int(12);
+    feet.mul(Value::int(12)).filter(|_| sound)?.add(inches)
 }
 
 #[cfg(test)]

@@ -242,7 +242,9 @@ impl Text<'_> {
                 Class::Up | Class::Down => {
                     let noun_up = self.is(at, "up") && self.is(at + 1, "to");
                     if !noun_up {
-                        let turned = self.any_before(at, &["negative", "minus"]);
+                        // "negative growth", "negative resource growth"
+                        let turned = self.any_before(at, &["negative", "minus"])
+                            || at > 0 && self.any_before(at - 1, &["negative"]);
                         let class = if turned { Class::Down } else { token.class };
                         found.figure.direction = Some(way(class));
                         found.figure.change = change;

@@ -53,7 +53,11 @@ impl Text<'_> {
             self.doubt_point(&mut found);
             i = found.next.max(i + 1);
             floor = i;
-            all.push(found);
+            let height = all.last().and_then(|last| self.feet_and_inches(last, &found));
+            if height.is_some() {
+                all.pop();
+            }
+            all.push(height.unwrap_or(found));
         }
         all
     }

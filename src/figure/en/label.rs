@@ -319,7 +319,9 @@ impl Text<'_> {
         if !name || !upper || glued || self.at(i).gap != Gap::Space {
             return None;
         }
-        let number = Quantity::Number(Value::int(roman(self.str(i))?.into()));
+        // "Mr. David LI" is no fifty-first.
+        let value = roman(self.str(i)).filter(|&n| n < 40)?;
+        let number = Quantity::Number(Value::int(value.into()));
         let mut found = self.found(i, i + 1, Kind::Ordinal, number.clone());
         found.figure.also.push((Kind::Cardinal, number));
         found.figure.ambiguity = "A Roman numeral after a name is a place in a row or a number.";

@@ -6,7 +6,8 @@ use super::numeral::{Numeral, Sort};
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
-use crate::figure::{Bound, Kind, Quantity, Unit, Units, Value, unit};
+use crate::document::Span;
+use crate::figure::{Bound, Figure, Kind, Quantity, Unit, Units, Value, unit};
 
 /// The longest unit name of the table, in tokens.
 const LONGEST_UNIT: usize = 4;
@@ -184,6 +185,24 @@ impl Text<'_> {
             return None;
         };
         Some(Suffix { kind: Kind::Measure, unit: Some(unit), next: end, factor: Value::ONE })
+    }
+
+    /// "five feet four inches", 5'11": one height, in inches.
+    pub(super) fn feet_and_inches(&self, feet: &Found, inches: &Found) -> Option<Found> {
+        let between = feet.next..inches.first;
+        let joint = between.len() == 1 && (self.is(feet.next, "and") || self.mark(feet.next, ','));
+        let beside = between.is_empty() || joint;
+        let sum = unit::in_inches(&feet.figure, &inches.figure).filter(|_| beside)?;
+        let mut found = Found { next: inches.next, ..feet.clone() };
+        found.figure = Figure {
+            span: self.span(feet.first, inches.next),
+            numeral: Span::new(feet.figure.numeral.start, inches.figure.numeral.end),
+            head: inches.figure.head,
+            quantity: Quantity::Number(sum),
+            ..inches.figure.clone()
+        };
+        found.figure.bound = feet.figure.bound;
+        Some(found)
     }
 
     fn inches(&self, at: usize) -> Option<usize> {

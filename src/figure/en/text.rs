@@ -184,9 +184,21 @@ impl<'t> Text<'t> {
         counts && (more || self.any(next, &["percent", "per"]) || self.mark(next, '%'))
     }
 
+    /// "in service; 4/ 5/ this is": whether the digits at token `i` are the mark of a footnote.
+    fn is_footnote(&self, i: usize) -> bool {
+        let slash = self.tight_mark(i + 1, '/') && self.at(i + 2).gap != Gap::None;
+        let parted = i == 0
+            || self.at(i).gap == Gap::Line
+            || matches!(self.back(i, 1).form, Form::Mark(',' | ';' | '.' | ')' | '/' | '”' | '"'));
+        self.is_digits(i) && self.at(i).len() <= 3 && slash && parted && self.at(i).gap != Gap::None
+    }
+
     /// %1, %2$s, &#8217;: at the digits or the # before them, the place of a text still to come or a
     /// character by its number; the token after it.
     pub(super) fn placeholder(&self, i: usize) -> Option<usize> {
+        if self.is_footnote(i) {
+            return Some(i + 2);
+        }
         if i == 0 || !self.tight(i) {
             return None;
         }

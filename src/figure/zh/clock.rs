@@ -193,6 +193,11 @@ fn short(text: Text<'_>, at: usize, most: u8) -> Option<(u8, usize, usize)> {
     Some((value, run.n_whole, run.end))
 }
 
+/// Whether a word for the half of the day ends at `at`: 凌晨一点, not 早一点.
+pub(super) fn after_half_day(text: Text<'_>, at: usize) -> bool {
+    half_before(text, at).is_some_and(|(_, start)| at - start > "早".len())
+}
+
 fn half_before(text: Text<'_>, at: usize) -> Option<(Half, usize)> {
     let end = text.back_blanks(at);
     let end = text.any_before(end, &["约", "大约", "近"]).unwrap_or(end);

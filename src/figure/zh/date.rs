@@ -256,6 +256,10 @@ fn month_first(text: Text<'_>, n: &Numeral, end: usize) -> Option<Figure> {
     if text.any_before(text.back_blanks(n.start), &lasting).is_some() {
         return None;
     }
+    if n.high.is_some() && text.all[n.start..n.end].contains('两') {
+        // 一两月 is a month or two.
+        return None;
+    }
     if let Some(high) = n.high {
         // 五六月 is May or June.
         let of = |value: Value| {

@@ -239,8 +239,10 @@ impl<'t> Machine<'t> {
         let next = self.text.char_at(self.text.after(self.at));
         let weighed = next.is_none_or(|c| "银金重肉酒茶米碎白黄上下多，。、；".contains(c));
         let counted = next.is_some_and(|c| "个天人次年句位名件只条".contains(c));
+        // 下一两年期: one more term of two years.
+        let term = self.text.starts(self.text.after(self.at), "年期");
         match last {
-            Some(1) => !weighed,
+            Some(1) => !weighed && !term,
             Some(3) => counted,
             _ => false,
         }

@@ -6,7 +6,8 @@ use super::share::{minus_before, signed_start};
 use super::text::Text;
 use super::words::Lists;
 use super::{Reader, Reading};
-use crate::figure::{Bound, Figure, Kind, Quantity, Unit, Value};
+use crate::document::Span;
+use crate::figure::{Bound, Figure, Kind, Quantity, Unit, Value, unit};
 
 /// Currency signs that stand before the number, longest first.
 const BEFORE: [&str; 22] = [
@@ -119,8 +120,11 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     figure.bound = bound.or(n.infix).unwrap_or_default();
     if let Some((tail, end)) = tail(text, unit, end, n) {
         value = value.add(tail)?;
+        // 一米六零 is told to the centimetre.
+        let n_digits = text.all[figure.span.end..end].chars().count();
+        let to = || Value::power_of_ten(-i32::try_from(n_digits).ok()?);
+        figure.step = if unit.id == "m" { to() } else { None };
         figure.span.end = end;
-        figure.step = None;
     }
     if negative {
         value = value.neg();
@@ -152,6 +156,23 @@ fn is_of_pieces(text: Text<'_>, n: &Numeral, end: usize) -> bool {
     let parted = text.any_before(n.start, &["成", "为", "作", "成了", "卸"]).is_some();
     let pieces = parted && text.ends(end, "块") && !text.starts(end, "钱");
     pieces && !speaks_of_money(text, n.start, end)
+}
+
+/// Whether inches stand right after their feet: 5英尺4英寸.
+pub(super) fn joins(text: Text<'_>, feet: &Figure, inches: &Figure) -> bool {
+    text.skip_blanks(feet.span.end) == inches.span.start && unit::in_inches(feet, inches).is_some()
+}
+
+/// Joins inches to their feet: one height, in inches.
+pub(super) fn join(feet: &mut Figure, inches: Figure) {
+    let Some(sum) = unit::in_inches(feet, &inches) else { return };
+    *feet = Figure {
+        span: Span::new(feet.span.start, inches.span.end),
+        numeral: Span::new(feet.numeral.start, inches.numeral.end),
+        quantity: Quantity::Number(sum),
+        bound: feet.bound,
+        ..inches
+    };
 }
 
 /// Whether a word of money stands near what lies between two places.

@@ -144,7 +144,7 @@ impl Reader<'_> {
         Some(self.classified(&numeral?))
     }
 
-    /// Whether what follows a word unmakes it: 十分钟, 万分之五, 长三个百分点, 七美元.
+    /// Whether what stands beside a word unmakes it: 十分钟, 万分之五, 长三个百分点, 七美元, 凌晨一点.
     fn is_unmade(&self, at: usize, end: usize, n: Option<&Numeral>) -> bool {
         let text = self.text;
         let share = text.any(end, &["分之"]).is_some()
@@ -164,7 +164,15 @@ impl Reader<'_> {
                 .any_before(end, &["年", "里"])
                 .is_some_and(|from| n.is_some_and(|n| n.end == from))
             && text.any_before(at, &["近", "上", "逾", "超", "超过", "约", "将近"]).is_some();
-        century || lacking || ages || share || counted || measured || text.starts(at, "四季度")
+        let told = text.ends(end, "点") && clock::after_half_day(text, at);
+        century
+            || told
+            || lacking
+            || ages
+            || share
+            || counted
+            || measured
+            || text.starts(at, "四季度")
     }
 
     /// What begins with a sign that is no numeral, or with one that means something else here.
@@ -211,6 +219,7 @@ impl Reader<'_> {
         self.floor = end;
         match self.figures.last_mut() {
             Some(last) if date::joins(self.text, last, &figure) => date::join(last, figure),
+            Some(last) if measure::joins(self.text, last, &figure) => measure::join(last, figure),
             _ => self.figures.push(figure),
         }
         end
