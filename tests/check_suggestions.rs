@@ -33,6 +33,12 @@ fn into_english() {
         ("他生于1964年3月。", "He was born in April 1964.", "He was born in March 1964."),
         ("三分之二的人", "one third of the people", "two thirds of the people"),
         ("增长6%至6.5%。", "It grew by 6% to 7.5%.", "It grew by 6% to 6.5%."),
+        (
+            "每亩产量500公斤。",
+            "The per-hectare yield was 8,500 kg.",
+            "The per-hectare yield was 7,500 kg.",
+        ),
+        ("每斤1.2元。", "It cost 3.4 yuan per kilogram.", "It cost 2.4 yuan per kilogram."),
         ("跻身百强。", "It is in the top 111.", "It is in the top 100."),
     ] {
         check(zh, en, Side::Zh, mended);

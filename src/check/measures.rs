@@ -1,5 +1,6 @@
 //! Amounts: counts, money, measures, lengths of time, with their units and conversions.
 
+use super::rates;
 use super::relate::{Clash, How, Relation, agree, hedges};
 use super::view::Reading;
 use crate::figure::{Bound, Kind, Unit, Value};
@@ -17,6 +18,9 @@ pub(super) fn relate_amounts(x: Value, zh: &Reading<'_>, y: Value, en: &Reading<
     let hedged = hedges.0 || hedges.1;
     if plain.is_none() && x == y.neg() && x != Value::ZERO {
         return Relation::Clash(Clash::Sign);
+    }
+    if let Some(same) = same_rate((x, zh), (y, en), hedged) {
+        return same;
     }
     match (zh.unit, en.unit) {
         (Some(one), Some(other)) if one.id == other.id || namesakes(one, other) => same_unit(plain),
@@ -107,21 +111,7 @@ fn two_units(
         };
     }
     if one.dimension == other.dimension {
-        let converted = in_base(x, one).zip(in_base(y, other)).and_then(|(base_x, base_y)| {
-            let own = |step: Option<Value>, unit: Unit| step.unwrap_or(Value::ONE).mul(unit.factor);
-            let (zh_shown, en_shown) = (own(zh.step, one), own(en.step, other));
-            let x_step = loose_step(x, zh.step).and_then(|step| step.mul(one.factor));
-            let y_step = loose_step(y, en.step).and_then(|step| step.mul(other.factor));
-            // The last place shown on either side is all a conversion can be held to, and a round
-            // number is off by little.
-            let gap = base_x.sub(base_y)?.abs();
-            let step = x_step?.max(y_step?);
-            let step = if hedged { step.add(step)? } else { step };
-            let shown = zh_shown?.max(en_shown?);
-            let little =
-                gap.mul(Value::int(100 / SLACK_PERCENT))? <= base_x.abs().max(base_y.abs());
-            (gap.add(gap)? <= shown || gap <= step && little).then_some(base_x == base_y)
-        });
+        let converted = conversion((x, zh, one), (y, en, other), hedged);
         return match converted {
             Some(true) => Relation::Same { quality: 96, how: How::Converted },
             // 100 mu are not 100 acres, however loosely said.
@@ -140,6 +130,40 @@ fn two_units(
         Some(How::Exact) => Relation::Clash(Clash::Unit),
         _ => Relation::Unlike,
     }
+}
+
+/// Whether two amounts of one dimension are the same once converted, and if so, whether exactly.
+fn conversion(
+    (x, zh, one): (Value, &Reading<'_>, Unit),
+    (y, en, other): (Value, &Reading<'_>, Unit),
+    hedged: bool,
+) -> Option<bool> {
+    let (base_x, base_y) = (in_base(x, one)?, in_base(y, other)?);
+    let own = |step: Option<Value>, unit: Unit| step.unwrap_or(Value::ONE).mul(unit.factor);
+    let (zh_shown, en_shown) = (own(zh.step, one), own(en.step, other));
+    let x_step = loose_step(x, zh.step).and_then(|step| step.mul(one.factor));
+    let y_step = loose_step(y, en.step).and_then(|step| step.mul(other.factor));
+    // The last place shown on either side is all a conversion can be held to, and a round number is
+    // off by little.
+    let gap = base_x.sub(base_y)?.abs();
+    let step = x_step?.max(y_step?);
+    let step = if hedged { step.add(step)? } else { step };
+    let shown = zh_shown?.max(en_shown?);
+    let little = gap.mul(Value::int(100 / SLACK_PERCENT))? <= base_x.abs().max(base_y.abs());
+    (gap.add(gap)? <= shown || gap <= step && little).then_some(base_x == base_y)
+}
+
+/// 亩产1000公斤 against "15 tonnes per hectare": amounts told for units of different size.
+fn same_rate(
+    (x, zh): (Value, &Reading<'_>),
+    (y, en): (Value, &Reading<'_>),
+    hedged: bool,
+) -> Option<Relation> {
+    let (one, other) = zh.unit.zip(en.unit)?;
+    let factor = rates::factor((one, zh.per?), (other, en.per?))?;
+    let (one, other) = (Unit { factor, ..one }, Unit { factor: Value::ONE, ..other });
+    let exact = conversion((x, zh, one), (y, en, other), hedged)?;
+    Some(Relation::Same { quality: if exact { 96 } else { 86 }, how: How::Converted })
 }
 
 /// Whether two units are of nearly the same size: tons and tonnes, yards and metres.

@@ -25,6 +25,7 @@ mod options;
 mod own_units;
 mod pages;
 mod pairing;
+mod rates;
 mod ratios;
 mod relate;
 mod render;

@@ -1,5 +1,6 @@
 //! What to write instead, in the translation's own language, and which words it replaces.
 
+use super::rates;
 use super::render;
 use super::view::{Atom, End};
 use crate::document::{Side, Span};
@@ -27,6 +28,9 @@ pub(super) fn instead_of(source: &Atom<'_>, wrong: &Atom<'_>) -> Suggestion {
     }
     let same_unit = want.unit.map(|unit| unit.id) == have.unit.map(|unit| unit.id)
         || have.unit.is_none() && !matches!(want.kind, Kind::Money);
+    if let Some(value) = in_rate_of(source, wrong) {
+        return Suggestion { text: render::numeral(value, side), replaces: Some(have.numeral) };
+    }
     let below = |atom: &Atom<'_>| atom.number().is_some_and(Value::is_negative);
     if let Quantity::Number(value) = source.quantity
         && want.kind == have.kind
@@ -46,6 +50,15 @@ pub(super) fn missing(source: &Atom<'_>, side: Side) -> Suggestion {
         None => with_conversion(source, side),
     };
     Suggestion { text, replaces: None }
+}
+
+/// The amount as the other tells it, if they are told for different units: 500公斤 of a 亩 is 7,500 kg
+/// of a hectare.
+fn in_rate_of(source: &Atom<'_>, wrong: &Atom<'_>) -> Option<Value> {
+    let told = |atom: &Atom<'_>| Some((atom.figure.unit?, rates::told_for(atom)?));
+    let value = source.number()?.mul(rates::factor(told(source)?, told(wrong)?)?)?;
+    let short = value.mul(Value::int(100)).is_some_and(Value::is_int);
+    if short { Some(value) } else { to_three_digits(value) }
 }
 
 /// The numeral alone, for kinds whose numeral can be replaced by itself.

@@ -1,5 +1,6 @@
 //! What is compared: each figure, or each end of a range, with all its readings.
 
+use super::rates::told_for;
 use crate::document::Side;
 use crate::figure::{Bound, Figure, Kind, Quantity, Unit, Value};
 
@@ -22,6 +23,8 @@ pub(super) struct Reading<'f> {
     pub(super) unit: Option<Unit>,
     pub(super) step: Option<Value>,
     pub(super) bound: Bound,
+    /// What it is told for: 每亩, "per hectare".
+    pub(super) per: Option<Unit>,
     /// Whether its words leave its last digit open: 十几, 十多个.
     pub(super) open_ended: bool,
 }
@@ -50,6 +53,7 @@ impl<'f> Atom<'f> {
             unit: figure.unit,
             step: figure.step,
             bound: figure.bound,
+            per: told_for(self),
             open_ended: self.is_open_ended(),
         }
     }

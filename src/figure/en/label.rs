@@ -50,6 +50,8 @@ impl Text<'_> {
                 digits && (named || self.function_word(at + 1)) && !self.hyphen(at + 1)
             }
             () if short => digits && (dot || self.at(i).capital),
+            // "The inhabitants number 31 million": a verb.
+            () if self.class(self.following(at + 1)) == Class::Scale => false,
             () => digits || self.class(at) == Class::Unit,
         };
         allowed.then(|| self.numbered(i, at)).flatten()
