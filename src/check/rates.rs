@@ -1,8 +1,7 @@
 //! What an amount is told for: 亩产1000公斤, "15 tonnes per hectare", 每斤10元.
 
-use super::view::Atom;
 use crate::document::Side;
-use crate::figure::{Kind, Unit, Units, Value};
+use crate::figure::{Figure, Kind, Unit, Units, Value};
 
 /// How far before or behind an amount the unit it is told for may stand, in bytes.
 const REACH: usize = 60;
@@ -11,15 +10,14 @@ const REACH: usize = 60;
 const STOPS: [char; 9] = ['，', '。', '；', '、', '？', '！', ',', ';', '\n'];
 
 /// The unit an amount is told for, if its clause names one.
-pub(super) fn told_for(atom: &Atom<'_>) -> Option<Unit> {
-    let figure = atom.figure;
+pub(super) fn told_for(side: Side, text: &str, figure: &Figure) -> Option<Unit> {
     if !matches!(figure.kind, Kind::Money | Kind::Measure) {
         return None;
     }
     let own = figure.unit.map(|unit| unit.id);
-    let before = clause_before(&atom.text[..figure.span.start]);
-    let after = clause_after(&atom.text[figure.span.end..]);
-    let unit = match atom.side {
+    let before = clause_before(&text[..figure.span.start]);
+    let after = clause_after(&text[figure.span.end..]);
+    let unit = match side {
         Side::Zh => zh_after(after).or_else(|| zh_before(before)),
         Side::En => en_after(after).or_else(|| en_before(before)),
     };

@@ -55,7 +55,7 @@ pub(super) fn missing(source: &Atom<'_>, side: Side) -> Suggestion {
 /// The amount as the other tells it, if they are told for different units: 500公斤 of a 亩 is 7,500 kg
 /// of a hectare.
 fn in_rate_of(source: &Atom<'_>, wrong: &Atom<'_>) -> Option<Value> {
-    let told = |atom: &Atom<'_>| Some((atom.figure.unit?, rates::told_for(atom)?));
+    let told = |atom: &Atom<'_>| Some((atom.figure.unit?, atom.per?));
     let value = source.number()?.mul(rates::factor(told(source)?, told(wrong)?)?)?;
     let short = value.mul(Value::int(100)).is_some_and(Value::is_int);
     if short { Some(value) } else { to_three_digits(value) }

@@ -39,6 +39,8 @@ pub(super) struct Atom<'f> {
     /// Index of the figure on its side of the pair.
     pub(super) at: usize,
     pub(super) end: End,
+    /// What it is told for: 每亩, "per hectare".
+    pub(super) per: Option<Unit>,
     /// What it says, first reading.
     pub(super) quantity: &'f Quantity,
 }
@@ -53,7 +55,7 @@ impl<'f> Atom<'f> {
             unit: figure.unit,
             step: figure.step,
             bound: figure.bound,
-            per: told_for(self),
+            per: self.per,
             open_ended: self.is_open_ended(),
         }
     }
@@ -104,7 +106,9 @@ impl<'f> Atom<'f> {
 pub(super) fn atoms<'f>(side: Side, text: &'f str, figures: &'f [Figure]) -> Vec<Atom<'f>> {
     let mut atoms = Vec::with_capacity(figures.len());
     for (at, figure) in figures.iter().enumerate() {
-        let atom = Atom { side, text, figure, at, end: End::Whole, quantity: &figure.quantity };
+        let per = told_for(side, text, figure);
+        let quantity = &figure.quantity;
+        let atom = Atom { side, text, figure, at, end: End::Whole, per, quantity };
         match &figure.high {
             None => atoms.push(atom),
             Some(high) => {

@@ -11,6 +11,7 @@ use super::args::ReviewArgs;
 use super::session::{Lone, Session};
 use super::{Outcome, console};
 use crate::check;
+use crate::document::Document;
 use crate::error::{Error, ErrorKind, Place};
 use crate::pipeline::Aligned;
 use crate::read::{PairRow, Paired};
@@ -48,36 +49,37 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcom
     Ok(Outcome::Clean)
 }
 
-/// Begins a project about two texts, or goes on with the one that is there.
+/// Begins a project about a text and its translation, or goes on with the one that is there.
 fn begin(session: &Session, args: &ReviewArgs, zh: &Path, en: &Path) -> anyhow::Result<Desk> {
     let path = args.project.clone().unwrap_or_else(|| beside(en));
-    let options = options(session, args);
-    let aligning = session.aligning(&args.settings)?;
-    if path.exists() {
-        let desk = Desk::open(&path, options)?;
-        let (zh, en) = session.pair(zh, en, &session.reading_of(&aligning))?;
-        return resume(session, desk, &fingerprint(&zh.text, &en.text));
-    }
-    let aligned = session.aligned(zh, en, &aligning)?;
-    let about = about(&aligned);
-    Ok(Desk::begin(&path, about, review::of_aligned(&aligned), options)?)
+    let reading = session.reading_of(&session.aligning(&args.settings)?);
+    let (zh, en) = session.pair(zh, en, &reading)?;
+    begin_texts(session, args, &path, (zh, en))
 }
 
 /// Begins a project about a file that holds both texts, or goes on with the one that is there.
 fn begin_lone(session: &Session, args: &ReviewArgs, file: &Path) -> anyhow::Result<Desk> {
     let path = args.project.clone().unwrap_or_else(|| beside(file));
+    match session.lone(file, args.pairs.is_some())? {
+        Lone::Pairs(paired) => begin_pairs(session, args, &path, paired),
+        Lone::Texts(zh, en) => begin_texts(session, args, &path, (zh, en)),
+    }
+}
+
+/// Begins a project about two texts as read, or goes on with the one that is there.
+fn begin_texts(
+    session: &Session,
+    args: &ReviewArgs,
+    path: &Path,
+    (zh, en): (Document, Document),
+) -> anyhow::Result<Desk> {
     let options = options(session, args);
-    let (zh, en) = match session.lone(file, args.pairs.is_some())? {
-        Lone::Pairs(paired) => return begin_pairs(session, &path, paired, options),
-        Lone::Texts(zh, en) => (zh, en),
-    };
     if path.exists() {
-        let desk = Desk::open(&path, options)?;
-        return resume(session, desk, &fingerprint(&zh.text, &en.text));
+        return resume(session, Desk::open(path, options)?, &fingerprint(&zh.text, &en.text));
     }
     let aligned = session.laid_beside(zh, en, &session.aligning(&args.settings)?);
     let about = about(&aligned);
-    Ok(Desk::begin(&path, about, review::of_aligned(&aligned), options)?)
+    Ok(Desk::begin(path, about, review::of_aligned(&aligned), options)?)
 }
 
 fn options(session: &Session, args: &ReviewArgs) -> check::Options {
@@ -97,10 +99,11 @@ fn is_project(path: &Path) -> bool {
 /// Begins a project about pairs made elsewhere, or goes on with the one that is there.
 fn begin_pairs(
     session: &Session,
+    args: &ReviewArgs,
     path: &Path,
     paired: Paired,
-    options: check::Options,
 ) -> anyhow::Result<Desk> {
+    let options = options(session, args);
     let side = |text: fn(&PairRow) -> &str| -> String {
         paired.rows.iter().flat_map(|row| [text(row), "\n"]).collect()
     };

@@ -6,6 +6,7 @@
 //! changes (Viterbi over two states; linear time). Words of the other language in brackets, as names
 //! and terms have them, are no evidence.
 
+use super::language::is_han;
 use crate::document::{Document, Paragraph, Side, Span, Turn};
 
 /// What a change of language costs amid a sentence and after a mark that ends one, a Han character being
@@ -145,10 +146,6 @@ fn units(text: &str) -> Vec<Unit> {
         push(start, text.len(), Side::En, depth);
     }
     if outside.is_empty() { all } else { outside }
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
 /// The language of each unit, by the cheapest way through them.

@@ -76,7 +76,8 @@ pub(super) fn n_han(text: &str) -> usize {
     text.chars().filter(|&c| is_han(c)).count()
 }
 
-fn is_han(c: char) -> bool {
+/// Whether a character is a Chinese one.
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{2E80}'..='\u{2FDF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }

@@ -21,7 +21,6 @@
 //! ```
 
 use super::{Check, Code, Said, Setting};
-use crate::check::leftovers::is_wrong_conversion;
 use crate::check::view::{Atom, End};
 use crate::check::wording::shown;
 
@@ -36,12 +35,8 @@ impl Check for Added {
         include_str!("added.rs")
     }
 
-    fn alone(&self, atom: &Atom<'_>, before: Option<&Atom<'_>>, setting: Setting) -> Option<Said> {
+    fn alone(&self, atom: &Atom<'_>, _before: Option<&Atom<'_>>, setting: Setting) -> Option<Said> {
         if atom.side != setting.translation || atom.end != End::Whole {
-            return None;
-        }
-        if before.is_some_and(|before| is_wrong_conversion(before, atom)) {
-            // Told as a wrong unit.
             return None;
         }
         let level = super::alone_level(atom)?;
