@@ -1,10 +1,11 @@
-//! Times of day: 3:30 p.m. · 15:30 · 7 am · three o'clock · half past two · noon.
+//! Times of day: 3:30 p.m. · 15:30 · 7 am · three o'clock · half past two · noon; and times of a stopwatch:
+//! 1:58.33.
 
 use super::grammar::Found;
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
-use crate::figure::{Clock, Kind, Quantity};
+use crate::figure::{Clock, Kind, Quantity, Units, Value};
 
 /// Which half of the day, as said after a time.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,6 +88,9 @@ impl Text<'_> {
         let minutes = self.is_digits(i + 2) && self.tight(i + 2) && self.at(i + 2).len() == 2;
         if (colon || point) && minutes {
             let minute = self.small(i + 2, 2)?;
+            if let Some(found) = self.stopwatch(i) {
+                return Some(found);
+            }
             let mut next = i + 3;
             let mut second = None;
             if colon && self.tight_mark(next, ':') && self.tight(next + 1) {
@@ -113,6 +117,22 @@ impl Text<'_> {
         let half = plain.then(|| self.letters_half_day(i + 1)).flatten();
         let hours = (1..=12).contains(&hour) || hour <= 24 && half.is_some();
         (half.is_some() && hours).then(|| self.at_time(i, i + 1, hour, 0, None)).flatten()
+    }
+
+    /// 1:58.33: minutes, seconds and parts of a second.
+    fn stopwatch(&self, i: usize) -> Option<Found> {
+        let parts = self.tight_mark(i + 1, ':')
+            && self.tight_mark(i + 3, '.')
+            && self.is_digits(i + 4)
+            && self.tight(i + 4)
+            && self.at(i + 4).len() <= 3;
+        let minutes = Value::int(i64::from(self.small(i, 2)?) * 60);
+        let seconds = Value::parse(&format!("{}.{}", self.str(i + 2), self.str(i + 4)))?;
+        let sum = minutes.add(seconds).filter(|_| parts && seconds < Value::int(60))?;
+        let mut found = self.found(i, i + 5, Kind::Duration, Quantity::Number(sum));
+        found.figure.unit = Units::builtin().en("seconds");
+        found.figure.step = Value::power_of_ten(-i32::try_from(self.at(i + 4).len()).ok()?);
+        Some(found)
     }
 
     /// "0830 GMT", "at 2359 hours".

@@ -217,11 +217,22 @@ impl Text<'_> {
         if found.figure.kind == Kind::Multiple && self.class(found.first) == Class::Multiply {
             return;
         }
-        if let Some(direction) = self.direction_after(found.next) {
+        let compared = || self.compared_share(found);
+        if let Some(direction) = self.direction_after(found.next).or_else(compared) {
             found.figure.direction = Some(direction);
             return;
         }
         let Some(mut before) = low.checked_sub(1) else { return };
+        // "LPR plus 20 basis points"
+        let told = match found.figure.kind {
+            Kind::Points if self.is(before, "plus") => Some(Direction::Up),
+            Kind::Points if self.any(before, &["minus", "less"]) => Some(Direction::Down),
+            _ => None,
+        };
+        if told.is_some() {
+            found.figure.direction = told;
+            return;
+        }
         let change = match self.str(before) {
             "by" => Some(Change::By),
             "to" => Some(Change::To),
@@ -300,6 +311,25 @@ impl Text<'_> {
             at = self.following(at + 1);
         }
         None
+    }
+
+    /// "5% less than", "5 percentage points more than", "51,000 fewer than last year".
+    fn compared_share(&self, found: &Found) -> Option<Direction> {
+        let share = matches!(found.figure.kind, Kind::Percent | Kind::Points);
+        let next = found.next;
+        let way = match () {
+            () if self.any(next, &["less", "fewer", "lower"]) => Direction::Down,
+            () if self.any(next, &["more", "higher", "greater", "larger"]) => Direction::Up,
+            () => return None,
+        };
+        // "51,000 more than last year", not "51 more than needed"
+        let times = ["last", "the", "a", "in", "that"];
+        let counted = matches!(found.figure.kind, Kind::Cardinal | Kind::Money | Kind::Measure)
+            && self.any(next + 2, &times)
+            && (next + 2..next + 5).any(|at| {
+                self.any(at, &["year", "month", "quarter", "week"]) || self.year(at).is_some()
+            });
+        ((share || counted) && self.is(next + 1, "than")).then_some(way)
     }
 
     /// The noun right after a figure.

@@ -59,6 +59,7 @@ impl Text<'_> {
             }
             all.push(height.unwrap_or(found));
         }
+        self.scores_in_lists(&mut all);
         all
     }
 

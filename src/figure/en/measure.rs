@@ -93,6 +93,13 @@ impl Text<'_> {
             }
         }
         if let Some((unit, _)) = currency {
+            // "RMB23.5 cents"
+            let part = found.figure.unit.is_some_and(|unit| matches!(unit.id, "cent" | "penny"));
+            let hundredth = Value::ratio(1, 100).filter(|_| part && unit.id != "cent");
+            if let Some(factor) = hundredth {
+                found.figure.quantity = Quantity::Number(number.value.mul(factor)?);
+                found.figure.step = number.step.and_then(|step| step.mul(factor));
+            }
             (found.figure.kind, found.figure.unit) = (Kind::Money, Some(unit));
         } else if found.figure.kind == Kind::Cardinal {
             if let Some(year) = self.bare_year(&number) {
@@ -302,6 +309,8 @@ impl Text<'_> {
         let alone = next == at + 1;
         let tight = self.tight(at) && at == number.next;
         match self.str(at) {
+            // Seat 12F is not warm.
+            "C" | "F" if alone && self.class(number.first.wrapping_sub(1)) == Class::Label => false,
             "C" | "F" if alone => tight && number.next - number.first == 1 && self.wide(number),
             // "under-18s"
             "s" if alone && at == number.next && self.hyphen(number.first.wrapping_sub(1)) => false,
@@ -317,6 +326,8 @@ impl Text<'_> {
                     && self.any_before(number.first, &["ft", "feet", "foot"])
                     && (tight || !self.is_word(next) && !self.is_digits(next))
             }
+            // 48MP, but "48 MPs" and "an MP".
+            "MP" | "kt" | "Mt" | "Gt" if alone => tight || !number.spelled && self.str(at) != "MP",
             "won" => number.power > 0 || number.value >= Value::int(100),
             // The last point of a sentence is not part of "lbs".
             _ if self.mark(next - 1, '.') => {

@@ -5,7 +5,7 @@ use super::grammar::Found;
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
-use crate::figure::{Bound, Clock, Date, Kind, Quantity, Value};
+use crate::figure::{Bound, Clock, Date, Figure, Kind, Quantity, Value};
 
 /// How two ends are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub(super) fn extended(text: &Text<'_>, found: Found) -> Found {
     if link == Link::Or && text.is(found.next, "or") && !text.small_choice(&found, at) {
         return found;
     }
-    text.range(&found, link, at).unwrap_or(found)
+    let range = text.range(&found, link, at);
+    range.or_else(|| text.score(&found, link, at)).unwrap_or(found)
 }
 
 impl Text<'_> {
@@ -183,8 +184,11 @@ impl Text<'_> {
         } else if figure.unit.is_none() {
             figure.unit = x.unit;
         }
-        if let Some(low) = as_hour(low, &y.quantity) {
+        if let Some(low) = as_hour(low, &y.quantity).or_else(|| as_year_before_christ(low, y)) {
             return self.joined_ends(&low, high, link);
+        }
+        if link == Link::To && self.is_change_and_its_end(low, high) {
+            return None;
         }
         let dated = matches!(x.kind, Kind::Date | Kind::Clock | Kind::Decade | Kind::Century);
         if dated != matches!(y.kind, Kind::Date | Kind::Clock | Kind::Decade | Kind::Century) {
@@ -233,6 +237,79 @@ impl Text<'_> {
         figure.span = self.span(low.first, high.next);
         figure.numeral = figure.span;
         Some(Found { figure, first: low.first, next: high.next })
+    }
+
+    /// "rose 7.1% to 25.45 trillion", "fell $2 to $78", "by 3,000 to 15,000": how much, and where to.
+    fn is_change_and_its_end(&self, low: &Found, high: &Found) -> bool {
+        let (x, y) = (&low.figure, &high.figure);
+        let ratio = |kind| matches!(kind, Kind::Percent | Kind::Points);
+        if ratio(x.kind) && y.kind == Kind::Cardinal && self.scale_in(high).is_some() {
+            return true;
+        }
+        let first = low.first - usize::from(low.first > 0 && self.any_before(low.first, &["a"]));
+        let Some(before) = first.checked_sub(1) else { return false };
+        let by = self.any(before, &["by", "further", "another", "of"]) && before > 0;
+        let verb = self.at(if by { before - 1 } else { before }).class;
+        if !self.is(before, "by") && !matches!(verb, Class::Up | Class::Down) {
+            return false;
+        }
+        if ratio(x.kind) && y.kind == Kind::Cardinal {
+            return true;
+        }
+        let small = x.kind == Kind::Cardinal && x.number() < Some(Value::int(100));
+        let (Some(x_value), Some(y_value)) = (x.number(), y.number()) else { return false };
+        let most = x_value.mul(Value::int(MOST_OF_A_RANGE));
+        let own = x.kind == y.kind && !(small && self.scale_in(low).is_none());
+        own && most.is_some_and(|most| most < y_value)
+    }
+
+    /// "3-1", "a 0-0 draw": what falls is a score, as it is in Chinese.
+    fn score(&self, low: &Found, link: Link, at: usize) -> Option<Found> {
+        let first = low.first;
+        let alone = |i: usize| self.is_digits(i) && self.at(i).len() <= 3;
+        let bare = low.figure.kind == Kind::Cardinal && low.next == first + 1 && at == low.next + 1;
+        let glued = self.tight(first) && first > 0 && !self.back(first, 1).form.opens()
+            || self.tight(at + 1)
+                && (self.is_word(at + 1) || self.is_digits(at + 2) || self.mark(at + 1, '%'));
+        let (x, y) = (self.small(first, 3)?, self.small(at, 3)?);
+        let counted = self.any(at + 1, &["percent", "per", "million", "billion", "thousand"]);
+        if link != Link::Dash || !bare || !alone(first) || !alone(at) || glued || counted || x < y {
+            return None;
+        }
+        Some(self.found(first, at + 1, Kind::Name, Quantity::Text(format!("{x}:{y}"))))
+    }
+
+    /// "25-22, 23-25, 25-19": what rises in a list of scores is one too.
+    pub(super) fn scores_in_lists(&self, all: &mut [Found]) {
+        let is_score = |found: &Found| match &found.figure.quantity {
+            Quantity::Text(text) => {
+                found.figure.kind == Kind::Name
+                    && text.split(':').all(|part| part.parse::<u16>().is_ok())
+            }
+            _ => false,
+        };
+        let listed = |one: &Found, next: &Found| {
+            let comma = self.mark(one.next, ',');
+            let at = one.next + usize::from(comma);
+            let and = self.any(at, &["and", "to", "but"]);
+            (comma || and) && at + usize::from(and) == next.first
+        };
+        if !all.iter().any(is_score) {
+            return;
+        }
+        let forwards = (1..all.len()).map(|at| (at - 1, at));
+        let backwards = (1..all.len()).rev().map(|at| (at, at - 1));
+        for (from, to) in forwards.chain(backwards) {
+            let (early, late) = (&all[from.min(to)], &all[from.max(to)]);
+            let found = &all[to];
+            let ends = (found.figure.number().and_then(Value::to_i64), &found.figure.high);
+            let (Some(low), Some(Quantity::Number(high))) = ends else { continue };
+            let bare = found.figure.kind == Kind::Cardinal && found.next == found.first + 3;
+            if bare && self.dash(found.first + 1) && is_score(&all[from]) && listed(early, late) {
+                let score = Quantity::Text(format!("{low}:{high}"));
+                all[to] = self.found(found.first, found.next, Kind::Name, score);
+            }
+        }
     }
 
     /// "one to one", "ten to one".
@@ -345,6 +422,24 @@ impl Text<'_> {
         let and = self.is(low.next, "and") && low.figure.high.is_none();
         and.then(|| self.range(&low, Link::And, low.next + 1)).flatten()
     }
+}
+
+/// After a verb of change, how many times the first of two amounts the second is at most if both are
+/// the ends of a range.
+const MOST_OF_A_RANGE: i64 = 3;
+
+/// "221-206 BC": the first end is a year like the second.
+fn as_year_before_christ(low: &Found, high: &Figure) -> Option<Found> {
+    let (Quantity::Date(last), Kind::Cardinal) = (&high.quantity, low.figure.kind) else {
+        return None;
+    };
+    let last = last.year.filter(|&year| *last == Date { year: Some(year), ..Date::default() })?;
+    let first = low.figure.number().and_then(Value::to_i64).and_then(|n| i32::try_from(n).ok())?;
+    let before = last < 0 && first > -last && first < 10_000;
+    let year = Date { year: Some(-first), ..Date::default() };
+    let mut low = low.clone();
+    (low.figure.kind, low.figure.quantity) = (Kind::Date, Quantity::Date(year));
+    before.then_some(low)
 }
 
 /// "three or four o'clock": the first end is an hour like the second.

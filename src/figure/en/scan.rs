@@ -20,6 +20,13 @@ pub(super) enum Form {
     End,
 }
 
+impl Form {
+    /// Whether it is a bracket or quotation mark that opens.
+    pub(super) const fn opens(self) -> bool {
+        matches!(self, Form::Mark('(' | '[' | '"' | '“' | '‘'))
+    }
+}
+
 /// What stands before a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {

@@ -244,6 +244,11 @@ impl Run {
                 return Some(figure.into());
             }
             let number = digits::read(text, at)?;
+            // 95%CI: a share, and what it is of.
+            if run[..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%')
+            {
+                return None;
+            }
             let tail =
                 self.folded.trim_start_matches(|c: char| c.is_ascii_digit() || ".-~".contains(c));
             let end = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
@@ -361,8 +366,9 @@ impl Run {
             && !self.folded.starts_with("10")
             && r.lists.unit_at(text, text.skip_blanks(self.span.end)).is_none();
         let plain = text.skip_blanks(self.span.end);
-        let dated =
-            text.any(plain, &["年", "月", "日", "时", "点", "分", "后", "号", ":", "："]).is_some();
+        let dated = text
+            .any(plain, &["年", "月", "日", "时", "点", "分", "秒", "后", "号", ":", "："])
+            .is_some();
         let zero = number.leading_zero && !dated && number.n_decimals == 0;
         (call || mobile || zero || number.digits.is_none())
             .then(|| code(text, self.span.start, self.span.end).into())

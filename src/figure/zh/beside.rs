@@ -52,21 +52,8 @@ const DENYING: [&str; 23] = [
     "无法",
 ];
 
-/// What a price or a pace is told for, between it and the words that bear on it.
-const PER: [&str; 12] = [
-    "每吨",
-    "每股",
-    "每桶",
-    "每人",
-    "每亩",
-    "每公斤",
-    "每千克",
-    "每平方米",
-    "每年",
-    "每天",
-    "每小时",
-    "每月",
-];
+/// Longest unit that a price or a pace is told for, in characters: 每平方公里.
+const MAX_PER: usize = 4;
 
 /// Looks to both sides of a figure and notes what it finds.
 pub(super) fn look(r: &Reader<'_>, figure: &mut Figure) {
@@ -147,7 +134,7 @@ fn inner(r: &Reader<'_>, figure: &mut Figure) {
 fn left(r: &Reader<'_>, figure: &mut Figure) {
     let text = r.text;
     let end = text.back_blanks(figure.span.start);
-    let end = text.any_before(end, &PER).unwrap_or(end);
+    let end = before_per(text, end);
     let end = text
         .any_before(end, &["了", "为", "的", "过", "有"])
         .filter(|&cut| {
@@ -188,11 +175,47 @@ fn left(r: &Reader<'_>, figure: &mut Figure) {
         let verb = text.char_before(start).is_some_and(|c| "通经超不路度越".contains(c));
         (bare && !verb).then_some(Bound::Above)
     };
-    if let Some(bound) =
-        bound.or_else(over).or_else(comparison).or_else(|| least_or_most(text, end))
+    if let Some(bound) = bound
+        .or_else(over)
+        .or_else(comparison)
+        .or_else(|| least_or_most(text, end))
+        .or_else(|| about_what(text, figure))
     {
         bind(figure, bound);
     }
+}
+
+/// Where 每吨, 每人每月 begins that ends at `end`: what a price or a pace is told for stands between the
+/// number and the words that bear on it.
+fn before_per(text: Text<'_>, end: usize) -> usize {
+    let mut at = end;
+    for _ in 0..=MAX_PER {
+        let Some(c) = text.char_before(at).filter(|&c| is_han(c)) else { break };
+        at -= c.len_utf8();
+        if c == '每' {
+            return if at + "每".len() < end { before_per(text, at) } else { end };
+        }
+        if numeral::sign(c).is_some() || "约近超逾到至为是的达了".contains(c) {
+            break;
+        }
+    }
+    end
+}
+
+/// How far before a share 约为 may stand, in characters: 约为地球质量的六分之一.
+const ABOUT_CHARS: usize = 8;
+
+/// 约为地球的六分之一: the hedge before what a share is of.
+fn about_what(text: Text<'_>, figure: &Figure) -> Option<Bound> {
+    let share = matches!(figure.kind, Kind::Fraction | Kind::Percent | Kind::Multiple);
+    let mut at = text.any_before(figure.span.start, &["的"]).filter(|_| share)?;
+    for _ in 0..ABOUT_CHARS {
+        if text.any_before(at, &["约为", "约占", "约是", "约相当于"]).is_some() {
+            return Some(Bound::About);
+        }
+        at -= text.char_before(at).filter(|&c| is_han(c) && numeral::sign(c).is_none())?.len_utf8();
+    }
+    None
 }
 
 /// 数十个或更多, 大约十几个: several of a scale stay that, and more than ten stays more.
@@ -229,6 +252,7 @@ fn least_or_most(text: Text<'_>, end: usize) -> Option<Bound> {
             '少' | '码' if text.any_before(at, &["至少", "最少", "起码"]).is_some() => {
                 return Some(Bound::AtLeast);
             }
+            '说' if text.any_before(at, &["少说"]).is_some() => return Some(Bound::AtLeast),
             '多' if text.any_before(at, &["至多", "最多", "顶多"]).is_some() => {
                 return Some(Bound::AtMost);
             }
@@ -284,6 +308,9 @@ fn right(r: &Reader<'_>, figure: &mut Figure) {
     for &end in ends.iter().take(if figure.head.is_empty() { 1 } else { 2 }) {
         let at = text.skip_blanks(end);
         let at = text.any(at, &["(含)", "（含）"]).unwrap_or(at);
+        // 五年期以上
+        let term = text.any(at, &["期"]).filter(|_| figure.kind == Kind::Duration);
+        let at = term.filter(|&at| text.any(at, &["以", "及"]).is_some()).unwrap_or(at);
         let Some(word_end) = r.lists.right.longest_at(text, at) else { continue };
         let word = &text.all[at..word_end];
         let next = text.char_at(word_end);
@@ -344,13 +371,14 @@ fn change(r: &Reader<'_>, figure: &mut Figure) {
     let mut to = false;
     let mut by = false;
     // 跌至每吨500元
-    at = text.any_before(at, &PER).unwrap_or(at);
+    at = before_per(text, at);
     let adjacent = at;
     for _ in 0..CHANGE_CHARS {
         let word = r.lists.changes.longest_before(text, at);
         if let Some(start) = word
             && let Some(direction) = r.lists.direction(&text.all[start..at])
             && is_change(text, start, at)
+            && !(&text.all[start..at] == "加" && figure.kind != Kind::Points)
         {
             let form = &text.all[start..at];
             figure.direction = Some(direction);

@@ -5,7 +5,7 @@ use super::numeral::{self, Numeral};
 use super::text::Text;
 use super::{Reader, Reading};
 use crate::document::Span;
-use crate::figure::{Clock, Figure, Kind, Quantity};
+use crate::figure::{Clock, Figure, Kind, Quantity, Units, Value};
 
 /// Words for the half of the day, and where the hour lies.
 const HALVES: [(&str, Half); 29] = [
@@ -132,6 +132,9 @@ fn lacking(text: Text<'_>, n: &Numeral) -> Option<Figure> {
 
 /// A time of day said with a colon: 18:40, 3：30 pm.
 pub(super) fn colon(text: Text<'_>, at: usize) -> Option<Figure> {
+    if let Some(figure) = stopwatch(text, at) {
+        return Some(figure);
+    }
     let (hour, _, hour_end) = short(text, at, 24)?;
     let (minute, n_digits, mut end) = short(text, text.any(hour_end, &[":", "："])?, 59)?;
     let mut second = None;
@@ -151,6 +154,20 @@ pub(super) fn colon(text: Text<'_>, at: usize) -> Option<Figure> {
     }
     let clock = Clock { hour, minute, second, half_day_known: false };
     Some(figure(at, end, end, clock, half))
+}
+
+/// 1:58.33: minutes, seconds and parts of a second.
+fn stopwatch(text: Text<'_>, at: usize) -> Option<Figure> {
+    let (minutes, _, end) = short(text, at, 59)?;
+    let from = text.any(end, &[":", "："])?;
+    let run = digits::read(text, from).filter(|run| run.n_whole == 2 && run.n_decimals > 0)?;
+    let parts = Value::ratio(run.digits?, 10_i128.checked_pow(run.n_decimals)?)?;
+    let sum = Value::int(i64::from(minutes) * 60).add(parts).filter(|_| parts < Value::int(60))?;
+    let span = Span::new(at, run.end);
+    let mut figure = Figure::new(span, Kind::Duration, Quantity::Number(sum));
+    figure.unit = Units::builtin().zh("秒");
+    figure.step = Value::power_of_ten(-i32::try_from(run.n_decimals).ok()?);
+    Some(figure)
 }
 
 /// The high end of a range of hours takes the half of the day from the low end.

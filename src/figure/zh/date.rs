@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Numeral};
 use super::text::Text;
-use super::{Reader, Reading};
+use super::{Reader, Reading, reign};
 use crate::document::Span;
 use crate::figure::{Date, Figure, Kind, Quantity, Value};
 
@@ -16,17 +16,44 @@ const NOT_DAY: [&str; 17] = [
 ];
 /// What follows 日 when so many days are meant, not a day of the month.
 const DAYS_AFTER: [&str; 9] = ["内", "之内", "以内", "游", "之久", "有余", "多", "以上", "无"];
-const DAYS_BEFORE: [&str; 12] =
-    ["为期", "历时", "连续", "连", "每", "近", "达", "短短", "共", "前后", "长达", "数"];
+const DAYS_BEFORE: [&str; 32] = [
+    "为期",
+    "历时",
+    "连续",
+    "连",
+    "每",
+    "近",
+    "达",
+    "短短",
+    "共",
+    "前后",
+    "长达",
+    "数",
+    "提前",
+    "逾期",
+    "届满",
+    "期满",
+    "满",
+    "逾",
+    "超过",
+    "不足",
+    "不少于",
+    "不超过",
+    "至少",
+    "最少",
+    "最多",
+    "最长",
+    "延长",
+    "持续",
+    "之日起",
+    "日起",
+    "起算",
+    "迟延",
+];
 /// What follows 号 after a day of the month.
 const DATE_NUMBER_AFTER: [&str; 18] = [
     "，", "。", "、", "；", "）", ")", "的", "上午", "下午", "早", "晚", "中午", "开始", "前",
     "后", "起", "至", "到",
-];
-
-const REIGNS: [&str; 20] = [
-    "光绪", "康熙", "乾隆", "雍正", "嘉庆", "道光", "咸丰", "同治", "宣统", "顺治", "万历", "崇祯",
-    "洪武", "永乐", "贞观", "开元", "昭和", "明治", "平成", "令和",
 ];
 
 const REPUBLIC: &str = "a year of the Republic, counted from 1912";
@@ -37,7 +64,7 @@ const TWO_READINGS_YEARS: &str =
 pub(super) fn date(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let text = r.text;
     let after = text.skip_blanks(n.end);
-    if let Some(figure) = generation(text, n).or_else(|| reign(text, n)) {
+    if let Some(figure) = generation(text, n).or_else(|| reign::reign(text, n)) {
         return Some(figure.into());
     }
     let figure = if n.chinese && n.n_digits == 3 && text.starts(after, "几年") {
@@ -174,7 +201,7 @@ fn year_first(text: Text<'_>, n: &Numeral, end: usize) -> Option<Figure> {
 /// and where it starts.
 fn year(text: Text<'_>, n: &Numeral, end: usize) -> Option<(i32, bool, usize)> {
     let before = text.back_blanks(n.start);
-    if let Some(start) = text.any_before(before, &["公元前", "西元前"]) {
+    if let Some(start) = before_christ(text, before) {
         return Some((-i32::try_from(n.whole()?).ok()?, false, start));
     }
     if let Some(start) = text.any_before(before, &["公元", "西元"]) {
@@ -195,6 +222,16 @@ fn year(text: Text<'_>, n: &Numeral, end: usize) -> Option<(i32, bool, usize)> {
         && text.any(end, &["历史", "的历史", "来", "文明", "沧桑", "之久", "前的"]).is_some();
     ((plain || spoken || mixed) && !lasting && n.infix.is_none())
         .then_some((number, false, n.start))
+}
+
+/// Where 公元前 begins that ends at `end`, or the 前 that stands for it in 公元前221年至前206年.
+fn before_christ(text: Text<'_>, end: usize) -> Option<usize> {
+    text.any_before(end, &["公元前", "西元前"]).or_else(|| {
+        let start = text.any_before(end, &["前"])?;
+        let first = text.back_blanks(super::range::joint_before(text, start)?);
+        let era = text.window_before(first, 10);
+        (era.contains("公元前") || era.contains("西元前")).then_some(start)
+    })
 }
 
 /// 九八年, 08年, 98年3月.
@@ -252,7 +289,7 @@ fn month_first(text: Text<'_>, n: &Numeral, end: usize) -> Option<Figure> {
     if text.any(end, &NOT_MONTH).is_some() || text.starts(n.start, "两") || n.bare {
         return None;
     }
-    let lasting = ["前", "近", "历时", "为期", "每"];
+    let lasting = ["前", "近", "历时", "为期", "每", "连", "连续", "长达"];
     if text.any_before(text.back_blanks(n.start), &lasting).is_some() {
         return None;
     }
@@ -347,16 +384,6 @@ fn generation(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     }
     let base = if n.whole()? < 30 { 2000 } else { 1900 };
     decade_of(n, end, base)
-}
-
-/// 光绪三十年: a year of a reign is a place in a row.
-fn reign(text: Text<'_>, n: &Numeral) -> Option<Figure> {
-    text.any(n.end, &["年"])?;
-    let start = text.any_before(n.start, &REIGNS)?;
-    let mut figure = n.figure(Kind::Ordinal, n.end);
-    figure.span.start = start;
-    figure.step = None;
-    Some(figure)
 }
 
 /// 21世纪, 公元前三世纪, 20世纪90年代.

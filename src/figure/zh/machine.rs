@@ -145,7 +145,9 @@ impl<'t> Machine<'t> {
         let Some(run) = digits::read(self.text, self.at) else { return };
         let unit = self.last_unit();
         let fits = run.digits.zip(10_i128.checked_pow(unit)).is_none_or(|(n, size)| n < size);
-        if !self.is_fresh() && (run.n_decimals > 0 || !fits || self.shift > 0 && self.tail == 0) {
+        // 1.55亿5岁以下儿童
+        let aged = self.big.is_some() && self.text.any(run.end, &["岁", "周岁"]).is_some();
+        if !self.is_fresh() && (run.n_decimals > 0 || !fits || self.shift > 0 || aged) {
             return;
         }
         if self.is_fresh() {
@@ -314,11 +316,9 @@ impl<'t> Machine<'t> {
     fn big_unit(&mut self, power: u32) -> bool {
         let empty = self.pending.is_none() && self.small.is_none();
         if empty && !self.is_fresh() {
-            // 万亿 multiplies; 亿万 does not.
-            let grows = self.tail > 0
-                && self
-                    .big
-                    .is_some_and(|big| big < power || power == 4 && big == 4 && self.tail == 4);
+            // 万亿, 万万, 亿亿 and 万亿亿 multiply; 亿万 does not.
+            let again = |big| matches!((big, power, self.tail), (4, 4, 4) | (8, 8, 8 | 12));
+            let grows = self.tail > 0 && self.big.is_some_and(|big| big < power || again(big));
             if !grows {
                 return false;
             }

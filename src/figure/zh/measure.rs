@@ -10,8 +10,11 @@ use crate::document::Span;
 use crate::figure::{Bound, Figure, Kind, Quantity, Unit, Value, unit};
 
 /// Currency signs that stand before the number, longest first.
-const BEFORE: [&str; 22] = [
+const BEFORE: [&str; 25] = [
     "人民币",
+    "港币",
+    "新台币",
+    "日币",
     "US$",
     "HK$",
     "NT$",
@@ -96,7 +99,10 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let taken = r.figures.last().map_or(0, |last| last.span.end);
     let prefix = currency_before(text, start).filter(|(_, start)| *start >= taken);
     let found = unit_after(r.lists, text, n);
+    let bare = found.is_none() && prefix.is_some();
     let (unit, end, bound) = match (&prefix, found) {
+        // 港币0.86元: the currency said first.
+        (Some((unit, _)), Some(found)) if found.unit.id == "cny" => (*unit, found.end, found.bound),
         (_, Some(found)) => (found.unit, found.end, found.bound),
         (Some((unit, _)), None) => (*unit, n.end, None),
         (None, None) => return None,
@@ -115,6 +121,15 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let mut value = n.value?;
     let kind = kind_of(unit);
     let mut figure = n.figure(kind, end);
+    // 人民币23.5分
+    let cents = text.any(text.skip_blanks(n.end), &["分", "仙"]).filter(|_| bare);
+    if let Some(after) = cents.filter(|&after| text.any(after, &["之", "钟", "别", "为"]).is_none())
+    {
+        let hundredth = Value::ratio(1, 100)?;
+        value = value.mul(hundredth)?;
+        figure.step = n.step.and_then(|step| step.mul(hundredth));
+        figure.span.end = after;
+    }
     figure.unit = Some(unit);
     figure.span.start = prefix.map_or(start, |(_, start)| start);
     figure.bound = bound.or(n.infix).unwrap_or_default();

@@ -22,6 +22,7 @@ mod order;
 mod plan;
 mod pointed;
 mod range;
+mod reign;
 mod section;
 mod share;
 mod sharing;

@@ -148,7 +148,7 @@ fn archaic(text: Text<'_>, n: &mut Numeral) {
     let Some(at) = text.any(n.end, &["有", "又"]).filter(|_| tens) else { return };
     let Some(Sign::Digit(digit @ 1..=9)) = text.char_at(at).and_then(sign) else { return };
     let end = text.after(at);
-    let ends = text.char_at(end).is_none_or(|c| !c.is_alphanumeric() || "岁年载".contains(c));
+    let ends = text.char_at(end).is_none_or(|c| !c.is_alphanumeric() || "岁年载而".contains(c));
     if let Some(sum) = n.value.and_then(|value| value.add(Value::int(digit.into())))
         && ends
     {

@@ -8,10 +8,28 @@ use crate::figure::{Bound, Date, Figure, Kind, Quantity, Value};
 
 const JOINTS: [&str; 15] =
     ["至", "到", "~", "～", "〜", "∼", "-", "－", "–", "—", "−", "──", "──", "―", "‐"];
-/// What may stand before the second end: the half of its day, its sign.
-const BEFORE_SECOND: [&str; 18] = [
-    "下午", "上午", "早上", "晚上", "凌晨", "清晨", "中午", "傍晚", "深夜", "次日", "翌日", "当日",
-    "早", "晚", "零上", "零下", "负", "次年",
+/// What may stand before the second end: the half of its day, its sign, its era.
+const BEFORE_SECOND: [&str; 20] = [
+    "下午",
+    "上午",
+    "早上",
+    "晚上",
+    "凌晨",
+    "清晨",
+    "中午",
+    "傍晚",
+    "深夜",
+    "次日",
+    "翌日",
+    "当日",
+    "早",
+    "晚",
+    "零上",
+    "零下",
+    "负",
+    "次年",
+    "公元前",
+    "前",
 ];
 /// Smallest value of two units that both ends of a range may have in common, as 三到五百 has.
 const SMALL_UNITS: [u32; 3] = [1, 2, 3];
@@ -23,6 +41,9 @@ pub(super) fn extend(r: &Reader<'_>, figure: Figure) -> Figure {
     }
     let text = r.text;
     let from_numeral = joint(text, figure.numeral.end);
+    if let Some(years) = from_numeral.and_then(|at| financial_year(text, &figure, at)) {
+        return years;
+    }
     if figure.kind == Kind::Cardinal
         && figure.numeral.end > figure.span.start
         && figure.numeral.end <= figure.span.end
@@ -41,6 +62,23 @@ pub(super) fn extend(r: &Reader<'_>, figure: Figure) -> Figure {
     }
 }
 
+/// 二零二三至二四年度: a year and the next one, in two digits.
+fn financial_year(text: Text<'_>, low: &Figure, at: usize) -> Option<Figure> {
+    let first = numeral::read(text, low.numeral.start).filter(|n| n.n_digits == 4)?.whole()?;
+    let next = numeral::read(text, at).filter(|n| n.n_digits == 2 && n.high.is_none())?;
+    let year = (1900..2100).contains(&first) && low.span.end == low.numeral.end;
+    let named = text.any(next.end, &["财政年", "财年", "年度", "学年", "年"]).is_some();
+    let follows = next.value == Some(Value::int((first + 1) % 100));
+    let of = |year| Quantity::Date(Date { year: i32::try_from(year).ok(), ..Date::default() });
+    let mut range = Figure { kind: Kind::Date, high: Some(of(first + 1)), ..low.clone() };
+    range.quantity = of(first);
+    range.step = None;
+    range.also.clear();
+    range.ambiguity = "";
+    (range.span.end, range.numeral.end) = (next.end, next.end);
+    (year && named && follows).then_some(range)
+}
+
 /// Whether a joint and another numeral follow at `at`.
 pub(super) fn has_second(text: Text<'_>, at: usize) -> bool {
     let next = joint(text, at).and_then(|at| text.char_at(at));
@@ -52,6 +90,12 @@ fn joint(text: Text<'_>, at: usize) -> Option<usize> {
     let at = text.skip_blanks(at);
     let end = text.any(at, &["——", "--", "－－"]).or_else(|| text.any(at, &JOINTS))?;
     Some(text.skip_blanks(end))
+}
+
+/// Where the joint begins that ends at `end`, if one does.
+pub(super) fn joint_before(text: Text<'_>, end: usize) -> Option<usize> {
+    let end = text.back_blanks(end);
+    text.any_before(end, &["——", "--", "－－"]).or_else(|| text.any_before(end, &JOINTS))
 }
 
 /// The figure that begins at `at`.

@@ -110,7 +110,7 @@ impl Machine<'_> {
         true
     }
 
-    /// Whether 点 with so many digits after it tells the time: 三点五十, 三点零五分, 八点一个.
+    /// Whether 点 with so many digits after it tells the time: 三点五十, 三点零五分, 八点一个, 六点一直.
     fn is_clock(&self, from: usize, end: usize, n_decimals: u32) -> bool {
         let text = self.text;
         if text.starts(end, "十") && n_decimals == 1 {
@@ -120,6 +120,11 @@ impl Machine<'_> {
             return true;
         }
         let one = n_decimals == 1 && text.starts(from, "一") && !text.starts(end, "个百分点");
+        // 六点一直忙到半夜
+        let word = Lists::get().not_figures.longest_at(text, from).is_some_and(|last| last > end);
+        if one && word && text.any(end, &["万", "亿", "倍", "成", "％", "%"]).is_none() {
+            return true;
+        }
         one && Lists::get().classifiers.longest_at(text, end).is_some()
             && text.any(end, &["万", "亿", "倍"]).is_none()
     }
