@@ -9,7 +9,6 @@
 use std::collections::BTreeMap;
 
 use super::codes::Said;
-use super::neighbours::opposite;
 use super::pairing::{Bead, Fate};
 use super::relate::Relation;
 use super::substitution::{self, Change};
@@ -194,7 +193,7 @@ fn origin<'b, 'f>(
     near.sort_by_key(|&there| (there.abs_diff(here), there));
     near.into_iter().find_map(|there| {
         let bead = &beads[there];
-        let source = opposite(atom.side);
+        let source = atom.side.other();
         bead.atoms(source).iter().enumerate().find_map(|(n, candidate)| {
             let long = substitution::digits_of(candidate.quantity).is_some_and(|d| d.len() >= 3);
             let free = bead.fates(source)[n] == Fate::Open;
@@ -359,7 +358,7 @@ fn new_finding(pair: usize, atom: &Atom<'_>) -> Finding {
 
 /// The original's and the damaged figure of a finding that has both.
 fn both(finding: &Finding, damaged: Side) -> Option<(&Figure, &Figure)> {
-    Some((figure(finding, opposite(damaged))?, figure(finding, damaged)?))
+    Some((figure(finding, damaged.other())?, figure(finding, damaged)?))
 }
 
 fn figure(finding: &Finding, side: Side) -> Option<&Figure> {

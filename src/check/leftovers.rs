@@ -2,15 +2,12 @@
 //! side (双, both), a date the other side gives as "last year", a number the other side only has as
 //! characters, a conversion, a sum.
 
-use std::sync::OnceLock;
-
-use super::calendar::parts;
-use super::relate::{Relation, relate};
-use super::render;
-use super::strings::holds_number;
+use super::implied::{has_word, implied};
+use super::relate::{Relation, relate, says_the_same};
 use super::view::{Atom, End};
+use super::written::{in_characters, stands_there, written_out};
 use crate::document::Side;
-use crate::figure::{Date, Kind, MONTHS, Quantity, Value};
+use crate::figure::{Date, Kind, Quantity, Value};
 
 /// Why an unpaired atom is left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +56,12 @@ pub(super) fn explain(
     if counts_slogan(atom, others) {
         return Some(Why::Summed);
     }
+    if is_from_nothing(atom, others) || is_year_of_a_resolution(atom) {
+        return Some(Why::Implied);
+    }
+    if in_every(atom, others) {
+        return Some(Why::Derived);
+    }
     if first_of_several(atom, other_text) || a_few(atom, other_text) || lies_between(atom, others) {
         return Some(Why::Implied);
     }
@@ -71,6 +74,50 @@ pub(super) fn explain(
         return Some(Why::Implied);
     }
     (others.len() <= MOST_SUMMED && derived(atom, others)).then_some(Why::Derived)
+}
+
+/// The 0 of "0-100 km/h", which is 百公里加速: a range from nothing whose other end both sides have.
+fn is_from_nothing(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
+    let from_nothing = atom.end == End::First && atom.number() == Some(Value::ZERO);
+    from_nothing
+        && atom.figure.high.as_ref().is_some_and(|high| {
+            let last = Atom { quantity: high, end: End::Second, ..*atom };
+            others.iter().any(|other| says_the_same(&last, other))
+        })
+}
+
+/// 每九人中有一人 and "one in nine": a part in English, its two numbers in Chinese.
+fn in_every(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
+    let told = |atom: &Atom<'_>| {
+        let written = atom.written();
+        let in_every = written.contains(" in ") || written.contains(" of ");
+        let value = atom.number().filter(|_| atom.figure.kind == Kind::Fraction && in_every)?;
+        Some([value.numer(), value.denom()])
+    };
+    let is = |atom: &Atom<'_>, n: i128| {
+        matches!(atom.figure.kind, Kind::Cardinal | Kind::Duration)
+            && atom.number() == Value::ratio(n, 1)
+    };
+    match atom.side {
+        Side::En => told(atom).is_some_and(|numbers| {
+            numbers.iter().all(|&n| others.iter().any(|other| is(other, n)))
+        }),
+        Side::Zh => others.iter().filter_map(told).flatten().any(|n| is(atom, n)),
+    }
+}
+
+/// "Resolution 2735 (2024)": the year in brackets that only the English name has.
+fn is_year_of_a_resolution(atom: &Atom<'_>) -> bool {
+    let year = matches!(atom.quantity, Quantity::Date(Date { year: Some(_), month: None, .. }));
+    let before = &atom.text[..atom.figure.span.start];
+    let named = before.trim_end().strip_suffix('(').map(str::trim_end).is_some_and(|before| {
+        let mut words = before.rsplit([' ', '\u{a0}']);
+        let number =
+            words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        let mut named = words.take(2).map(str::to_lowercase);
+        number && named.any(|word| word == "resolution" || word == "resolutions")
+    });
+    atom.side == Side::En && year && named
 }
 
 /// "The five tasks" of 三去一降一补.
@@ -115,28 +162,6 @@ fn lies_between(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
     })
 }
 
-/// 12个月 where the English says "a year", 7天 where it says "a week".
-fn one_unit(atom: &Atom<'_>, lower: &str) -> bool {
-    const UNITS: [(&str, i64, &[&str]); 9] = [
-        ("months", 12, &["a year", "one year", "full year"]),
-        ("months", 9, &["three quarters"]),
-        ("months", 6, &["half a year", "half year"]),
-        ("months", 3, &["a quarter", "quarterly", "one quarter"]),
-        ("time", 7 * 86_400, &["a week", "one week", "weekly"]),
-        ("time", 86_400, &["a day", "one day", "daily"]),
-        ("time", 3600, &["an hour", "one hour", "hourly"]),
-        ("time", 30 * 86_400, &["a month", "one month", "monthly"]),
-        ("time", 60, &["a minute", "one minute"]),
-    ];
-    let Some((unit, value)) = atom.figure.unit.zip(atom.number()) else { return false };
-    let base = value.mul(unit.factor);
-    UNITS.iter().any(|(dimension, size, phrases)| {
-        unit.dimension == *dimension
-            && base == Some(Value::int(*size))
-            && phrases.iter().any(|phrase| has_word(lower, phrase))
-    })
-}
-
 /// The January of 1至5月 where the other side says "the first five months", and the other way round.
 fn first_of_several(atom: &Atom<'_>, other_text: &str) -> bool {
     let Quantity::Date(date) = atom.quantity else { return false };
@@ -151,159 +176,6 @@ fn first_of_several(atom: &Atom<'_>, other_text: &str) -> bool {
         }
 }
 
-/// Whether two atoms, on whichever sides, say the same well enough to stand for each other.
-pub(super) fn says_the_same(one: &Atom<'_>, other: &Atom<'_>) -> bool {
-    let relation = match one.side {
-        Side::Zh => relate(one, other),
-        Side::En => relate(other, one),
-    };
-    match relation {
-        Relation::Same { quality, .. } => quality >= 60 || partial_date(one, other),
-        _ => false,
-    }
-}
-
-/// A number that is one part of a date on the other side.
-fn partial_date(one: &Atom<'_>, other: &Atom<'_>) -> bool {
-    matches!(one.quantity, Quantity::Date(_)) || matches!(other.quantity, Quantity::Date(_))
-}
-
-struct Implied {
-    value: Value,
-    zh: Vec<&'static str>,
-    en: Vec<&'static str>,
-}
-
-fn implied_table() -> &'static [Implied] {
-    static TABLE: OnceLock<Vec<Implied>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        rows(include_str!("../../data/check/implied.tsv"))
-            .filter_map(|[value, zh, en]| {
-                let (numer, denom) = value.split_once('/').unwrap_or((value, "1"));
-                let value = Value::parse(numer)?.div(Value::parse(denom)?)?;
-                Some(Implied { value, zh: forms(zh), en: forms(en) })
-            })
-            .collect()
-    })
-}
-
-struct RelativeDate {
-    part: &'static str,
-    zh: Vec<&'static str>,
-    en: Vec<&'static str>,
-}
-
-fn relative_dates() -> &'static [RelativeDate] {
-    static TABLE: OnceLock<Vec<RelativeDate>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        rows(include_str!("../../data/check/relative_dates.tsv"))
-            .map(|[part, zh, en]| RelativeDate { part, zh: forms(zh), en: forms(en) })
-            .collect()
-    })
-}
-
-fn named_days() -> &'static [(&'static str, Vec<&'static str>)] {
-    static TABLE: OnceLock<Vec<(&'static str, Vec<&'static str>)>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        include_str!("../../data/check/named_days.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .map(|(zh, en)| (zh, forms(en)))
-            .collect()
-    })
-}
-
-fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let mut cells = line.split('\t');
-        Some([cells.next()?, cells.next()?, cells.next()?])
-    })
-}
-
-fn forms(cell: &'static str) -> Vec<&'static str> {
-    cell.split('|').filter(|form| !form.is_empty()).collect()
-}
-
-fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
-    let lower = other_text.to_lowercase();
-    let named = named_days().iter().any(|(zh, en)| match atom.side {
-        Side::Zh => around(atom).contains(zh) && en.iter().any(|form| lower.contains(form)),
-        Side::En => other_text.contains(zh) && en.iter().any(|form| around_en(atom, form)),
-    });
-    if named {
-        return true;
-    }
-    if let Quantity::Date(date) = atom.quantity {
-        return month_alone(atom, date, other_text) || relative_date(atom, date, &lower);
-    }
-    if atom.side == Side::En && in_dimensions(atom, other_text) {
-        return true;
-    }
-    if matches!(atom.quantity, Quantity::Clock(_)) {
-        return relative("clock", atom.side, &lower);
-    }
-    if atom.side == Side::Zh && one_unit(atom, &lower) {
-        return true;
-    }
-    // "A thousand miles" of a saying, 千里.
-    let spelled = !atom.numeral().bytes().any(|byte| byte.is_ascii_digit());
-    let round = |value: Value| [100, 1000, 10_000].map(Value::int).contains(&value);
-    let saying = atom.side == Side::En && atom.figure.kind == Kind::Measure && spelled;
-    if saying && let Some(value) = atom.number().filter(|value| round(*value)) {
-        let row = implied_table().iter().find(|row| row.value == value);
-        return row.is_some_and(|row| row.zh.iter().take(1).any(|form| other_text.contains(form)));
-    }
-    // Words say small counts, not 1 % or 2 yuan.
-    let exact = matches!(
-        atom.figure.kind,
-        Kind::Percent | Kind::PerMille | Kind::Points | Kind::Money | Kind::Measure
-    );
-    let Some(value) = atom.number().filter(|_| !exact) else { return false };
-    implied_table().iter().filter(|row| row.value == value).any(|row| match atom.side {
-        Side::Zh => row.en.iter().any(|form| has_word(&lower, form)),
-        Side::En => row.zh.iter().any(|form| other_text.contains(form)),
-    })
-}
-
-/// 三月 where the English has a March that could be another word, and was not read.
-fn month_alone(atom: &Atom<'_>, date: &Date, other_text: &str) -> bool {
-    let alone = *date == Date { month: date.month, ..Date::default() };
-    let name = date.month.and_then(|month| MONTHS.get(usize::from(month) - 1));
-    atom.side == Side::Zh && alone && name.is_some_and(|name| has_word(other_text, name))
-}
-
-/// 2D where the Chinese says 二维 or 平面.
-fn in_dimensions(atom: &Atom<'_>, other_text: &str) -> bool {
-    let forms: &[&str] = match atom.quantity {
-        Quantity::Text(name) if name == "2D" || name == "2-D" => &["二维", "平面", "二維", "2 维"],
-        Quantity::Text(name) if name == "3D" || name == "3-D" => &["三维", "立体", "三維", "立體"],
-        _ => return false,
-    };
-    forms.iter().any(|form| other_text.contains(form))
-}
-
-/// Whether the other side may say this date relatively, for the parts it would have to.
-fn relative_date(atom: &Atom<'_>, date: &Date, lower: &str) -> bool {
-    let given = [
-        ("year", date.year.is_some()),
-        ("month", date.month.is_some()),
-        ("day", date.day.is_some()),
-        ("quarter", date.quarter.is_some()),
-        ("half", date.half.is_some()),
-    ];
-    // Only a date of one part is said by one such word.
-    let mut parts = given.iter().filter(|(_, given)| *given);
-    match (parts.next(), parts.next()) {
-        (Some((part, _)), None) => relative(part, atom.side, lower),
-        // A weekday in brackets does not stand for a full date; "yesterday" does.
-        (Some(_), Some(_)) if date.day.is_some() && date.year.is_none() => {
-            relative("full", atom.side, lower)
-        }
-        _ => false,
-    }
-}
-
 /// Whether the other side has a date of the same parts, which then should have been this one.
 fn rival_date(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
     let shape = |date: &Date| {
@@ -314,97 +186,6 @@ fn rival_date(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
         Quantity::Date(other) => shape(other) == shape(date),
         _ => false,
     })
-}
-
-fn relative(part: &str, side: Side, other: &str) -> bool {
-    relative_dates().iter().filter(|row| row.part == part).any(|row| match side {
-        Side::Zh => row.en.iter().any(|form| has_word(other, form)),
-        Side::En => row.zh.iter().any(|form| other.contains(form)),
-    })
-}
-
-/// Whether the number stands on the other side as characters the reader made nothing of.
-fn written_out(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) -> bool {
-    let digits = match atom.quantity {
-        Quantity::Number(value) => value.abs().to_string(),
-        Quantity::Text(text) => return contains_folded(other_text, text),
-        Quantity::Date(date) => {
-            return parts(date).all(|part| holds_number(other_text, part));
-        }
-        Quantity::Clock(_) => return false,
-    };
-    // What a century of the other side holds was read, and differs.
-    let turned = atom.figure.kind == Kind::Century
-        && others.iter().any(|other| other.figure.kind == Kind::Century);
-    !turned && (holds_digits(other_text, &digits) || holds_digits(other_text, atom.numeral()))
-}
-
-/// Whether the other side has the figure letter for letter where its reader made nothing of it, or
-/// something else: "First of May", 1/1/99, HEX2DEC.
-fn stands_there(atom: &Atom<'_>, other_text: &str) -> bool {
-    let joints = [" to ", " and ", "-", "–", "~"];
-    let numeral = atom.numeral();
-    let joint = joints.iter().find(|joint| atom.figure.is_range() && numeral.contains(**joint));
-    let parts = joint.map_or(vec![numeral], |joint| numeral.split(joint).collect());
-    let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    parts.iter().all(|part| {
-        let part = part.trim();
-        let telling = part.chars().any(|c| !c.is_ascii_digit()) && part.chars().count() > 2;
-        telling
-            && other_text.match_indices(part).any(|(at, _)| {
-                let after = &other_text[at + part.len()..];
-                let decimals = inside(after.chars().next()) && inside(after.chars().nth(1));
-                !inside(other_text[..at].chars().next_back())
-                    && !decimals
-                    && !after.starts_with(|c: char| c.is_ascii_digit())
-            })
-    })
-}
-
-/// Whether an English number stands in the Chinese in characters that the reader made nothing of: the
-/// 十八 of 十八罗汉, the 一千零一 of 一千零一夜.
-fn in_characters(atom: &Atom<'_>, others: &[Atom<'_>], other_text: &str) -> bool {
-    let number = atom.number().and_then(Value::to_i64).filter(|n| (10..100_000_000).contains(n));
-    let (Side::En, Some(number)) = (atom.side, number) else { return false };
-    let form = render::characters(number);
-    let sign =
-        |c: Option<char>| c.is_some_and(|c| "零〇一二三四五六七八九十百千万亿两几数".contains(c));
-    other_text.match_indices(form.as_str()).any(|(at, _)| {
-        let end = at + form.len();
-        let joined =
-            sign(other_text[..at].chars().next_back()) || sign(other_text[end..].chars().next());
-        let read = others.iter().any(|other| {
-            let span = other.figure.span;
-            span.start < end && at < span.end
-        });
-        !joined && !read
-    })
-}
-
-fn holds_digits(text: &str, digits: &str) -> bool {
-    !digits.is_empty()
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
-        && text.match_indices(digits).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + digits.len()..].chars().next();
-            let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-            let point = |c: Option<char>| matches!(c, Some('.' | ','));
-            let rest = &text[at + digits.len()..];
-            let goes_on = point(after) && inside(rest.chars().nth(1));
-            let went_before = point(before) && inside(text[..at].chars().rev().nth(1));
-            !(inside(before) || inside(after) || goes_on || went_before)
-        })
-}
-
-fn contains_folded(text: &str, name: &str) -> bool {
-    let fold = |text: &str| -> String {
-        text.chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .flat_map(char::to_uppercase)
-            .collect()
-    };
-    let name = fold(name);
-    name.chars().count() >= 2 && fold(text).contains(&name)
 }
 
 /// "670 yuan (about $100)": an amount in another currency or unit, in brackets after a figure that it
@@ -453,29 +234,4 @@ fn derived(atom: &Atom<'_>, others: &[Atom<'_>]) -> bool {
         .iter()
         .enumerate()
         .any(|(at, x)| comparable[at + 1..].iter().any(|y| x.add(*y) == Some(value)))
-}
-
-fn around<'f>(atom: &Atom<'f>) -> &'f str {
-    let text = atom.text;
-    let start = text[..atom.figure.span.start].char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-    let end = text[atom.figure.span.end..]
-        .char_indices()
-        .nth(2)
-        .map_or(text.len(), |(at, _)| atom.figure.span.end + at);
-    &text[start..end]
-}
-
-fn around_en(atom: &Atom<'_>, form: &str) -> bool {
-    let lower = atom.text.to_lowercase();
-    lower.contains(form)
-}
-
-/// Whether a lower-case text has the word or phrase, on word boundaries.
-pub(super) fn has_word(lower: &str, form: &str) -> bool {
-    lower.match_indices(form).any(|(at, _)| {
-        let before = lower[..at].chars().next_back();
-        let after = lower[at + form.len()..].chars().next();
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !letter(before) && !letter(after)
-    })
 }

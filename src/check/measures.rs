@@ -62,7 +62,8 @@ fn same_unit(plain: Option<How>) -> Relation {
 pub(super) fn namesakes(one: Unit, other: Unit) -> bool {
     let mut ids = [one.id, other.id];
     ids.sort_unstable();
-    // A speed is often written as a length, with 每小时 or "an hour" before it.
+    // A speed is often written as a length, with 每小时 or "an hour" before it, and 5mg/kg as 每公斤5毫克.
+    // 折合标准煤5万吨 names the coal first, or "standard coal ... by 50,000 tons".
     // 寸 and 尺 are inches and feet where people talk: 三寸金莲.
     matches!(
         ids,
@@ -72,6 +73,9 @@ pub(super) fn namesakes(one: Unit, other: Unit) -> bool {
             | ["m", "mps"]
             | ["cun", "inch"]
             | ["chi", "foot"]
+            | ["tce", "tonne"]
+            | ["gl", "gram"]
+            | ["mg", "mgdl" | "mgkg" | "mgl" | "mgm3"]
     )
 }
 

@@ -8,6 +8,7 @@
 //! ```
 
 mod accepted;
+mod arithmetic;
 mod assign;
 mod calendar;
 mod codes;
@@ -17,7 +18,9 @@ mod damage;
 mod digits;
 mod finding;
 mod glosses;
+mod implied;
 mod joins;
+mod labels;
 mod leftovers;
 mod measures;
 mod neighbours;
@@ -38,6 +41,7 @@ mod verbatim;
 mod verdicts;
 mod view;
 mod wording;
+mod written;
 
 use rayon::prelude::*;
 

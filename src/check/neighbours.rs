@@ -1,9 +1,9 @@
 //! Before a figure is called missing or added, the beads around it are asked: sentences are cut
 //! differently in the two languages, and a figure may stand one sentence further on.
 
-use super::leftovers::{Why, says_the_same};
+use super::leftovers::Why;
 use super::pairing::{Bead, Fate};
-use super::relate::{Relation, relate};
+use super::relate::{Relation, relate, says_the_same};
 use super::view::Atom;
 use crate::document::Side;
 use crate::figure::{Kind, Quantity, Value};
@@ -21,7 +21,7 @@ pub(super) fn settle_moved(beads: &mut [Bead<'_>], reach: usize) {
                 let telling = telling(atom.quantity, atom.figure.kind)
                     && !has_rival(&beads[here], side, atom);
                 let found = (low..high).filter(|&there| there != here).find_map(|there| {
-                    let other = opposite(side);
+                    let other = side.other();
                     let hit =
                         beads[there].atoms(other).iter().enumerate().find(|(n, candidate)| {
                             let open = beads[there].fates(other)[*n] == Fate::Open;
@@ -46,8 +46,8 @@ pub(super) fn settle_moved(beads: &mut [Bead<'_>], reach: usize) {
 /// Whether the other side of the same bead has an open figure of its kind with another value: then
 /// that is what became of it, though a bead nearby may hold the right one for itself.
 fn has_rival(bead: &Bead<'_>, side: Side, atom: &Atom<'_>) -> bool {
-    let others = bead.atoms(opposite(side));
-    bead.open(opposite(side)).into_iter().any(|at| {
+    let others = bead.atoms(side.other());
+    bead.open(side.other()).into_iter().any(|at| {
         let other = &others[at];
         let relation = match side {
             Side::Zh => relate(atom, other),
@@ -55,13 +55,6 @@ fn has_rival(bead: &Bead<'_>, side: Side, atom: &Atom<'_>) -> bool {
         };
         relation == Relation::Differs && atom.figure.kind == other.figure.kind
     })
-}
-
-pub(super) const fn opposite(side: Side) -> Side {
-    match side {
-        Side::Zh => Side::En,
-        Side::En => Side::Zh,
-    }
 }
 
 /// Whether a figure is rare enough that meeting it again nearby is no accident.

@@ -4,6 +4,7 @@
 //! left and needs no counterpart is explained away ([`super::leftovers`]); only what is still left
 //! on both sides is opposed, again by the best assignment: these pairs contradict each other.
 
+use super::arithmetic;
 use super::assign::assign;
 use super::context::{self, Tags};
 use super::digits::{Slip, slip};
@@ -80,8 +81,23 @@ impl<'f> Bead<'f> {
             met: Vec::new(),
             greedy: false,
         };
+        bead.add_up();
         bead.pair_same();
         bead
+    }
+
+    /// Explains lengths of time that one side says in parts and the other in one.
+    fn add_up(&mut self) {
+        let found = [
+            (Side::Zh, arithmetic::lengths(&self.zh, &self.en)),
+            (Side::En, arithmetic::lengths(&self.en, &self.zh)),
+        ];
+        for (side, lengths) in found {
+            for (parts, whole) in lengths {
+                self.settle(side.other(), whole, Fate::Explained(Why::Summed));
+                parts.for_each(|at| self.settle(side, at, Fate::Explained(Why::Summed)));
+            }
+        }
     }
 
     /// Indices of a side's atoms that are still open.
@@ -118,6 +134,9 @@ impl<'f> Bead<'f> {
         let zh_heads: Vec<Tags> = self.zh.iter().map(context::near).collect();
         let en_heads: Vec<Tags> = self.en.iter().map(context::near).collect();
         let score = |zh: usize, en: usize| {
+            if self.zh_fates[zh] != Fate::Open || self.en_fates[en] != Fate::Open {
+                return 0;
+            }
             let likeness = match relate(&self.zh[zh], &self.en[en]) {
                 Relation::Same { quality, .. } => 10 * quality,
                 // A clash is better than nothing, but never worth breaking a sameness for.
@@ -147,6 +166,25 @@ impl<'f> Bead<'f> {
 
     /// Explains what needs no counterpart inside the pair.
     pub(super) fn explain(&mut self) {
+        for side in [Side::Zh, Side::En] {
+            let changes: Vec<(usize, usize)> = self
+                .open(side)
+                .into_iter()
+                .filter_map(|at| {
+                    let (size, others) = (&self.atoms(side)[at], self.atoms(side.other()));
+                    let open = self.open(side.other()).into_iter();
+                    Some((
+                        at,
+                        open.into_iter()
+                            .find(|&n| arithmetic::is_change(size, &others[n], &self.met))?,
+                    ))
+                })
+                .collect();
+            for (size, from) in changes {
+                self.settle(side, size, Fate::Explained(Why::Derived));
+                self.settle(side.other(), from, Fate::Explained(Why::Derived));
+            }
+        }
         for side in [Side::Zh, Side::En] {
             let (others, other_text) = match side {
                 Side::Zh => (&self.en, self.en_text),
@@ -215,10 +253,15 @@ impl<'f> Bead<'f> {
     fn candidates(&self, side: Side) -> Vec<usize> {
         let fates = self.fates(side);
         let converted = self.converted(side);
+        let n_open = self.open(side.other()).len();
         (0..fates.len())
             .filter(|&at| match fates[at] {
                 Fate::Open => true,
-                Fate::Explained(why) => !matches!(why, Why::Weak | Why::Moved | Why::Summed),
+                // "The second half" may be half a year, and the wrong one.
+                Fate::Explained(Why::Weak) => {
+                    self.atoms(side)[at].figure.kind == Kind::Date && n_open > 0
+                }
+                Fate::Explained(why) => !matches!(why, Why::Moved | Why::Summed),
                 Fate::Paired(_) => converted[at],
             })
             .collect()

@@ -4,8 +4,9 @@
 use super::calendar::{parts, relate_clocks, relate_dates};
 use super::measures::relate_amounts;
 use super::ratios::{is_ratio, relate_ratios};
-use super::strings::{relate_text_number, relate_texts};
+use super::strings::{relate_text_number, relate_texts, score};
 use super::view::{Atom, Reading};
+use crate::document::Side;
 use crate::figure::{Bound, Kind, Quantity, Value};
 
 /// How two atoms relate.
@@ -105,6 +106,23 @@ pub(super) fn relate(zh: &Atom<'_>, en: &Atom<'_>) -> Relation {
     best
 }
 
+/// Whether two atoms, on whichever sides, say the same well enough to stand for each other.
+pub(super) fn says_the_same(one: &Atom<'_>, other: &Atom<'_>) -> bool {
+    let relation = match one.side {
+        Side::Zh => relate(one, other),
+        Side::En => relate(other, one),
+    };
+    match relation {
+        Relation::Same { quality, .. } => quality >= 60 || partial_date(one, other),
+        _ => false,
+    }
+}
+
+/// A number that is one part of a date on the other side.
+fn partial_date(one: &Atom<'_>, other: &Atom<'_>) -> bool {
+    matches!(one.quantity, Quantity::Date(_)) || matches!(other.quantity, Quantity::Date(_))
+}
+
 fn relate_readings(
     zh_atom: &Atom<'_>,
     zh: &Reading<'_>,
@@ -150,6 +168,15 @@ fn relate_readings(
                 Relation::Unlike
             }
         }
+        // 1∶18 is no time of day, but looks like one with another colon.
+        (Quantity::Text(text), Quantity::Clock(clock))
+        | (Quantity::Clock(clock), Quantity::Text(text)) => match score(text) {
+            Some(ratio) if ratio == (clock.hour.into(), clock.minute.into()) => {
+                Relation::Same { quality: 80, how: How::OtherKind }
+            }
+            Some(_) if !clock.half_day_known && clock.second.is_none() => Relation::Differs,
+            _ => Relation::Unlike,
+        },
         (Quantity::Number(x), Quantity::Number(y)) => numbers(*x, zh, *y, en),
         (Quantity::Clock(_), _) | (_, Quantity::Clock(_)) => Relation::Unlike,
     }

@@ -139,9 +139,13 @@ fn number_en(value: Value, kind: Kind, unit: Option<Unit>) -> String {
         Kind::Ordinal | Kind::Session => value.to_i64().map_or_else(|| english(value), ordinal_en),
         Kind::Rank => format!("top {}", english(value)),
         Kind::Decade => format!("{value}s"),
-        Kind::Century => {
-            value.to_i64().map_or_else(|| english(value), |n| format!("{} century", ordinal_en(n)))
-        }
+        Kind::Century => value.to_i64().map_or_else(
+            || english(value),
+            |n| {
+                let era = if n < 0 { " BC" } else { "" };
+                format!("{} century{era}", ordinal_en(n.abs()))
+            },
+        ),
         _ => with_unit_en(value, unit),
     }
 }
@@ -157,6 +161,7 @@ fn number_zh(value: Value, kind: Kind, unit: Option<Unit>) -> String {
         Kind::Ordinal | Kind::Session => format!("第{value}"),
         Kind::Rank => format!("前{value}"),
         Kind::Decade => format!("{value}年代"),
+        Kind::Century if value.is_negative() => format!("公元前{}世纪", value.abs()),
         Kind::Century => format!("{value}世纪"),
         _ => {
             let unit = unit.map_or("", |unit| Units::builtin().zh_name(unit));
@@ -242,7 +247,10 @@ fn date_en(date: &Date) -> String {
         .month
         .and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)).copied())
         .unwrap_or("");
-    let year = date.year.map(|year| year.to_string());
+    let year = date.year.map(|year| match year {
+        ..0 => format!("{} BC", -year),
+        _ => year.to_string(),
+    });
     if let Some(quarter) = date.quarter {
         let name = ["first", "second", "third", "fourth"][usize::from(quarter - 1).min(3)];
         return join(&format!("the {name} quarter"), " of ", year);
@@ -266,7 +274,8 @@ fn join(first: &str, between: &str, last: Option<String>) -> String {
 fn date_zh(date: &Date) -> String {
     let mut text = String::new();
     if let Some(year) = date.year {
-        text.push_str(&format!("{year}年"));
+        let era = if year < 0 { "公元前" } else { "" };
+        text.push_str(&format!("{era}{}年", year.abs()));
     }
     if let Some(quarter) = date.quarter {
         let name = ["一", "二", "三", "四"][usize::from(quarter - 1).min(3)];

@@ -2,7 +2,7 @@
 //! space (`1，800万`, `$41 600`). In Chinese they part two numbers as often as they group one, so the
 //! English decides: the groups are joined where that gives a figure the English has.
 
-use super::leftovers::says_the_same;
+use super::relate::says_the_same;
 use super::view::atoms;
 use crate::document::{Side, Span};
 use crate::figure::{Figure, read_zh};

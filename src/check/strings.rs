@@ -17,13 +17,27 @@ pub(super) fn relate_texts(zh: &str, en: &str, same_kind: bool) -> Relation {
             Relation::Differs
         };
     }
+    if let (Some((x, y)), Some((z, w))) = (score(zh), score(en)) {
+        return match () {
+            () if (x, y) == (z, w) => Relation::Same { quality: 100, how: How::Exact },
+            // Told from the other side's point of view.
+            () if (x, y) == (w, z) => Relation::Same { quality: 62, how: How::OtherKind },
+            () => Relation::Differs,
+        };
+    }
+    if telephone(zh).is_some_and(|number| Some(number) == telephone(en)) {
+        return Relation::Same { quality: 92, how: How::Exact };
+    }
     let (x_digits, y_digits) = (digits(&x), digits(&y));
     let (x_rest, y_rest) = (letters(&x), letters(&y));
     // PM2.5 and PM25 are not the same, 2.5 and 25 being one run each.
     let points = x.matches('.').count() == y.matches('.').count();
     if x_digits == y_digits && !x_digits.is_empty() && points {
-        // 7X24 and 24/7 are the work of translators; a letter lost beside its digits is not.
-        return Relation::Same { quality: 70, how: How::OtherKind };
+        // 7X24 and 24/7 are the work of translators; a letter lost beside its digits is not, and 12F is
+        // no G12.
+        let other_letters = x_rest != y_rest && !x_rest.is_empty() && !y_rest.is_empty();
+        let quality = if other_letters && x_rest.is_ascii() == y_rest.is_ascii() { 52 } else { 70 };
+        return Relation::Same { quality, how: How::OtherKind };
     }
     if x.contains(&y) || y.contains(&x) {
         return Relation::Same { quality: 55, how: How::OtherKind };
@@ -145,6 +159,26 @@ fn digits(text: &str) -> String {
         text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
     runs.sort_unstable();
     runs.join(" ")
+}
+
+/// The two numbers of a score or ratio, 3:1 or 3-1.
+pub(super) fn score(text: &str) -> Option<(u32, u32)> {
+    let (first, second) = text.split_once([':', '-'])?;
+    Some((first.parse().ok()?, second.parse().ok()?))
+}
+
+/// Fewest digits of a telephone number with its area.
+const FEWEST_DIALLED: usize = 7;
+
+/// The digits of a telephone number without the code of its country: 010-6512 3456 and +86 10 6512
+/// 3456 are one number.
+fn telephone(text: &str) -> Option<String> {
+    let form = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-–()（）".contains(c);
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let abroad = text.trim_start().starts_with(['+', '(', '（']).then(|| digits.strip_prefix("86"));
+    let at_home = abroad.flatten().unwrap_or(&digits).trim_start_matches('0');
+    let dialled = text.chars().all(form) && at_home.len() >= FEWEST_DIALLED;
+    dialled.then(|| at_home.to_string())
 }
 
 fn letters(text: &str) -> String {

@@ -3,6 +3,7 @@
 
 use super::context::{distances, own, shared};
 use super::glosses::Words;
+use super::labels;
 use super::pairing::{Bead, Met};
 use super::relate::{Clash, Relation};
 use super::view::{Atom, End};
@@ -37,6 +38,7 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
             bead.atoms(side).iter().filter(|atom| atom.quantity == own.quantity).count() > 1
         })
     };
+    let mut found = labels::crossings(met);
     let candidates = (0..met.len()).filter(|&at| eligible(&met[at]));
     let candidates: Vec<usize> = if met.len() > MOST_COUNTED {
         candidates.collect()
@@ -44,12 +46,14 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
         candidates.filter(|at| !repeated(at)).collect()
     };
     if candidates.len() < 2 || is_row(bead) {
-        return Vec::new();
+        return found;
     }
     let tags: Vec<Around> =
         candidates.iter().map(|&at| (distances(&met[at].zh), distances(&met[at].en))).collect();
-    let mut found: Vec<Crossing> = Vec::new();
     let mut is_taken = vec![false; met.len()];
+    for crossing in &found {
+        (is_taken[crossing.first], is_taken[crossing.second]) = (true, true);
+    }
     let mut stems = Stems::default();
     for (n, &first) in candidates.iter().enumerate() {
         for (m, &second) in candidates.iter().enumerate().skip(n + 1).take(REACH) {
@@ -61,6 +65,7 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
                 || styled(one, other)
                 || parted(one, other)
                 || accompanied(met, first, second)
+                || labels::straight(one, other)
             {
                 continue;
             }
@@ -112,7 +117,19 @@ fn accompanied(met: &[Met<'_>], first: usize, second: usize) -> bool {
 
 /// Whether the English tells them as "8 of 10", which the Chinese turns round: 10个中有8个.
 fn parted(first: &Met<'_>, second: &Met<'_>) -> bool {
-    let of = ["of", "of the", "out of", "out of the", "out of every", "in", "in every"];
+    let of = [
+        "of",
+        "of the",
+        "out of",
+        "out of the",
+        "out of every",
+        "in",
+        "in every",
+        "out of a",
+        "out of a total of",
+        "out of a possible",
+        "from a possible",
+    ];
     inverted(first, second) && stands_beside(&first.en, &second.en, &of)
 }
 

@@ -61,6 +61,15 @@ pub enum Side {
 }
 
 impl Side {
+    /// The side across.
+    #[must_use]
+    pub const fn other(self) -> Side {
+        match self {
+            Side::Zh => Side::En,
+            Side::En => Side::Zh,
+        }
+    }
+
     /// The language's name for people: `Chinese`, `English`.
     #[must_use]
     pub const fn name(self) -> &'static str {

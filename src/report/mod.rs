@@ -312,9 +312,10 @@ fn grade(level: Level) -> Grade<'static> {
     }
 }
 
-/// The first sentence of a message and the rest.
+/// The first sentence of a message and the rest; the point of "No. 807" ends none.
 fn first_sentence(message: &str) -> (&str, &str) {
-    match message.find(". ") {
+    let ends = |at: &usize| !message[at + 2..].starts_with(|c: char| c.is_ascii_digit());
+    match message.match_indices(". ").map(|(at, _)| at).find(ends) {
         Some(at) => (&message[..at], message[at + 1..].trim()),
         None => (message.trim_end_matches('.'), ""),
     }

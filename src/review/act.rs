@@ -169,10 +169,7 @@ fn split(rows: &[Row], row: usize, side: Side, at: usize) -> Result<Splice, &'st
     if head.is_empty() || tail.is_empty() {
         return Err("Put the cursor between the two parts first");
     }
-    let other = match side {
-        Side::Zh => Side::En,
-        Side::En => Side::Zh,
-    };
+    let other = side.other();
     let share = byte_of(&text, at) as f64 / text.len() as f64;
     let pieces = old.side(other);
     let n = nearest(pieces, share);

@@ -64,10 +64,7 @@ pub fn hand_out(desk: &Desk, format: &str) -> io::Result<Option<Handed>> {
             let known = Format::named(name).filter(|format| !format.extension().is_empty());
             let Some(format) = known else { return Ok(None) };
             let [zh_file, en_file] = desk.about().files.clone();
-            let original = match desk.translation() {
-                Side::En => Side::Zh,
-                Side::Zh => Side::En,
-            };
+            let original = desk.translation().other();
             let about = About { zh_file, en_file, original, ..About::default() };
             let shared = Shared::default();
             let out = shared.clone();

@@ -1,7 +1,8 @@
 //! # changed-digits
 //!
 //! ## What it checks
-//! Digits that differ, in whatever way has no name of its own.
+//! Digits that differ, in whatever way has no name of its own; and as a milder finding a place more than
+//! the original shows.
 //!
 //! ## Why
 //! A figure remembered instead of read, a neighbouring line copied, a scanner's 0 for 6.
@@ -58,7 +59,8 @@ impl Check for ChangedDigits {
         }
         let rounded = matches!(met.relation, Relation::Same { how: How::Rounded, .. });
         let hedged = source.figure.bound != Bound::Exact;
-        if rounded && setting.known && !hedged && step(other) < step(source) {
+        let told = setting.known || both_in_digits(source, other);
+        if rounded && told && !hedged && step(other) < step(source) {
             let message = format!(
                 "{}: the translation is more exact than the original.",
                 contrast(met, setting.translation)
@@ -77,6 +79,14 @@ impl Check for ChangedDigits {
         let message = format!("{}: {how}.", contrast(met, setting.translation));
         Some(Said::new(level, message).suggesting(suggestion))
     }
+}
+
+/// Whether both show their last place, the translation in digits: then 2.33 for 2.3 is told even where
+/// nobody said which text is the original. "Decades" for 数十年 shows none.
+fn both_in_digits(source: &Atom<'_>, other: &Atom<'_>) -> bool {
+    let shown = |atom: &Atom<'_>| atom.figure.step.is_some() && atom.figure.bound == Bound::Exact;
+    let digits = other.numeral().bytes().any(|byte| byte.is_ascii_digit());
+    shown(source) && shown(other) && digits
 }
 
 fn step(atom: &Atom<'_>) -> Value {

@@ -48,7 +48,8 @@ impl Check for LostHedge {
         if exact != 1 || dated || source.figure.weak || other.figure.weak {
             return None;
         }
-        if reaches(&met.zh, &met.en) || lasts(&met.en) || is_end(&met.zh, &met.en) {
+        let silent = reaches(&met.zh, &met.en) || stays_within(&met.zh, &met.en);
+        if silent || lasts(&met.en) || is_end(&met.zh, &met.en) {
             return None;
         }
         let message = if want == Bound::Exact {
@@ -77,10 +78,16 @@ fn reaches(zh: &Atom<'_>, en: &Atom<'_>) -> bool {
         && ["达", "达到", "多至", "高至", "长至"].iter().any(|word| before.ends_with(word))
 }
 
+/// 7天内 and "within 7 days".
+fn stays_within(zh: &Atom<'_>, en: &Atom<'_>) -> bool {
+    let after = zh.text[zh.figure.span.end..].trim_start();
+    en.figure.bound == Bound::AtMost && (after.starts_with('内') || after.starts_with("期内"))
+}
+
 /// "Paid in full over 6 years": how long it lasts.
 fn lasts(en: &Atom<'_>) -> bool {
     let before = en.text[..en.figure.span.start].trim_end();
-    en.figure.kind == Kind::Duration && before.ends_with("over")
+    en.figure.kind == Kind::Duration && before.to_ascii_lowercase().ends_with("over")
 }
 
 /// 大于0且小于1 and "between 0 and 1".

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! ## Not reported
-//! A negative rate told as a fall.
+//! A negative rate told as a fall, a negative profit as a loss.
 //! ```text
 //! zh: 出口增速为-3.2%。
 //! en: Exports fell by 3.2%.
@@ -25,6 +25,7 @@ use crate::check::relate::{Clash, Relation};
 use crate::check::suggest;
 use crate::check::view::Atom;
 use crate::check::wording::{ordered, shown, value_of};
+use crate::document::Side;
 use crate::figure::{Change, Direction, Value};
 
 pub(in crate::check) struct LostSign;
@@ -44,7 +45,7 @@ impl Check for LostSign {
         }
         let positive =
             if value_of(&met.zh).is_some_and(Value::is_negative) { &met.en } else { &met.zh };
-        if falls(positive) || has_minus(positive) {
+        if falls(positive) || has_minus(positive) || is_loss(positive) {
             return None;
         }
         let (source, other) = ordered(met, setting.translation);
@@ -69,6 +70,38 @@ fn has_minus(atom: &Atom<'_>) -> bool {
     taken_off || sign.len() < before.len() && sign.ends_with(['-', '−', '–', '－'])
 }
 
+/// Words for what an amount below zero is, where the other side has a minus.
+const LOSSES: [&str; 11] = [
+    "used",
+    "loss",
+    "losses",
+    "deficit",
+    "outflow",
+    "outflows",
+    "shortfall",
+    "decrease",
+    "decline",
+    "debit",
+    "negative",
+];
+
+/// Whether the clause before an amount says what is below zero: "net loss was 12 million yuan",
+/// 净亏损12万元.
+fn is_loss(atom: &Atom<'_>) -> bool {
+    let before = &atom.text[..atom.figure.span.start];
+    let clause =
+        before.rsplit([',', ';', '.', '，', '；', '。', '：', '、']).next().unwrap_or(before);
+    match atom.side {
+        Side::Zh => {
+            ["亏损", "流出", "赤字", "逆差", "减少"].iter().any(|word| clause.contains(word))
+        }
+        Side::En => clause.split_whitespace().any(|word| {
+            LOSSES
+                .contains(&word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
+        }),
+    }
+}
+
 /// Whether the words beside a positive figure say it goes down or lies below.
 fn falls(atom: &Atom<'_>) -> bool {
     let after = atom.text[atom.figure.span.end..].trim_start();
@@ -85,6 +118,8 @@ fn falls(atom: &Atom<'_>) -> bool {
         "discount",
     ];
     let figure = atom.figure;
-    figure.direction == Some(Direction::Down) && figure.change != Some(Change::To)
+    // "Twenty below."
+    let bare = after.strip_prefix("below").is_some_and(|rest| !rest.starts_with([' ', '-']));
+    bare || figure.direction == Some(Direction::Down) && figure.change != Some(Change::To)
         || below.iter().any(|words| after.starts_with(words))
 }

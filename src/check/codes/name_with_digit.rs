@@ -22,11 +22,17 @@
 use super::{Check, Code, Level, Said, Setting};
 use crate::check::pairing::Met;
 use crate::check::relate::Relation;
+use crate::check::strings::score;
 use crate::check::suggest;
 use crate::check::wording::{ordered, shown};
-use crate::figure::Kind;
+use crate::figure::{Kind, Quantity};
 
 pub(in crate::check) struct NameWithDigit;
+
+/// Whether a name is 3:1, or 3-1.
+fn is_score(quantity: &Quantity) -> bool {
+    matches!(quantity, Quantity::Text(text) if score(text).is_some())
+}
 
 impl Check for NameWithDigit {
     fn code(&self) -> Code {
@@ -46,7 +52,10 @@ impl Check for NameWithDigit {
         let (source, other) = ordered(met, setting.translation);
         let sure = met.confident && named(zh) && named(en);
         let level = if sure { Level::Error } else { Level::Check };
-        let message = format!("The name {} became {}.", shown(source), shown(other));
+        let score = [zh, en] == [Kind::Name; 2]
+            && [&met.zh, &met.en].iter().all(|atom| is_score(atom.quantity));
+        let sort = if score { "score" } else { "name" };
+        let message = format!("The {sort} {} became {}.", shown(source), shown(other));
         Some(Said::new(level, message).suggesting(suggest::instead_of(source, other)))
     }
 }

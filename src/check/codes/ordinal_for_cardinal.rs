@@ -74,7 +74,10 @@ fn counts(atom: &Atom<'_>) -> bool {
     let head = atom.head().trim();
     match atom.side {
         Side::Zh => !head.is_empty(),
-        Side::En => head.ends_with('s') || head.ends_with("people"),
+        // Jiuzhang 3.0 is the third.
+        Side::En => {
+            (head.ends_with('s') || head.ends_with("people")) && !atom.numeral().contains('.')
+        }
     }
 }
 

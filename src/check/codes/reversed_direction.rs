@@ -2,7 +2,8 @@
 //!
 //! ## What it checks
 //! A rise told as a fall, a surplus as a deficit; and, as a milder finding, a change told by its
-//! size on one side and by where it ends on the other (增长了 *by*, 增长到 *to*).
+//! size on one side and by where it ends on the other (增长了 *by*, 增长到 *to*). So is 八五折, 85 % of the
+//! price, told as 85 % off.
 //!
 //! ## Why
 //! The number is right, so a reader who checks numbers passes over it.
@@ -25,7 +26,8 @@ use crate::check::pairing::Met;
 use crate::check::relate::Relation;
 use crate::check::view::Atom;
 use crate::check::wording::{ordered, shown};
-use crate::figure::{Change, Direction, Value};
+use crate::document::Side;
+use crate::figure::{Change, Direction, Kind, Value};
 
 pub(in crate::check) struct ReversedDirection;
 
@@ -42,6 +44,13 @@ impl Check for ReversedDirection {
         let Relation::Same { .. } = met.relation else { return None };
         let (source, other) = ordered(met, setting.translation);
         let (was, is) = (source.figure, other.figure);
+        if let Some(left) = price_left(met) {
+            let zh_first = source.side == Side::Zh;
+            let (leaves, takes) = (format!("{left}% of the price"), format!("{left}% off"));
+            let (want, have) = if zh_first { (leaves, takes) } else { (takes, leaves) };
+            let message = format!("{} is {want}; the translation makes it {have}.", shown(source));
+            return Some(Said::new(Level::Error, message));
+        }
         if let (Some(want), Some(have)) = (way(source), way(other))
             && want != have
         {
@@ -70,6 +79,16 @@ impl Check for ReversedDirection {
             _ => None,
         }
     }
+}
+
+/// Where 八五折, 85 % of the price, meets "85% off": what is left of the price.
+fn price_left(met: &Met<'_>) -> Option<Value> {
+    let (zh, en) = (&met.zh, &met.en);
+    let left = zh.number().filter(|left| Some(*left) == en.number())?;
+    let share = zh.figure.kind == Kind::Percent && zh.written().ends_with('折');
+    let after = en.text[en.figure.span.end..].trim_start();
+    let off = ["off", "discount", "reduction"].iter().any(|word| after.starts_with(word));
+    (share && off && left != Value::int(50)).then_some(left)
 }
 
 /// Direction with the sign of the number taken in: growth of -3 % is a fall.

@@ -4,7 +4,8 @@
 //! The number of a section, item or list entry that differs.
 //!
 //! ## Why
-//! Numberings slip when an item is put in or left out; a note, since publishers renumber.
+//! Numberings slip when an item is put in or left out; a note, since publishers renumber. Where both
+//! sides name what they count, 第二十条 and "Article 22", it is more than that.
 //!
 //! ## Example
 //! ```text
@@ -22,7 +23,9 @@
 use super::{Check, Code, Level, Said, Setting};
 use crate::check::pairing::Met;
 use crate::check::relate::Relation;
+use crate::check::view::Atom;
 use crate::check::wording::{ordered, shown};
+use crate::document::Side;
 use crate::figure::Kind;
 
 pub(in crate::check) struct SectionNumber;
@@ -42,7 +45,20 @@ impl Check for SectionNumber {
             return None;
         }
         let (source, other) = ordered(met, setting.translation);
+        if is_named(&met.zh) && is_named(&met.en) {
+            let message = format!("{} became {}.", shown(source), shown(other));
+            return Some(Said::new(Level::Check, message));
+        }
         let message = format!("Section {} is numbered {}.", shown(source), shown(other));
         Some(Said::new(Level::Note, message))
+    }
+}
+
+/// Whether a section is called by name: 第二十条, "Article 20", not （三） or "III."
+fn is_named(atom: &Atom<'_>) -> bool {
+    let written = atom.written();
+    match atom.side {
+        Side::Zh => written.contains(|c: char| "条章节款项编篇卷部附图表".contains(c)),
+        Side::En => written.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 3),
     }
 }

@@ -25,6 +25,7 @@ use crate::check::relate::{Clash, Relation};
 use crate::check::suggest;
 use crate::check::wording::{ordered, reading, shown};
 use crate::figure::Units;
+use crate::lexicon::Lexicon;
 
 pub(in crate::check) struct WrongCurrency;
 
@@ -55,14 +56,22 @@ impl Check for WrongCurrency {
             Relation::Clash(Clash::Currency) if met.zh.written().contains('块') => {
                 if met.en.written().contains("buck") { Level::Note } else { Level::Check }
             }
+            // "$1 billion" of Hong Kong or Taiwan, whose texts are in traditional characters.
+            Relation::Clash(Clash::Currency)
+                if zh.id == "cny"
+                    && met.en.written().starts_with('$')
+                    && Lexicon::builtin().simplify(met.zh.text) != met.zh.text =>
+            {
+                Level::Check
+            }
             Relation::Clash(Clash::Currency) => Level::Error,
             Relation::Differs => Level::Check,
             _ => return None,
         };
         let (source, other) = ordered(met, setting.translation);
-        let why = match level {
-            Level::Error | Level::Note => "the number is the same, the currency is not".to_string(),
-            _ => "another currency; a conversion cannot be checked".to_string(),
+        let why = match met.relation {
+            Relation::Clash(_) => "the number is the same, the currency is not",
+            _ => "another currency; a conversion cannot be checked",
         };
         let message = format!(
             "{} is {} ({}); the translation says {}: {why}.",

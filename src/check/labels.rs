@@ -1,0 +1,129 @@
+//! What a number is the number of, said by the word beside it in both languages: 第二款 and "paragraph 2",
+//! 图4 and "Figure 4", 同比 and "year on year". Two numbers whose words are each other's changed places.
+
+use super::implied::has_word;
+use super::pairing::Met;
+use super::relate::{Clash, Relation};
+use super::swaps::Crossing;
+use super::view::Atom;
+use crate::document::Side;
+use crate::figure::Kind;
+
+/// Words beside numbers: after the Chinese one, before it, and before the English one.
+const LABELS: [(&str, &str, &[&str]); 9] = [
+    ("条", "", &["article", "articles", "art"]),
+    ("款", "", &["paragraph", "paragraphs", "para"]),
+    ("项", "", &["item", "items", "subparagraph"]),
+    ("章", "", &["chapter", "chapters"]),
+    ("节", "", &["section", "sections"]),
+    ("编", "", &["part", "parts"]),
+    ("", "附件", &["annex", "appendix", "attachment"]),
+    ("", "图", &["figure", "fig", "figures"]),
+    ("", "表", &["table", "tables"]),
+];
+
+/// With what a change is compared: before the Chinese figure, and after the English one.
+const COMPARED: [(&str, &[&str]); 2] = [
+    (
+        "同比",
+        &[
+            "year on year",
+            "year-on-year",
+            "yoy",
+            "y/y",
+            "a year earlier",
+            "a year ago",
+            "year over year",
+        ],
+    ),
+    (
+        "环比",
+        &[
+            "month on month",
+            "month-on-month",
+            "mom",
+            "m/m",
+            "quarter on quarter",
+            "quarter-on-quarter",
+            "qoq",
+            "q/q",
+            "previous month",
+            "previous quarter",
+            "month over month",
+            "quarter over quarter",
+        ],
+    ),
+];
+
+/// How many meetings further on the other of two that changed places is looked for.
+const REACH: usize = 8;
+
+/// The crossings of numbers by their words; each meeting is in at most one.
+pub(super) fn crossings(met: &[Met<'_>]) -> Vec<Crossing> {
+    let same = |met: &Met<'_>| {
+        matches!(met.relation, Relation::Same { .. } | Relation::Clash(Clash::Ordinal))
+    };
+    let labels: Vec<Option<(usize, usize)>> =
+        met.iter().map(|met| label(&met.zh).zip(label(&met.en)).filter(|_| same(met))).collect();
+    let mut found: Vec<Crossing> = Vec::new();
+    for first in 0..met.len() {
+        let Some((zh, en)) = labels[first].filter(|(zh, en)| zh != en) else { continue };
+        let free = |at: &usize| found.iter().all(|crossing| crossing.second != *at);
+        let mut after = (first + 1..met.len().min(first + 1 + REACH)).filter(free);
+        if let Some(second) = after.find(|&second| labels[second] == Some((en, zh))) {
+            found.push(Crossing { first, second, sure: true });
+        }
+    }
+    found
+}
+
+/// Whether each of two numbers stands with its own word in both languages.
+pub(super) fn straight(first: &Met<'_>, second: &Met<'_>) -> bool {
+    let own = |met: &Met<'_>| label(&met.zh).filter(|zh| Some(*zh) == label(&met.en));
+    own(first).zip(own(second)).is_some_and(|(one, other)| one != other)
+}
+
+/// The place of the word beside a number among [`LABELS`], or after them among [`COMPARED`].
+fn label(atom: &Atom<'_>) -> Option<usize> {
+    numbered(atom).or_else(|| Some(LABELS.len() + compared(atom)?))
+}
+
+/// With what a change is compared, where only one is named beside it.
+fn compared(atom: &Atom<'_>) -> Option<usize> {
+    let share = matches!(atom.figure.kind, Kind::Percent | Kind::Points);
+    let stops = |c: char| "，,。；;、：:".contains(c) || c.is_ascii_digit();
+    let (before, after) = atom.text.split_at(atom.figure.span.start);
+    let after = &after[atom.figure.span.len()..];
+    let clause = match atom.side {
+        Side::Zh => before.rsplit(stops).next().unwrap_or(before).to_owned(),
+        Side::En => after.split(stops).next().unwrap_or(after).to_lowercase(),
+    };
+    let named = |at: &usize| match atom.side {
+        Side::Zh => clause.contains(COMPARED[*at].0),
+        Side::En => COMPARED[*at].1.iter().any(|form| has_word(&clause, form)),
+    };
+    let mut found = (0..COMPARED.len()).filter(named);
+    found.next().filter(|_| share && found.next().is_none())
+}
+
+/// The place among [`LABELS`] of the word beside a number.
+fn numbered(atom: &Atom<'_>) -> Option<usize> {
+    let numeral = atom.figure.numeral;
+    let (before, after) = (&atom.text[..numeral.start], &atom.text[numeral.end..]);
+    match atom.side {
+        Side::Zh => {
+            let after = after.trim_start_matches([')', '）', ' ']);
+            let before = before.trim_end();
+            LABELS.iter().position(|(behind, ahead, _)| {
+                let stands = !behind.is_empty() && after.starts_with(behind);
+                stands || !ahead.is_empty() && before.ends_with(ahead)
+            })
+        }
+        Side::En => {
+            let before = before.trim_end_matches(['(', ' ', '.']);
+            let start = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+            let word = before.get(start..)?.to_ascii_lowercase();
+            LABELS.iter().position(|(_, _, forms)| forms.contains(&word.as_str()))
+        }
+    }
+}
