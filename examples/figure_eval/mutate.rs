@@ -36,7 +36,7 @@ impl Mutant {
 }
 
 /// Most wrong pairs made of one sort of mistake.
-const MOST_EACH: usize = 40;
+const MOST_EACH: usize = 1000;
 
 /// Wrong pairs from the right ones, the same for the same seed. Pairs about which the checker
 /// already has something to say are left out: they would count as caught.
