@@ -11,7 +11,7 @@ use crate::document::Side;
 use crate::figure::{Bound, Clock, Kind, Quantity, Value};
 
 /// Lengths of time said in parts on the side of `atoms` and as one on that of `others`: the parts, and
-/// the index of the one. Linear in both, as parts are few.
+/// the index of the one. Takes the product of their numbers; the caller asks where there are few.
 pub(super) fn lengths(atoms: &[Atom<'_>], others: &[Atom<'_>]) -> Vec<(Range<usize>, usize)> {
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut first = 0;

@@ -173,12 +173,12 @@ fn stops_en(c: char) -> bool {
     ",;:!?()".contains(c)
 }
 
-fn last_chars(text: &str, n: usize) -> &str {
+pub(super) fn last_chars(text: &str, n: usize) -> &str {
     // From the end, so that the cost does not grow with the text.
     let start = text.char_indices().rev().take(n).last().map_or(text.len(), |(at, _)| at);
     &text[start..]
 }
 
-fn first_chars(text: &str, n: usize) -> &str {
+pub(super) fn first_chars(text: &str, n: usize) -> &str {
     text.char_indices().nth(n).map_or(text, |(at, _)| &text[..at])
 }

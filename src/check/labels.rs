@@ -1,6 +1,7 @@
 //! What a number is the number of, said by the word beside it in both languages: 第二款 and "paragraph 2",
 //! 图4 and "Figure 4", 同比 and "year on year". Two numbers whose words are each other's changed places.
 
+use super::context::{first_chars, last_chars};
 use super::implied::has_word;
 use super::pairing::Met;
 use super::relate::{Clash, Relation};
@@ -55,6 +56,9 @@ const COMPARED: [(&str, &[&str]); 2] = [
     ),
 ];
 
+/// How far from a change what it is compared with may stand, in characters.
+const CLAUSE: usize = 60;
+
 /// How many meetings further on the other of two that changed places is looked for.
 const REACH: usize = 8;
 
@@ -66,11 +70,14 @@ pub(super) fn crossings(met: &[Met<'_>]) -> Vec<Crossing> {
     let labels: Vec<Option<(usize, usize)>> =
         met.iter().map(|met| label(&met.zh).zip(label(&met.en)).filter(|_| same(met))).collect();
     let mut found: Vec<Crossing> = Vec::new();
+    let mut is_taken = vec![false; met.len()];
     for first in 0..met.len() {
-        let Some((zh, en)) = labels[first].filter(|(zh, en)| zh != en) else { continue };
-        let free = |at: &usize| found.iter().all(|crossing| crossing.second != *at);
-        let mut after = (first + 1..met.len().min(first + 1 + REACH)).filter(free);
-        if let Some(second) = after.find(|&second| labels[second] == Some((en, zh))) {
+        let crossed = labels[first].filter(|(zh, en)| zh != en && !is_taken[first]);
+        let Some((zh, en)) = crossed else { continue };
+        let mut after = first + 1..met.len().min(first + 1 + REACH);
+        let fits = |second: &usize| !is_taken[*second] && labels[*second] == Some((en, zh));
+        if let Some(second) = after.find(fits) {
+            is_taken[second] = true;
             found.push(Crossing { first, second, sure: true });
         }
     }
@@ -90,20 +97,28 @@ fn label(atom: &Atom<'_>) -> Option<usize> {
 
 /// With what a change is compared, where only one is named beside it.
 fn compared(atom: &Atom<'_>) -> Option<usize> {
-    let share = matches!(atom.figure.kind, Kind::Percent | Kind::Points);
+    if !matches!(atom.figure.kind, Kind::Percent | Kind::Points) {
+        return None;
+    }
     let stops = |c: char| "，,。；;、：:".contains(c) || c.is_ascii_digit();
     let (before, after) = atom.text.split_at(atom.figure.span.start);
     let after = &after[atom.figure.span.len()..];
     let clause = match atom.side {
-        Side::Zh => before.rsplit(stops).next().unwrap_or(before).to_owned(),
-        Side::En => after.split(stops).next().unwrap_or(after).to_lowercase(),
+        Side::Zh => {
+            let before = last_chars(before, CLAUSE);
+            before.rsplit(stops).next().unwrap_or(before).to_owned()
+        }
+        Side::En => {
+            let after = first_chars(after, CLAUSE);
+            after.split(stops).next().unwrap_or(after).to_lowercase()
+        }
     };
     let named = |at: &usize| match atom.side {
         Side::Zh => clause.contains(COMPARED[*at].0),
         Side::En => COMPARED[*at].1.iter().any(|form| has_word(&clause, form)),
     };
     let mut found = (0..COMPARED.len()).filter(named);
-    found.next().filter(|_| share && found.next().is_none())
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The place among [`LABELS`] of the word beside a number.

@@ -58,7 +58,8 @@ const OPPOSED: i32 = 40;
 /// The same when one figure of either side is all that is left.
 const LAST_TWO: i32 = 20;
 
-/// Above so many leftovers in one pair nothing is certain by elimination.
+/// Above so many leftovers in one pair nothing is certain by elimination, and above so many figures
+/// none is added up.
 const MANY: usize = 200;
 
 impl<'f> Bead<'f> {
@@ -81,9 +82,16 @@ impl<'f> Bead<'f> {
             met: Vec::new(),
             greedy: false,
         };
-        bead.add_up();
+        if bead.has_few() {
+            bead.add_up();
+        }
         bead.pair_same();
         bead
+    }
+
+    /// Whether there are few enough figures to try sums of each with each.
+    fn has_few(&self) -> bool {
+        self.zh.len() + self.en.len() <= MANY
     }
 
     /// Explains lengths of time that one side says in parts and the other in one.
@@ -166,24 +174,8 @@ impl<'f> Bead<'f> {
 
     /// Explains what needs no counterpart inside the pair.
     pub(super) fn explain(&mut self) {
-        for side in [Side::Zh, Side::En] {
-            let changes: Vec<(usize, usize)> = self
-                .open(side)
-                .into_iter()
-                .filter_map(|at| {
-                    let (size, others) = (&self.atoms(side)[at], self.atoms(side.other()));
-                    let open = self.open(side.other()).into_iter();
-                    Some((
-                        at,
-                        open.into_iter()
-                            .find(|&n| arithmetic::is_change(size, &others[n], &self.met))?,
-                    ))
-                })
-                .collect();
-            for (size, from) in changes {
-                self.settle(side, size, Fate::Explained(Why::Derived));
-                self.settle(side.other(), from, Fate::Explained(Why::Derived));
-            }
+        if self.has_few() {
+            self.explain_changes();
         }
         for side in [Side::Zh, Side::En] {
             let (others, other_text) = match side {
@@ -202,6 +194,21 @@ impl<'f> Bead<'f> {
                 .collect();
             for (at, why) in explained {
                 self.settle(side, at, Fate::Explained(why));
+            }
+        }
+    }
+
+    /// Explains changes that one side tells by their ends and the other by their size.
+    fn explain_changes(&mut self) {
+        for side in [Side::Zh, Side::En] {
+            for at in self.open(side) {
+                let (size, others) = (&self.atoms(side)[at], self.atoms(side.other()));
+                let mut open = self.open(side.other()).into_iter();
+                let from = open.find(|&n| arithmetic::is_change(size, &others[n], &self.met));
+                if let Some(from) = from {
+                    self.settle(side, at, Fate::Explained(Why::Derived));
+                    self.settle(side.other(), from, Fate::Explained(Why::Derived));
+                }
             }
         }
     }

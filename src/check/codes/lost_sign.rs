@@ -20,6 +20,7 @@
 //! ```
 
 use super::{Check, Code, Level, Said, Setting};
+use crate::check::context::last_chars;
 use crate::check::pairing::Met;
 use crate::check::relate::{Clash, Relation};
 use crate::check::suggest;
@@ -70,6 +71,9 @@ fn has_minus(atom: &Atom<'_>) -> bool {
     taken_off || sign.len() < before.len() && sign.ends_with(['-', '−', '–', '－'])
 }
 
+/// How far before an amount the word for a loss may stand, in characters.
+const CLAUSE: usize = 120;
+
 /// Words for what an amount below zero is, where the other side has a minus.
 const LOSSES: [&str; 11] = [
     "used",
@@ -88,7 +92,7 @@ const LOSSES: [&str; 11] = [
 /// Whether the clause before an amount says what is below zero: "net loss was 12 million yuan",
 /// 净亏损12万元.
 fn is_loss(atom: &Atom<'_>) -> bool {
-    let before = &atom.text[..atom.figure.span.start];
+    let before = last_chars(&atom.text[..atom.figure.span.start], CLAUSE);
     let clause =
         before.rsplit([',', ';', '.', '，', '；', '。', '：', '、']).next().unwrap_or(before);
     match atom.side {
