@@ -175,7 +175,8 @@ const FEWEST_DIALLED: usize = 7;
 fn telephone(text: &str) -> Option<String> {
     let form = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-–()（）".contains(c);
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let abroad = text.trim_start().starts_with(['+', '(', '（']).then(|| digits.strip_prefix("86"));
+    let marked = text.trim_start().starts_with(['+', '(', '（']) || text.starts_with("86-");
+    let abroad = marked.then(|| digits.strip_prefix("86"));
     let at_home = abroad.flatten().unwrap_or(&digits).trim_start_matches('0');
     let dialled = text.chars().all(form) && at_home.len() >= FEWEST_DIALLED;
     dialled.then(|| at_home.to_string())

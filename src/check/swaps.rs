@@ -66,6 +66,8 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
                 || parted(one, other)
                 || accompanied(met, first, second)
                 || labels::straight(one, other)
+                || is_base(one)
+                || is_base(other)
             {
                 continue;
             }
@@ -131,6 +133,14 @@ fn parted(first: &Met<'_>, second: &Met<'_>) -> bool {
         "from a possible",
     ];
     inverted(first, second) && stands_beside(&first.en, &second.en, &of)
+}
+
+/// Whether both languages tell the other figure for so many of this one: 每千人口, "per 1,000 people".
+fn is_base(met: &Met<'_>) -> bool {
+    let (zh, en) =
+        (&met.zh.text[..met.zh.figure.span.start], &met.en.text[..met.en.figure.span.start]);
+    let told = ["per", "every", "each"].iter().any(|word| en.trim_end().ends_with(word));
+    told && zh.trim_end().ends_with('每')
 }
 
 /// Whether the pair is a row of a table drawn in characters, whose cells have words of their own.

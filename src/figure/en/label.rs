@@ -28,7 +28,10 @@ impl Text<'_> {
             Class::Number => self.number_label(i),
             Class::Top => self.top(i),
             Class::Section | Class::Phase | Class::Label => self.label(i),
-            Class::Roman => self.roman_century(i).or_else(|| self.numbered_name(i, floor)),
+            Class::Roman => self
+                .roman_century(i)
+                .or_else(|| self.roman_edition(i))
+                .or_else(|| self.numbered_name(i, floor)),
             Class::None if self.at(i).len() == 1 => self.letter_mark(i),
             _ if self.at(i).len() == 1 => self.letter_mark(i),
             _ => None,
@@ -328,6 +331,17 @@ impl Text<'_> {
         found.figure.also.push((Kind::Cardinal, number));
         found.figure.ambiguity = "A Roman numeral after a name is a place in a row or a number.";
         Some(found)
+    }
+
+    /// "the XXIV Olympic Winter Games".
+    fn roman_edition(&self, i: usize) -> Option<Found> {
+        let upper =
+            self.at(i).len() > 1 && self.str(i).bytes().all(|byte| byte.is_ascii_uppercase());
+        let named =
+            self.is_word(i + 1) && self.at(i + 1).capital && self.at(i + 1).gap == Gap::Space;
+        let value = roman(self.str(i)).filter(|&n| upper && named && n < 40)?;
+        let number = Quantity::Number(Value::int(value.into()));
+        self.any_before(i, &["the"]).then(|| self.found(i, i + 1, Kind::Ordinal, number))
     }
 
     /// "the XIX century".

@@ -144,6 +144,11 @@ impl Text<'_> {
         }
         // "0.3 of a percentage point"
         let of_point = self.is(next, "of") && self.class(next + 1) == Class::A;
+        // "three-quarters of a point"
+        if of_point && number.sort == Sort::Fraction && self.is(next + 2, "point") {
+            let next = next + 3;
+            return Some(Suffix { kind: Kind::Points, unit: None, next, factor: Value::ONE });
+        }
         if let Some(suffix) = of_point.then(|| self.percent(next + 2)).flatten() {
             return Some(suffix);
         }

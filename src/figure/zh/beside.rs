@@ -384,7 +384,10 @@ fn change(r: &Reader<'_>, figure: &mut Figure) {
             figure.direction = Some(direction);
             let named =
                 form.ends_with('幅') || matches!(form, "顺差" | "逆差" | "盈余" | "亏损" | "赤字");
-            figure.change = if to || form.ends_with('至') {
+            figure.change = if form.ends_with('幅') {
+                // 降幅为5%: so much it fell, not so far.
+                Some(Change::By)
+            } else if to || form.ends_with('至') {
                 Some(Change::To)
             } else if by || at == adjacent && !named {
                 Some(Change::By)
