@@ -351,8 +351,9 @@ fn tail(text: Text<'_>, unit: Unit, end: usize, n: &Numeral) -> Option<(Value, u
         let part = numeral::read(text, end).filter(|n| n.n_digits == 2 && !n.chinese)?;
         return Some((part.value?.div(Value::int(100))?, part.end));
     }
-    if unit.id == "m" && text.ends(end, "米") {
-        // 一米八 is 1.8 m.
+    let parted = unit.id == "m" && text.ends(end, "米") || unit.id == "chi" && text.ends(end, "尺");
+    if parted {
+        // 一米八 is 1.8 m, 二尺三 is 2.3 chi.
         let part = numeral::read(text, end).filter(|n| n.n_units == 0 && !n.decimals)?;
         let size = 10_i64.checked_pow(u32::try_from(part.n_digits).ok().filter(|&n| n <= 2)?)?;
         // 一米七八 is 1.78 m, not "seven or eight".
