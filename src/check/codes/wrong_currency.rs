@@ -1,7 +1,8 @@
 //! # wrong-currency
 //!
 //! ## What it checks
-//! The same amount in another currency.
+//! The same amount in another currency. Where the Chinese is in traditional characters and the English
+//! has a bare $, which 元 is in Hong Kong and Taiwan, a milder finding.
 //!
 //! ## Why
 //! 元 is the yuan; a dollar sign put in its place makes the sum about seven times larger.
@@ -70,6 +71,12 @@ impl Check for WrongCurrency {
         };
         let (source, other) = ordered(met, setting.translation);
         let why = match met.relation {
+            Relation::Clash(_)
+                if level == Level::Check && !met.zh.written().contains(['块', '塊']) =>
+            {
+                "the number is the same, the currency is not, unless 元 is a dollar of Hong Kong or \
+                 Taiwan"
+            }
             Relation::Clash(_) => "the number is the same, the currency is not",
             _ => "another currency; a conversion cannot be checked",
         };
