@@ -48,7 +48,8 @@ impl Check for LostHedge {
         if exact != 1 || dated || source.figure.weak || other.figure.weak {
             return None;
         }
-        let silent = reaches(&met.zh, &met.en) || stays_within(&met.zh, &met.en);
+        let (zh, en) = (&met.zh, &met.en);
+        let silent = reaches(zh, en) || stays_within(zh, en) || passes(zh, en);
         if silent || lasts(&met.en) || is_end(&met.zh, &met.en) {
             return None;
         }
@@ -76,6 +77,15 @@ fn reaches(zh: &Atom<'_>, en: &Atom<'_>) -> bool {
     let before = zh.text[..zh.figure.span.start].trim_end();
     en.figure.bound == Bound::AtMost
         && ["达", "达到", "多至", "高至", "长至"].iter().any(|word| before.ends_with(word))
+}
+
+/// 突破3500万 and "passed 35 million"; but they also "passed 35 laws".
+fn passes(zh: &Atom<'_>, en: &Atom<'_>) -> bool {
+    let before = en.text[..en.figure.span.start].trim_end();
+    zh.figure.bound == Bound::Above
+        && ["passed", "passing", "past", "crossed", "crossing", "passed the", "crossed the"]
+            .iter()
+            .any(|word| before.ends_with(word))
 }
 
 /// 7天内 and "within 7 days".
