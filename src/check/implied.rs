@@ -33,7 +33,7 @@ pub(super) fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
     let round = |value: Value| [100, 1000, 10_000].map(Value::int).contains(&value);
     let saying = atom.side == Side::En && atom.figure.kind == Kind::Measure && spelled;
     if saying && let Some(value) = atom.number().filter(|value| round(*value)) {
-        let row = implied_table().iter().find(|row| row.value == value);
+        let row = implied_table().iter().find(|row| row.key == value);
         return row.is_some_and(|row| row.zh.iter().take(1).any(|form| other_text.contains(form)));
     }
     // Words say small counts, not 1 % or 2 yuan.
@@ -42,63 +42,60 @@ pub(super) fn implied(atom: &Atom<'_>, other_text: &str) -> bool {
         Kind::Percent | Kind::PerMille | Kind::Points | Kind::Money | Kind::Measure
     );
     let Some(value) = atom.number().filter(|_| !exact) else { return false };
-    implied_table().iter().filter(|row| row.value == value).any(|row| match atom.side {
+    implied_table().iter().filter(|row| row.key == value).any(|row| match atom.side {
         Side::Zh => row.en.iter().any(|form| has_word(&lower, form)),
         Side::En => row.zh.iter().any(|form| other_text.contains(form)),
     })
 }
 
-struct Implied {
-    value: Value,
+/// A row of a table: what is said, and the words that say it in either language.
+struct Row<K> {
+    key: K,
     zh: Vec<&'static str>,
     en: Vec<&'static str>,
 }
 
-fn implied_table() -> &'static [Implied] {
-    static TABLE: OnceLock<Vec<Implied>> = OnceLock::new();
+/// Words for a value.
+fn implied_table() -> &'static [Row<Value>] {
+    static TABLE: OnceLock<Vec<Row<Value>>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        rows(include_str!("../../data/check/implied.tsv"))
-            .filter_map(|[value, zh, en]| {
-                let (numer, denom) = value.split_once('/').unwrap_or((value, "1"));
-                let value = Value::parse(numer)?.div(Value::parse(denom)?)?;
-                Some(Implied { value, zh: forms(zh), en: forms(en) })
-            })
-            .collect()
+        rows(include_str!("../../data/check/implied.tsv"), |value| {
+            let (numer, denom) = value.split_once('/').unwrap_or((value, "1"));
+            Value::parse(numer)?.div(Value::parse(denom)?)
+        })
     })
 }
 
-struct RelativeDate {
-    part: &'static str,
-    zh: Vec<&'static str>,
-    en: Vec<&'static str>,
+/// Words for a part of a date.
+fn relative_dates() -> &'static [Row<&'static str>] {
+    static TABLE: OnceLock<Vec<Row<&'static str>>> = OnceLock::new();
+    TABLE.get_or_init(|| rows(include_str!("../../data/check/relative_dates.tsv"), Some))
 }
 
-fn relative_dates() -> &'static [RelativeDate] {
-    static TABLE: OnceLock<Vec<RelativeDate>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        rows(include_str!("../../data/check/relative_dates.tsv"))
-            .map(|[part, zh, en]| RelativeDate { part, zh: forms(zh), en: forms(en) })
-            .collect()
-    })
-}
-
+/// Names with a number, Chinese and English.
 fn names() -> &'static [(&'static str, Vec<&'static str>)] {
     static TABLE: OnceLock<Vec<(&'static str, Vec<&'static str>)>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        include_str!("../../data/check/names.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
+        lines(include_str!("../../data/check/names.tsv"))
             .filter_map(|line| line.split_once('\t'))
             .map(|(zh, en)| (zh, forms(en)))
             .collect()
     })
 }
 
-fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+/// The rows of a table whose first column `read` understands.
+fn rows<K>(table: &'static str, read: impl Fn(&'static str) -> Option<K>) -> Vec<Row<K>> {
+    let row = |line: &'static str| {
         let mut cells = line.split('\t');
-        Some([cells.next()?, cells.next()?, cells.next()?])
-    })
+        let (key, zh, en) = (cells.next()?, cells.next()?, cells.next()?);
+        Some(Row { key: read(key)?, zh: forms(zh), en: forms(en) })
+    };
+    lines(table).filter_map(row).collect()
+}
+
+/// The lines of a table without its head.
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#'))
 }
 
 fn forms(cell: &'static str) -> Vec<&'static str> {
@@ -166,7 +163,7 @@ fn relative_date(atom: &Atom<'_>, date: &Date, lower: &str) -> bool {
 }
 
 fn relative(part: &str, side: Side, other: &str) -> bool {
-    relative_dates().iter().filter(|row| row.part == part).any(|row| match side {
+    relative_dates().iter().filter(|row| row.key == part).any(|row| match side {
         Side::Zh => row.en.iter().any(|form| has_word(other, form)),
         Side::En => row.zh.iter().any(|form| other.contains(form)),
     })

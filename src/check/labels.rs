@@ -62,32 +62,47 @@ const CLAUSE: usize = 60;
 /// How many meetings further on the other of two that changed places is looked for.
 const REACH: usize = 8;
 
-/// The crossings of numbers by their words; each meeting is in at most one.
-pub(super) fn crossings(met: &[Met<'_>]) -> Vec<Crossing> {
-    let same = |met: &Met<'_>| {
-        matches!(met.relation, Relation::Same { .. } | Relation::Clash(Clash::Ordinal))
+/// What a meeting's Chinese and English figure are the numbers of, by [`label`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Labels {
+    zh: Option<usize>,
+    en: Option<usize>,
+}
+
+impl Labels {
+    /// The labels of a meeting.
+    pub(super) fn of(met: &Met<'_>) -> Labels {
+        Labels { zh: label(&met.zh), en: label(&met.en) }
+    }
+
+    /// Whether each of two numbers stands with its own word in both languages.
+    pub(super) fn straight(self, second: Labels) -> bool {
+        let own = |labels: Labels| labels.zh.filter(|_| labels.zh == labels.en);
+        own(self).zip(own(second)).is_some_and(|(one, other)| one != other)
+    }
+}
+
+/// The crossings of numbers by their words, `labels` of each meeting; each meeting is in at most one.
+pub(super) fn crossings(met: &[Met<'_>], labels: &[Labels]) -> Vec<Crossing> {
+    let same = |at: usize| {
+        matches!(met[at].relation, Relation::Same { .. } | Relation::Clash(Clash::Ordinal))
     };
-    let labels: Vec<Option<(usize, usize)>> =
-        met.iter().map(|met| label(&met.zh).zip(label(&met.en)).filter(|_| same(met))).collect();
     let mut found: Vec<Crossing> = Vec::new();
     let mut is_taken = vec![false; met.len()];
     for first in 0..met.len() {
-        let crossed = labels[first].filter(|(zh, en)| zh != en && !is_taken[first]);
-        let Some((zh, en)) = crossed else { continue };
+        let Labels { zh, en } = labels[first];
+        if zh.is_none() || en.is_none() || zh == en || is_taken[first] || !same(first) {
+            continue;
+        }
         let mut after = first + 1..met.len().min(first + 1 + REACH);
-        let fits = |second: &usize| !is_taken[*second] && labels[*second] == Some((en, zh));
+        let crossed = Labels { zh: en, en: zh };
+        let fits = |&second: &usize| !is_taken[second] && same(second) && labels[second] == crossed;
         if let Some(second) = after.find(fits) {
             is_taken[second] = true;
             found.push(Crossing { first, second, sure: true });
         }
     }
     found
-}
-
-/// Whether each of two numbers stands with its own word in both languages.
-pub(super) fn straight(first: &Met<'_>, second: &Met<'_>) -> bool {
-    let own = |met: &Met<'_>| label(&met.zh).filter(|zh| Some(*zh) == label(&met.en));
-    own(first).zip(own(second)).is_some_and(|(one, other)| one != other)
 }
 
 /// The place of the word beside a number among [`LABELS`], or after them among [`COMPARED`].

@@ -3,7 +3,7 @@
 
 use super::context::{distances, own, shared};
 use super::glosses::Words;
-use super::labels;
+use super::labels::{self, Labels};
 use super::pairing::{Bead, Met};
 use super::relate::{Clash, Relation};
 use super::view::{Atom, End};
@@ -38,7 +38,8 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
             bead.atoms(side).iter().filter(|atom| atom.quantity == own.quantity).count() > 1
         })
     };
-    let mut found = labels::crossings(met);
+    let labels: Vec<Labels> = met.iter().map(Labels::of).collect();
+    let mut found = labels::crossings(met, &labels);
     let candidates = (0..met.len()).filter(|&at| eligible(&met[at]));
     let candidates: Vec<usize> = if met.len() > MOST_COUNTED {
         candidates.collect()
@@ -65,7 +66,7 @@ pub(super) fn crossings(bead: &Bead<'_>) -> Vec<Crossing> {
                 || styled(one, other)
                 || parted(one, other)
                 || accompanied(met, first, second)
-                || labels::straight(one, other)
+                || labels[first].straight(labels[second])
                 || is_base(one)
                 || is_base(other)
             {

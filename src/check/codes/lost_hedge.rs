@@ -20,6 +20,7 @@
 //! ```
 
 use super::{Check, Code, Level, Said, Setting};
+use crate::check::context::last_chars;
 use crate::check::pairing::Met;
 use crate::check::relate::Relation;
 use crate::check::render::bound_words;
@@ -49,8 +50,8 @@ impl Check for LostHedge {
             return None;
         }
         let (zh, en) = (&met.zh, &met.en);
-        let silent = reaches(zh, en) || stays_within(zh, en) || passes(zh, en);
-        if silent || lasts(&met.en) || is_end(&met.zh, &met.en) {
+        let told = reaches(zh, en) || stays_within(zh, en) || passes(zh, en);
+        if told || lasts(en) || is_end(zh, en) {
             return None;
         }
         let message = if want == Bound::Exact {
@@ -97,7 +98,8 @@ fn stays_within(zh: &Atom<'_>, en: &Atom<'_>) -> bool {
 /// "Paid in full over 6 years": how long it lasts.
 fn lasts(en: &Atom<'_>) -> bool {
     let before = en.text[..en.figure.span.start].trim_end();
-    en.figure.kind == Kind::Duration && before.to_ascii_lowercase().ends_with("over")
+    en.figure.kind == Kind::Duration
+        && last_chars(before, "over".len()).eq_ignore_ascii_case("over")
 }
 
 /// 大于0且小于1 and "between 0 and 1".

@@ -28,6 +28,11 @@ use crate::check::wording::{ordered, reading, shown};
 use crate::figure::Units;
 use crate::lexicon::Lexicon;
 
+/// What is wrong with the same number in another currency.
+const SAME_NUMBER: &str = "the number is the same, the currency is not";
+const DOLLAR_OF_ITS_OWN: &str =
+    "the number is the same, the currency is not, unless 元 is a dollar of Hong Kong or Taiwan";
+
 pub(in crate::check) struct WrongCurrency;
 
 impl Check for WrongCurrency {
@@ -44,18 +49,21 @@ impl Check for WrongCurrency {
         if zh.dimension != "money" || en.dimension != "money" || zh.id == en.id {
             return None;
         }
-        let level = match met.relation {
+        let written = met.zh.written();
+        let (level, why) = match met.relation {
             // 元 is also what Hong Kong and Taiwan call their dollars.
             Relation::Clash(Clash::Currency)
                 if zh.id == "cny"
                     && matches!(en.id, "hkd" | "twd" | "mop" | "sgd")
-                    && !met.zh.written().contains('人') =>
+                    && !written.contains('人') =>
             {
-                Level::Note
+                (Level::Note, SAME_NUMBER)
             }
             // 块 is what any currency is counted in where people talk, as "bucks" are.
-            Relation::Clash(Clash::Currency) if met.zh.written().contains('块') => {
-                if met.en.written().contains("buck") { Level::Note } else { Level::Check }
+            Relation::Clash(Clash::Currency) if written.contains('块') => {
+                let level =
+                    if met.en.written().contains("buck") { Level::Note } else { Level::Check };
+                (level, SAME_NUMBER)
             }
             // "$1 billion" of Hong Kong or Taiwan, whose texts are in traditional characters.
             Relation::Clash(Clash::Currency)
@@ -63,23 +71,14 @@ impl Check for WrongCurrency {
                     && met.en.written().starts_with('$')
                     && Lexicon::builtin().simplify(met.zh.text) != met.zh.text =>
             {
-                Level::Check
+                let spoken = written.contains('塊');
+                (Level::Check, if spoken { SAME_NUMBER } else { DOLLAR_OF_ITS_OWN })
             }
-            Relation::Clash(Clash::Currency) => Level::Error,
-            Relation::Differs => Level::Check,
+            Relation::Clash(Clash::Currency) => (Level::Error, SAME_NUMBER),
+            Relation::Differs => (Level::Check, "another currency; a conversion cannot be checked"),
             _ => return None,
         };
         let (source, other) = ordered(met, setting.translation);
-        let why = match met.relation {
-            Relation::Clash(_)
-                if level == Level::Check && !met.zh.written().contains(['块', '塊']) =>
-            {
-                "the number is the same, the currency is not, unless 元 is a dollar of Hong Kong or \
-                 Taiwan"
-            }
-            Relation::Clash(_) => "the number is the same, the currency is not",
-            _ => "another currency; a conversion cannot be checked",
-        };
         let message = format!(
             "{} is {} ({}); the translation says {}: {why}.",
             shown(source),

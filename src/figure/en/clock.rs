@@ -126,9 +126,12 @@ impl Text<'_> {
             && self.is_digits(i + 4)
             && self.tight(i + 4)
             && self.at(i + 4).len() <= 3;
+        if !parts {
+            return None;
+        }
         let minutes = Value::int(i64::from(self.small(i, 2)?) * 60);
         let seconds = Value::parse(&format!("{}.{}", self.str(i + 2), self.str(i + 4)))?;
-        let sum = minutes.add(seconds).filter(|_| parts && seconds < Value::int(60))?;
+        let sum = minutes.add(seconds).filter(|_| seconds < Value::int(60))?;
         let mut found = self.found(i, i + 5, Kind::Duration, Quantity::Number(sum));
         found.figure.unit = Units::builtin().en("seconds");
         found.figure.step = Value::power_of_ten(-i32::try_from(self.at(i + 4).len()).ok()?);

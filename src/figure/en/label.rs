@@ -335,11 +335,10 @@ impl Text<'_> {
 
     /// "the XXIV Olympic Winter Games".
     fn roman_edition(&self, i: usize) -> Option<Found> {
-        let upper =
-            self.at(i).len() > 1 && self.str(i).bytes().all(|byte| byte.is_ascii_uppercase());
-        let named =
-            self.is_word(i + 1) && self.at(i + 1).capital && self.at(i + 1).gap == Gap::Space;
-        let value = roman(self.str(i)).filter(|&n| upper && named && n < 40)?;
+        let next = self.at(i + 1);
+        let named = next.form == Form::Word && next.capital && next.gap == Gap::Space;
+        let long = self.at(i).len() > 1;
+        let value = roman(self.str(i)).filter(|&n| long && named && n < 40)?;
         let number = Quantity::Number(Value::int(value.into()));
         self.any_before(i, &["the"]).then(|| self.found(i, i + 1, Kind::Ordinal, number))
     }

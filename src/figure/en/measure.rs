@@ -95,8 +95,7 @@ impl Text<'_> {
         if let Some((unit, _)) = currency {
             // "RMB23.5 cents"
             let part = found.figure.unit.is_some_and(|unit| matches!(unit.id, "cent" | "penny"));
-            let hundredth = Value::ratio(1, 100).filter(|_| part && unit.id != "cent");
-            if let Some(factor) = hundredth {
+            if let Some(factor) = Value::ratio(1, 100).filter(|_| part) {
                 found.figure.quantity = Quantity::Number(number.value.mul(factor)?);
                 found.figure.step = number.step.and_then(|step| step.mul(factor));
             }

@@ -140,9 +140,8 @@ impl Text<'_> {
         let mut end = at;
         let mut value = number.value;
         if !self.any(at, &["century", "centuries"]) {
-            let dash = self.dash(number.next);
-            let joint = if dash { number.next } else { at };
-            let other = dash || self.any(at, &["and", "to", "or"]) || self.dash(at);
+            let joint = if self.dash(number.next) { number.next } else { at };
+            let other = self.any(joint, &["and", "to", "or"]) || self.dash(joint);
             let second = other.then(|| self.numeral(joint + 1, false)).flatten()?;
             let word = self.following(second.next);
             if second.sort != Sort::Ordinal || !self.any(word, &["century", "centuries"]) {

@@ -5,7 +5,11 @@ use super::grammar::Found;
 use super::scan::{Form, Gap};
 use super::text::Text;
 use super::words::Class;
-use crate::figure::{Bound, Clock, Date, Figure, Kind, Quantity, Value};
+use crate::figure::{Bound, Clock, Date, Kind, Quantity, Value};
+
+/// After a verb of change, how many times the first of two amounts the second is at most if both are
+/// the ends of a range.
+const MOST_OF_A_RANGE: i64 = 3;
 
 /// How two ends are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -184,7 +188,9 @@ impl Text<'_> {
         } else if figure.unit.is_none() {
             figure.unit = x.unit;
         }
-        if let Some(low) = as_hour(low, &y.quantity).or_else(|| as_year_before_christ(low, y)) {
+        if let Some(low) =
+            as_hour(low, &y.quantity).or_else(|| as_year_before_christ(low, &y.quantity))
+        {
             return self.joined_ends(&low, high, link);
         }
         if link == Link::To && self.is_change_and_its_end(low, high) {
@@ -266,14 +272,13 @@ impl Text<'_> {
     /// "3-1", "a 0-0 draw": what falls is a score, as it is in Chinese.
     fn score(&self, low: &Found, link: Link, at: usize) -> Option<Found> {
         let first = low.first;
-        let alone = |i: usize| self.is_digits(i) && self.at(i).len() <= 3;
         let bare = low.figure.kind == Kind::Cardinal && low.next == first + 1 && at == low.next + 1;
         let glued = self.tight(first) && first > 0 && !self.back(first, 1).form.opens()
             || self.tight(at + 1)
                 && (self.is_word(at + 1) || self.is_digits(at + 2) || self.mark(at + 1, '%'));
         let (x, y) = (self.small(first, 3)?, self.small(at, 3)?);
         let counted = self.any(at + 1, &["percent", "per", "million", "billion", "thousand"]);
-        if link != Link::Dash || !bare || !alone(first) || !alone(at) || glued || counted || x < y {
+        if link != Link::Dash || !bare || glued || counted || x < y {
             return None;
         }
         Some(self.found(first, at + 1, Kind::Name, Quantity::Text(format!("{x}:{y}"))))
@@ -424,15 +429,9 @@ impl Text<'_> {
     }
 }
 
-/// After a verb of change, how many times the first of two amounts the second is at most if both are
-/// the ends of a range.
-const MOST_OF_A_RANGE: i64 = 3;
-
 /// "221-206 BC": the first end is a year like the second.
-fn as_year_before_christ(low: &Found, high: &Figure) -> Option<Found> {
-    let (Quantity::Date(last), Kind::Cardinal) = (&high.quantity, low.figure.kind) else {
-        return None;
-    };
+fn as_year_before_christ(low: &Found, high: &Quantity) -> Option<Found> {
+    let (Quantity::Date(last), Kind::Cardinal) = (high, low.figure.kind) else { return None };
     let last = last.year.filter(|&year| *last == Date { year: Some(year), ..Date::default() })?;
     let first = low.figure.number().and_then(Value::to_i64).and_then(|n| i32::try_from(n).ok())?;
     let before = last < 0 && first > -last && first < 10_000;

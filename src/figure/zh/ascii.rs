@@ -245,8 +245,7 @@ impl Run {
             }
             let number = digits::read(text, at)?;
             // 95%CI: a share, and what it is of.
-            if run[..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%')
-            {
+            if run.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%') {
                 return None;
             }
             let tail =

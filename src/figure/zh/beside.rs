@@ -377,19 +377,16 @@ fn change(r: &Reader<'_>, figure: &mut Figure) {
         let word = r.lists.changes.longest_before(text, at);
         if let Some(start) = word
             && let Some(direction) = r.lists.direction(&text.all[start..at])
-            && is_change(text, start, at)
-            && !(&text.all[start..at] == "加" && figure.kind != Kind::Points)
+            && is_change(text, start, at, figure.kind)
         {
             let form = &text.all[start..at];
             figure.direction = Some(direction);
-            let named =
-                form.ends_with('幅') || matches!(form, "顺差" | "逆差" | "盈余" | "亏损" | "赤字");
-            figure.change = if form.ends_with('幅') {
-                // 降幅为5%: so much it fell, not so far.
-                Some(Change::By)
-            } else if to || form.ends_with('至') {
+            let named = matches!(form, "顺差" | "逆差" | "盈余" | "亏损" | "赤字");
+            // 降幅为5%: so much it fell, not so far.
+            let size = form.ends_with('幅');
+            figure.change = if !size && (to || form.ends_with('至')) {
                 Some(Change::To)
-            } else if by || at == adjacent && !named {
+            } else if size || by || at == adjacent && !named {
                 Some(Change::By)
             } else {
                 None
@@ -404,13 +401,15 @@ fn change(r: &Reader<'_>, figure: &mut Figure) {
     after_change(r, figure);
 }
 
-/// Whether a short word of change is not the tail of another: 高 only in 高5%, not 最高.
-fn is_change(text: Text<'_>, start: usize, end: usize) -> bool {
+/// Whether a short word of change is not the tail of another, 高 only in 高5%, not 最高, and fits what
+/// changes.
+fn is_change(text: Text<'_>, start: usize, end: usize, kind: Kind) -> bool {
     let word = &text.all[start..end];
     let before = text.char_before(start);
     match word {
         "少" => !before.is_some_and(|c| "至最多不缺".contains(c)),
         "低" => !before.is_some_and(|c| "最不高".contains(c)),
+        "加" => kind == Kind::Points,
         "减" => !before.is_some_and(|c| "加".contains(c)),
         "增" | "升" | "降" | "跌" | "涨" => {
             !before.is_some_and(|c| "毫公新提".contains(c) && word == "升")

@@ -122,8 +122,9 @@ pub(super) fn measure(r: &Reader<'_>, n: &Numeral) -> Option<Reading> {
     let kind = kind_of(unit);
     let mut figure = n.figure(kind, end);
     // 人民币23.5分
-    let cents = text.any(text.skip_blanks(n.end), &["分", "仙"]).filter(|_| bare);
-    if let Some(after) = cents.filter(|&after| text.any(after, &["之", "钟", "别", "为"]).is_none())
+    if bare
+        && let Some(after) = text.any(text.skip_blanks(n.end), &["分", "仙"])
+        && text.any(after, &["之", "钟", "别", "为"]).is_none()
     {
         let hundredth = Value::ratio(1, 100)?;
         value = value.mul(hundredth)?;

@@ -3,7 +3,8 @@
 
 use super::numeral::{self, Numeral};
 use super::text::Text;
-use super::{Reader, Reading, ascii, clock, date, digits};
+use super::{Reader, Reading, ascii, clock, date, digits, numeric_date};
+use crate::document::Span;
 use crate::figure::{Bound, Date, Figure, Kind, Quantity, Value};
 
 const JOINTS: [&str; 15] =
@@ -69,14 +70,8 @@ fn financial_year(text: Text<'_>, low: &Figure, at: usize) -> Option<Figure> {
     let year = (1900..2100).contains(&first) && low.span.end == low.numeral.end;
     let named = text.any(next.end, &["财政年", "财年", "年度", "学年", "年"]).is_some();
     let follows = next.value == Some(Value::int((first + 1) % 100));
-    let of = |year| Quantity::Date(Date { year: i32::try_from(year).ok(), ..Date::default() });
-    let mut range = Figure { kind: Kind::Date, high: Some(of(first + 1)), ..low.clone() };
-    range.quantity = of(first);
-    range.step = None;
-    range.also.clear();
-    range.ambiguity = "";
-    (range.span.end, range.numeral.end) = (next.end, next.end);
-    (year && named && follows).then_some(range)
+    let span = Span::new(low.span.start, next.end);
+    (year && named && follows).then(|| numeric_date::years(span, first, first + 1))
 }
 
 /// Whether a joint and another numeral follow at `at`.

@@ -89,10 +89,10 @@ const LATE: [&str; 5] = ["十一月", "十二月", "冬月", "腊月", "除夕"]
 /// 光绪三十年: the 30th, or 1904.
 pub(super) fn reign(text: Text<'_>, n: &Numeral) -> Option<Figure> {
     let end = text.any(n.end, &["年"])?;
-    let mut eras = REIGNS.iter();
-    let (start, first) =
-        eras.find_map(|(name, first)| Some((text.any_before(n.start, &[name])?, *first)))?;
     let number = n.whole().filter(|year| (1..=LONGEST).contains(year))?;
+    let (start, first) = REIGNS
+        .iter()
+        .find_map(|(name, first)| Some((text.any_before(n.start, &[name])?, *first)))?;
     let mut figure = n.figure(Kind::Ordinal, n.end);
     figure.span.start = start;
     figure.step = None;

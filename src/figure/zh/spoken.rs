@@ -120,12 +120,13 @@ impl Machine<'_> {
             return true;
         }
         let one = n_decimals == 1 && text.starts(from, "一") && !text.starts(end, "个百分点");
+        let lists = Lists::get();
         // 六点一直忙到半夜
-        let word = Lists::get().not_figures.longest_at(text, from).is_some_and(|last| last > end);
-        if one && word && text.any(end, &["万", "亿", "倍", "成", "％", "%"]).is_none() {
-            return true;
-        }
-        one && Lists::get().classifiers.longest_at(text, end).is_some()
-            && text.any(end, &["万", "亿", "倍"]).is_none()
+        let word = || {
+            lists.not_figures.longest_at(text, from).is_some_and(|last| last > end)
+                && text.any(end, &["成", "％", "%"]).is_none()
+        };
+        let counted = || lists.classifiers.longest_at(text, end).is_some();
+        one && text.any(end, &["万", "亿", "倍"]).is_none() && (word() || counted())
     }
 }
